@@ -1,0 +1,1 @@
+"""What a letter says, and the log that keeps it."""

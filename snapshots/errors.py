@@ -1,0 +1,82 @@
+"""What can go wrong when a letter is read or kept: each error says what, where, and what to do.
+
+SnapshotError
+├── UnreadableLetter (a ValueError too)   the document is at fault
+│   ├── EmptyLetter
+│   ├── UnsupportedFormat
+│   ├── DamagedFile
+│   ├── LetterTooLarge
+│   ├── NotALetter
+│   └── UndatedLetter
+├── UnknownEventType (a LookupError too)  the log holds what this version cannot read
+└── WrongExpectedVersion                  somebody else appended first
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "DamagedFile",
+    "EmptyLetter",
+    "LetterTooLarge",
+    "NotALetter",
+    "SnapshotError",
+    "UndatedLetter",
+    "UnknownEventType",
+    "UnreadableLetter",
+    "UnsupportedFormat",
+    "WrongExpectedVersion",
+]
+
+
+class SnapshotError(Exception):
+    """The base of all errors of this package."""
+
+
+class UnreadableLetter(SnapshotError, ValueError):
+    """The document cannot be read as a letter; the message says why and what to do."""
+
+
+class EmptyLetter(UnreadableLetter):
+    """There are no words in it."""
+
+
+class UnsupportedFormat(UnreadableLetter):
+    """It is not text, HTML, Markdown, DOCX or PDF."""
+
+
+class DamagedFile(UnreadableLetter):
+    """It is one of those, but cut off, encrypted or broken."""
+
+
+class LetterTooLarge(UnreadableLetter):
+    """It is larger than any letter, in bytes or once unpacked."""
+
+
+class NotALetter(UnreadableLetter):
+    """There are words, but nothing in them that reports on a measure."""
+
+
+class UndatedLetter(UnreadableLetter):
+    """It does not say when it was written."""
+
+
+class UnknownEventType(SnapshotError, LookupError):
+    """The log holds an event whose type or schema version this version of the code does not know."""
+
+    def __init__(self, type_name: str, schema_version: int) -> None:
+        self.type_name = type_name
+        self.schema_version = schema_version
+        super().__init__(
+            f"the log holds an event {type_name!r}, schema version {schema_version}, that this version "
+            "does not know; upgrade Lettertrail to the version that wrote it"
+        )
+
+
+class WrongExpectedVersion(SnapshotError):
+    """A stream has moved on since it was read: read it again and decide anew."""
+
+    def __init__(self, stream: str, expected: int, actual: int) -> None:
+        self.stream = stream
+        self.expected = expected
+        self.actual = actual
+        super().__init__(f"stream {stream!r} stands at version {actual}, not at {expected}; read it again")

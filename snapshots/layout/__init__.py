@@ -1,0 +1,1 @@
+"""Bytes of one format each to the same layout: text, paragraphs, tables, cells."""
