@@ -1,0 +1,1 @@
+"""Feeds of what moved: pure functions from published entries to Atom, RSS, JSON Feed, iCalendar."""
