@@ -9,6 +9,8 @@ SnapshotError
 │   ├── NotALetter
 │   └── UndatedLetter
 ├── UnknownEventType (a LookupError too)  the log holds what this version cannot read
+├── DamagedRecord                         the log or a kept file is not what was recorded
+├── FileNotKept (a LookupError too)       no received file has this hash
 └── WrongExpectedVersion                  somebody else appended first
 """
 
@@ -16,7 +18,9 @@ from __future__ import annotations
 
 __all__ = [
     "DamagedFile",
+    "DamagedRecord",
     "EmptyLetter",
+    "FileNotKept",
     "LetterTooLarge",
     "NotALetter",
     "SnapshotError",
@@ -70,6 +74,18 @@ class UnknownEventType(SnapshotError, LookupError):
             f"the log holds an event {type_name!r}, schema version {schema_version}, that this version "
             "does not know; upgrade Lettertrail to the version that wrote it"
         )
+
+
+class DamagedRecord(SnapshotError):
+    """What is stored is not what was recorded: its hash, its order or its count does not add up."""
+
+
+class FileNotKept(SnapshotError, LookupError):
+    """No received file has this hash."""
+
+    def __init__(self, sha256: str) -> None:
+        self.sha256 = sha256
+        super().__init__(f"no file with SHA-256 {sha256} has been received; check the hash")
 
 
 class WrongExpectedVersion(SnapshotError):

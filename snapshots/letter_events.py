@@ -1,0 +1,86 @@
+"""What happened, as facts in the past tense: a letter came in and was read, an entry went out.
+
+Each event holds what is needed to act on it and nothing that can be computed. Its stored name and shape are
+in event_codec.py; the words of DESIGN.md ("The stored form of every event") say what each field means.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from snapshots.letter import Coverage, Finding, Heading, Source, Statement
+
+__all__ = [
+    "EntryPublished",
+    "Event",
+    "LetterReceived",
+    "SnapshotSealed",
+    "StatementRecorded",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterReceived:
+    """A letter of a series, dated so, was received as these bytes; `reissue` counts from 1."""
+
+    series: str
+    date: date
+    reissue: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRecorded:
+    """The letter makes this statement; statements are recorded in reading order."""
+
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnapshotSealed:
+    """The reading is complete: `count` statements, and all that the reader saw besides them.
+
+    `text` is the canonical text that every span refers to, `reader` the reader's version. `root` is the
+    RFC 6962 tree head, in hexadecimal, over the canonical bytes of the statements in their order.
+    """
+
+    title: str | None
+    author: str | None
+    reference: str | None
+    refers_to: str | None
+    text: str
+    reader: str
+    headings: tuple[Heading, ...]
+    findings: tuple[Finding, ...]
+    coverage: Coverage
+    count: int
+    root: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPublished:
+    """An entry of a series' feed went out, and this is what subscribers saw.
+
+    `entry` is its id for ever, unique within the series. `kind` is "letter" for the entry that announces a
+    letter, else the kind of its change. `new` is the letter that it came with, `old` the one that it was
+    compared with (None for the first of a series), both as keys. `item` is the item that moved, None for a
+    letter's own entry. `title` is the sentence; `content` the public JSON of the change, or of the summary.
+    """
+
+    series: str
+    entry: str
+    kind: str
+    old: str | None
+    new: str
+    item: str | None
+    title: str
+    minor: bool
+    content: Mapping[str, Any]
+
+
+Event = LetterReceived | StatementRecorded | SnapshotSealed | EntryPublished
