@@ -1,0 +1,148 @@
+"""What can go wrong when letters are asked for or kept: each error says what, where, and what to do.
+
+ServiceError
+├── UnknownSeries (a LookupError too)    no letter of such a series is held
+├── UnknownLetter (a LookupError too)    the series is held, but not that letter
+├── UnknownItem (a LookupError too)      no item has that id
+├── BadSeriesName (a ValueError too)     not a name that a series can have
+├── BadComparison (a ValueError too)     the two letters to compare are not named as `old..new`
+├── BadFilter (a ValueError too)         a word of the filter language cannot be read
+├── BadCursor (a ValueError too)         not a cursor that a list gave out
+├── UploadTooLarge                       more bytes than the settings allow
+├── RecordingContested                   others kept recording first; nothing was stored
+└── BrokenRecord                         what is kept is not what was recorded
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "BadComparison",
+    "BadCursor",
+    "BadFilter",
+    "BadSeriesName",
+    "BrokenRecord",
+    "RecordingContested",
+    "ServiceError",
+    "UnknownItem",
+    "UnknownLetter",
+    "UnknownSeries",
+    "UploadTooLarge",
+]
+
+# A message is read by a person: of a long list it names the last few, and says how many there are.
+_NAMES_SHOWN = 12
+
+
+class ServiceError(Exception):
+    """The base of all errors of this package."""
+
+
+class UnknownSeries(ServiceError, LookupError):
+    """No letter of that series is held; `known` are the series of which letters are, in order of name."""
+
+    def __init__(self, series: str, known: tuple[str, ...]) -> None:
+        self.series = series
+        self.known = known
+        super().__init__(
+            f"no letters of a series {series!r} are held; "
+            + (f"held are {_listed(known)}" if known else "no letters are held at all yet: record one first")
+        )
+
+
+class UnknownLetter(ServiceError, LookupError):
+    """The series is held, but not that letter; `held` are the dates of those that are, oldest first."""
+
+    def __init__(self, series: str, wanted: str, held: tuple[str, ...]) -> None:
+        self.series = series
+        self.wanted = wanted
+        self.held = held
+        super().__init__(f"no letter {wanted!r} of {series!r} is held; held are {_listed(held)}")
+
+
+class UnknownItem(ServiceError, LookupError):
+    """No item has that id, nor ever had."""
+
+    def __init__(self, item: str) -> None:
+        self.item = item
+        super().__init__(f"no item has the id {item!r}; look for it by its words: /v1/items?q=...")
+
+
+class BadSeriesName(ServiceError, ValueError):
+    """A series is named in lower-case letters, digits and single hyphens, and begins with a letter."""
+
+    def __init__(self, series: str) -> None:
+        self.series = series
+        super().__init__(
+            f"{series!r} cannot name a series: use up to 64 lower-case letters, digits and single hyphens, "
+            "beginning with a letter, as in euco-migration"
+        )
+
+
+class BadComparison(ServiceError, ValueError):
+    """The letters to compare are not named as `old..new`."""
+
+    def __init__(self, pair: str, why: str) -> None:
+        self.pair = pair
+        super().__init__(
+            f"cannot compare {pair!r}: {why}; name two letters as old..new, each a date (2023-12-13), a "
+            "re-issue (2023-12-13/2), previous or latest"
+        )
+
+
+class BadFilter(ServiceError, ValueError):
+    """A filter cannot be read; `at` counts the characters before the fault."""
+
+    def __init__(self, query: str, at: int, why: str) -> None:
+        self.query = query
+        self.at = at
+        self.why = why
+        super().__init__(f"cannot read the filter at character {at + 1}: {why}")
+
+
+class BadCursor(ServiceError, ValueError):
+    """Not a cursor that this list gave out as `next`."""
+
+    def __init__(self, cursor: str) -> None:
+        self.cursor = cursor
+        super().__init__(
+            f"{cursor!r} is no cursor of this list; begin without `after`, then pass on what `next` gave"
+        )
+
+
+class UploadTooLarge(ServiceError):
+    """The upload is larger than the settings allow; `limit` is in bytes."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        super().__init__(
+            f"the upload is larger than {limit:,} bytes, the limit here; letters are far smaller: check the "
+            "file, or raise LETTERTRAIL_MAX_UPLOAD_BYTES"
+        )
+
+
+class RecordingContested(ServiceError):
+    """Others kept appending first, more often than we tried; nothing was stored."""
+
+    def __init__(self, what: str, tries: int) -> None:
+        self.what = what
+        self.tries = tries
+        super().__init__(
+            f"others were recording at the same time, {tries} times over, so {what} is not; retry"
+        )
+
+
+class BrokenRecord(ServiceError):
+    """What is kept is not what was recorded; `failures` name each event that fails, and how."""
+
+    def __init__(self, failures: tuple[str, ...]) -> None:
+        self.failures = failures
+        super().__init__(
+            f"{failures[0]}"
+            + (f" (and {len(failures) - 1} more)" if len(failures) > 1 else "")
+            + "; restore the database from a backup, and keep this one for inspection"
+        )
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    shown = ", ".join(names[-_NAMES_SHOWN:])
+    return shown if len(names) <= _NAMES_SHOWN else f"{len(names)}, the last of them {shown}"

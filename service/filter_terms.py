@@ -1,0 +1,203 @@
+"""What the terms of a filter mean: each a frozen value, tried on the facets of a change or of an item."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Literal, assert_never
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = [
+    "AboutPartner",
+    "Cosmetic",
+    "Facets",
+    "Filter",
+    "InPart",
+    "NamesAmount",
+    "OfKind",
+    "Says",
+    "Sign",
+    "Slipped",
+    "Term",
+    "Test",
+    "facets_of_change",
+    "folded",
+    "holds",
+]
+
+Sign = Literal[">=", "<=", ">", "<", "="]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfKind:
+    """One of these kinds, or one that begins with one of them and a dot."""
+
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutPartner:
+    """About one of these partners: codes in capitals, regions in small letters."""
+
+    partners: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InPart:
+    """In a part whose folded name has one of these runs of words."""
+
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cosmetic:
+    """Minor, or not."""
+
+    minor: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Says:
+    """Has these folded words, one after the other."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamesAmount:
+    """Names an amount that compares so."""
+
+    sign: Sign
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slipped:
+    """A deadline moved by a number of days that may compare so."""
+
+    sign: Sign
+    days: int
+
+
+Test = OfKind | AboutPartner | InPart | Cosmetic | Says | NamesAmount | Slipped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One test, and whether it is turned round."""
+
+    test: Test
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """A filter as read: `query` is its text as given, `terms` hold all together."""
+
+    query: str
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """What a filter is tried on.
+
+    `parts` and each of `wordings` are folded; words are never found across two wordings. `slip` is (least,
+    most) days, an end None where it is open.
+    """
+
+    kinds: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    minor: bool = False
+    wordings: tuple[str, ...] = ()
+    amounts: tuple[Decimal, ...] = ()
+    slip: tuple[int | None, int | None] | None = None
+
+
+def holds(wanted: Filter, facets: Facets) -> bool:
+    """Whether every term holds of these facets."""
+    return all(_holds(term.test, facets) is not term.negated for term in wanted.terms)
+
+
+def folded(text: str) -> str:
+    """The words of a text, small and without accents or signs: a blank before each and none at the end."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return "".join(f" {word}" for word in re.findall(r"\w+", bare))
+
+
+def facets_of_change(change: Mapping[str, Any]) -> Facets:
+    """The facets of a change as JSON, as CONTRACT.md has it; what is absent is empty."""
+    days = (change.get("facts") or {}).get("days")
+    wordings = (change.get("sentence"), change.get("label"), *_quotes(change))
+    return Facets(
+        kinds=(change["kind"],),
+        partners=tuple(change.get("partners") or ()),
+        parts=tuple(folded(part) for part in change.get("parts") or ()),
+        minor=bool(change.get("minor")),
+        wordings=tuple(folded(wording) for wording in wordings if wording),
+        amounts=tuple(_amounts(change)),
+        slip=(days[0], days[1]) if days else None,
+    )
+
+
+def _quotes(change: Mapping[str, Any]) -> Iterator[str]:
+    for side in (change.get("before"), change.get("after")):
+        for quote in (side or {}).get("quotes") or ():
+            yield quote["text"] if isinstance(quote, dict) else quote
+
+
+def _amounts(change: Mapping[str, Any]) -> Iterator[Decimal]:
+    facts = change.get("facts") or {}
+    named = (facts.get("before"), facts.get("after"), facts.get("amount"), *(change.get("amounts") or ()))
+    for amount in named:
+        if isinstance(amount, dict) and amount.get("currency") and amount.get("value") is not None:
+            yield Decimal(str(amount["value"]))
+
+
+def _holds(test: Test, facets: Facets) -> bool:  # noqa: PLR0911  one answer per kind of test
+    match test:
+        case OfKind(kinds=kinds):
+            return any(kind == k or kind.startswith(f"{k}.") for kind in facets.kinds for k in kinds)
+        case AboutPartner(partners=partners):
+            return not set(partners).isdisjoint(facets.partners)
+        case InPart(parts=parts):
+            return any(part in name for name in facets.parts for part in parts)
+        case Cosmetic(minor=minor):
+            return facets.minor is minor
+        case Says(words=words):
+            return any(words in wording for wording in facets.wordings)
+        case NamesAmount(sign=sign, value=value):
+            return any(_compares(amount, sign, value) for amount in facets.amounts)
+        case Slipped(sign=sign, days=days):
+            return facets.slip is not None and _may_compare(facets.slip, sign, days)
+        case _:
+            assert_never(test)
+
+
+def _compares(left: Decimal, sign: Sign, right: Decimal) -> bool:
+    match sign:
+        case ">=":
+            return left >= right
+        case "<=":
+            return left <= right
+        case ">":
+            return left > right
+        case "<":
+            return left < right
+        case "=":
+            return left == right
+        case _:
+            assert_never(sign)
+
+
+def _may_compare(slip: tuple[int | None, int | None], sign: Sign, days: int) -> bool:
+    least = Decimal("-Infinity") if slip[0] is None else Decimal(slip[0])
+    most = Decimal("Infinity") if slip[1] is None else Decimal(slip[1])
+    if sign == "=":
+        return least <= days <= most
+    return _compares(most if sign in {">=", ">"} else least, sign, Decimal(days))

@@ -1,0 +1,151 @@
+"""The filter language: what each term holds of, and what a faulty one says."""
+
+import doctest
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service import filter_language
+from service.errors import BadFilter
+from service.filter_language import matches, parse
+
+MOVED = {
+    "kind": "deadline.moved",
+    "partners": ["EG", "north-africa"],
+    "minor": False,
+    "parts": ["II. Border Management"],
+    "sentence": "The deadline of the search-and-rescue vessels moved.",
+    "before": {"letter": "s/2023-10-24", "quotes": [{"text": "Three vessels by Côte d’Azur this month"}]},
+    "after": {"letter": "s/2023-12-13", "quotes": [{"text": "three vessels, in 2024"}]},
+    "facts": {"days": [32, 396]},
+    "amounts": [{"value": "23000000", "currency": "EUR"}],
+}
+REWORDED = {
+    "kind": "item.reworded",
+    "partners": ["TN"],
+    "minor": True,
+    "sentence": "Other words.",
+    "facts": {},
+}
+AMOUNT = {
+    "kind": "amount.changed",
+    "partners": [],
+    "facts": {"before": {"value": "1500000", "currency": "USD"}, "after": {"value": None, "currency": None}},
+}
+UNKNOWN_SLIP = {"kind": "deadline.moved", "partners": [], "facts": {"days": [None, 30]}}
+
+
+def test_the_examples_of_the_docstring_are_true():
+    results = doctest.testmod(filter_language)
+    assert results.attempted >= 4
+    assert results.failed == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "change", "expected"),
+    [
+        ("", MOVED, True),
+        ("   ", MOVED, True),
+        ("kind:deadline.moved", MOVED, True),
+        ("kind:deadline", MOVED, True),
+        ("KIND:Deadline", MOVED, True),
+        ("kind:deadline.set", MOVED, False),
+        ("kind:item", MOVED, False),
+        ("kind:item,deadline", MOVED, True),
+        ("-kind:deadline", MOVED, False),
+        ("partner:EG", MOVED, True),
+        ("partner:eg", MOVED, True),
+        ("partner:north-africa", MOVED, True),
+        ("partner:TN,EG", MOVED, True),
+        ("partner:TN", MOVED, False),
+        ("part:border", MOVED, True),
+        ('part:"border management"', MOVED, True),
+        ('part:"management border"', MOVED, False),
+        ("part:border", REWORDED, False),
+        ("minor:no", MOVED, True),
+        ("minor:yes", MOVED, False),
+        ("minor:yes", REWORDED, True),
+        ("-minor:yes", REWORDED, False),
+        ("vessel", MOVED, True),
+        ("essel", MOVED, False),
+        ("cote", MOVED, True),
+        ("CÔTE", MOVED, True),
+        ('text:"three vessels"', MOVED, True),
+        ('"vessels three"', MOVED, False),
+        ('"month three"', MOVED, False),
+        ("vessels three", MOVED, True),
+        ("search-and-rescue", MOVED, True),
+        ("vessel -rescue", MOVED, False),
+        ("amount>=23m", MOVED, True),
+        ("amount>23m", MOVED, False),
+        ("amount=0.023bn", MOVED, True),
+        ("amount<=23000k", MOVED, True),
+        ("amount<23m", MOVED, False),
+        ("amount>=1", REWORDED, False),
+        ("-amount>=1", REWORDED, True),
+        ("amount=1.5m", AMOUNT, True),
+        ("slip>=90d", MOVED, True),
+        ("slip>=90d -slip<90d", MOVED, False),
+        ("slip>=32d -slip<32d", MOVED, True),
+        ("slip>396d", MOVED, False),
+        ("slip=5w", MOVED, True),
+        ("slip<0d", MOVED, False),
+        ("slip<-100d", UNKNOWN_SLIP, True),
+        ("slip>30d", UNKNOWN_SLIP, False),
+        ("slip>=0d", REWORDED, False),
+        ("slip=0d", AMOUNT, False),
+    ],
+)
+def test_a_term_holds_of_what_it_says(query, change, expected):
+    assert matches(parse(query), change) is expected
+
+
+@pytest.mark.parametrize(
+    ("query", "character", "words"),
+    [
+        ("colour:red", 1, "there is no field 'colour'"),
+        ("vessel -colour:red", 9, "the fields are kind, partner"),
+        ("kind:contarct", 6, "there is no kind 'contarct'; the kinds are item.added"),
+        ("kind:", 6, "no kind is given"),
+        ("kind:,", 6, "nothing stands between the commas"),
+        ("minor:maybe", 7, "neither yes nor no"),
+        ("amount:5m", 1, "amount is asked for as in amount>=5m"),
+        ("kind>=item", 1, "kind is asked for as in kind:deadline.moved"),
+        ("amount>=lots", 9, "'lots' is no amount"),
+        ("slip>=soon", 7, "no number of days or weeks"),
+        ("slip>=90", 7, "slip>=90d"),
+        ('text:"never closed', 1, 'a " stands alone'),
+        ('vessel "never closed', 8, 'a " stands alone'),
+        ("-", 2, "no text is given"),
+        ("...", 1, "there is no word in '...'"),
+        ('""', 2, "no text is given"),
+        ("x" * 1001, 1001, "at most 1000 characters"),
+    ],
+)
+def test_a_fault_says_where_and_what(query, character, words):
+    with pytest.raises(BadFilter) as caught:
+        parse(query)
+    assert f"at character {character}:" in str(caught.value)
+    assert words in str(caught.value)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_or_refused_with_a_place_in_it(query):
+    fault_at = None
+    try:
+        parse(query)
+    except BadFilter as fault:
+        fault_at = fault.at
+    assert fault_at is None or 0 <= fault_at <= len(query)
+
+
+@given(st.lists(st.sampled_from(["kind:item", "partner:EG", "vessel", "minor:no", "slip>=90d"]), min_size=1))
+def test_negating_every_single_term_turns_it_round(terms):
+    for term in terms:
+        assert matches(parse(term), MOVED) is not matches(parse(f"-{term}"), MOVED)
+
+
+@given(st.lists(st.sampled_from(["kind:item", "partner:EG", "vessel", "minor:no", "-cote"])))
+def test_terms_hold_all_together(terms):
+    assert matches(parse(" ".join(terms)), MOVED) is all(matches(parse(term), MOVED) for term in terms)
