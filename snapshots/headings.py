@@ -1,0 +1,126 @@
+"""Headings inside a cell: those that the layout marks, and those glued to the sentence that they stand over.
+
+A flattened cell reads "Cooperation with Ruritania The programme goes on." The heading ends where a word that
+begins sentences ("The") stands with a capital in the middle of a line, or where a partner's name stands alone
+in front of a sentence. Nothing with a verb in it is a heading.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from snapshots.facts.partners import partners_named
+from snapshots.letter import Span
+from snapshots.lexicon import load
+from snapshots.sentences import Word, ends_hanging, ends_sentence, has_finite_verb, words_of
+
+__all__ = ["HeadingWords", "glued_heading", "is_heading", "names_partners_only"]
+
+# The longest heading over bullets seen in such tables has thirteen words; one more for luck is a sentence.
+LONGEST_HEADING = 14
+
+_JOINERS = frozenset({"and", "the", "&", "of", "with", "or", "de", "d'", "d’"})
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
+# A heading over measures names a subject; "A further ..." and "Both ..." begin sentences about some.
+_DETERMINERS = frozenset({"a", "an", "this", "these", "those", "both", "all", "each", "several", "another"})
+_BRACKETED = re.compile(r"\([A-Z][A-Za-z-]*\)")
+_ACRONYM = re.compile(r"[A-Z]{2,}s?\b|[€$£]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadingWords:
+    """What tells a common word from a name in one letter: the words that it also writes in lower case."""
+
+    lower_case: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> HeadingWords:
+        """The words of a letter's text that stand in it without a capital."""
+        return cls(lower_case=frozenset(re.findall(r"\b[a-zà-öø-þ]{3,}\b", text)))
+
+
+def is_heading(words: str, *, marked: bool = False) -> bool:
+    """Whether the words could stand over others: few, no verb, no full stop.
+
+    `marked` says that the layout shows them as a heading, which then only a whole sentence overrules.
+    """
+    if marked:
+        return not (ends_sentence(words) and has_finite_verb(words))
+    return (
+        len(words.split()) <= LONGEST_HEADING
+        and not ends_sentence(words)
+        and not ends_hanging(words)
+        and not has_finite_verb(words)
+    )
+
+
+def names_partners_only(words: str) -> bool:
+    """Whether the words are the names of partners and nothing else ("Ruritania and Graustark")."""
+    bare = words.strip(" :>–—-")
+    tokens = re.findall(r"[^\s,/]+", bare)
+    return (
+        0 < len(tokens) <= 3 * len(partners_named(bare))
+        and all(_CAPITAL.match(token) or token.lower() in _JOINERS for token in tokens)
+    )
+
+
+def glued_heading(text: str, sentence: Span, common: HeadingWords) -> Span | None:
+    """The heading that the sentence opens with, or None. What is left of the sentence is never empty."""
+    words = words_of(text, sentence)
+    for count in range(1, min(LONGEST_HEADING, len(words) - 2) + 1):
+        last, here, after = words[count - 1], words[count], words[count + 1]
+        prefix = text[sentence.start : last.end()]
+        if (last.group()[-1] in ",;.)" and not _BRACKETED.fullmatch(last.group())) or has_finite_verb(last.group()):
+            return None
+        if last.group().endswith(":"):
+            return _labelled(text, sentence, last, common)
+        if _starts_anew(prefix, count, (last, here, after), common):
+            return Span(start=sentence.start, end=last.end())
+    return None
+
+
+def _labelled(text: str, sentence: Span, last: Word, common: HeadingWords) -> Span | None:
+    """A label with a colon is part of its statement, unless another heading follows it."""
+    rest = Span(start=last.end() + 1, end=sentence.end)
+    inner = glued_heading(text, rest, common)
+    return Span(start=sentence.start, end=inner.end) if inner else None
+
+
+def _starts_anew(prefix: str, count: int, around: tuple[Word, Word, Word], common: HeadingWords) -> bool:
+    last, here, after = (word.group() for word in around)
+    if not (_CAPITAL.match(here) or here[0].isdigit() or here[0] in "€$£"):
+        return False
+    if names_partners_only(prefix):
+        return bool(_CAPITAL.match(here) or here[0] in "€$£") and not _goes_on_as_name(here, after)
+    if not _CAPITAL.match(here) or ends_hanging(prefix) or not _CAPITAL.match(prefix) or any(map(str.isdigit, last)):
+        return False
+    if prefix.split(None, 1)[0].lower() in _DETERMINERS:
+        return False
+    low = here.lower().rstrip(",")
+    if low in _openers() or (low.endswith("ly") and after[:1].islower()):
+        return True
+    if names_partners_only(here) and (here.endswith(":") or (count > 1 and bool(_CAPITAL.match(after)))):
+        return not _CAPITAL.match(last) or here.endswith(":")
+    return _common_word_after_name(count, (last, here, after), common)
+
+
+def _goes_on_as_name(here: str, after: str) -> bool:
+    """A capitalised pair after a partner's name ("Ruritania Growth Facility") is a name with it."""
+    return bool(
+        _CAPITAL.match(after) and not _ACRONYM.match(here) and not _ACRONYM.match(after) and here.lower() not in _openers()
+    ) and not names_partners_only(here)
+
+
+def _common_word_after_name(count: int, around: tuple[str, str, str], common: HeadingWords) -> bool:
+    """A capital on a word that the letter otherwise writes small, between a name or a small word and another."""
+    last, here, after = around
+    if count == 1 or not after[:1].islower() or here.lower() not in common.lower_case:
+        return False
+    return not _CAPITAL.match(last) or names_partners_only(last)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(load("sentences")["openers"])

@@ -1,0 +1,101 @@
+"""Bytes to a letter: the front door of the reading.
+
+    bytes -> layout -> passages -> units -> statements with facts -> Letter
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from snapshots.coverage import measure_coverage
+from snapshots.errors import NotALetter
+from snapshots.layout.blocks import Layout
+from snapshots.layout.detect import read_layout
+from snapshots.letter import Finding, Heading, HeadingLevel, Letter, Severity, Source, Statement
+from snapshots.letterhead import Letterhead, read_letterhead
+from snapshots.statements import StatementReading, read_statements
+from snapshots.table_rows import RowReading, read_rows
+
+__all__ = ["READER_VERSION", "read_letter"]
+
+# Raised whenever the same bytes may give another reading; stored with every snapshot.
+READER_VERSION = "1"
+
+
+def read_letter(
+    data: bytes,
+    *,
+    filename: str | None = None,
+    media_type: str | None = None,
+    series: str | None = None,
+    url: str | None = None,
+    received_at: datetime | None = None,
+) -> Letter:
+    """The letter that the bytes hold: text, HTML, Markdown, DOCX or PDF, told by their content.
+
+    The same bytes give the same letter, whatever they are called. Raises UnreadableLetter (see
+    `snapshots.errors`) when they are no letter: the message is one line that says what to do.
+    """
+    detected, layout = read_layout(data, filename=filename, media_type=media_type)
+    source = Source(
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=detected,
+        filename=filename,
+        url=url,
+        received_at=received_at,
+    )
+    return _letter_of(layout, source, series)
+
+
+def _letter_of(layout: Layout, source: Source, series: str | None) -> Letter:
+    rows = read_rows(layout)
+    columns = tuple(h.text for h in rows.headings if h.level is HeadingLevel.COLUMN)
+    head = read_letterhead(layout, column_headings=columns)
+    skip = (*head.spans, *((head.title.span,) if head.title else ()))
+    reading = read_statements(
+        layout.text, rows.passages, written_on=head.date, flattened=layout.flattened, skip=skip
+    )
+    if not reading.statements:
+        raise NotALetter("nothing in this document reports on a measure; is it the right file?")
+    headings = _headings(head, rows, reading)
+    return Letter(
+        series=series,
+        date=head.date,
+        text=layout.text,
+        reader=READER_VERSION,
+        source=source,
+        statements=reading.statements,
+        headings=headings,
+        findings=(*layout.findings, *_unread_amounts(reading.statements)),
+        coverage=measure_coverage(
+            layout.text,
+            statements=(span for s in reading.statements for span in s.spans),
+            headings=(h.span for h in headings),
+            running=rows.running,
+        ),
+        title=head.title.text if head.title else None,
+        author=head.author,
+        reference=head.reference,
+        refers_to=head.refers_to,
+    )
+
+
+def _headings(head: Letterhead, rows: RowReading, reading: StatementReading) -> tuple[Heading, ...]:
+    found = (*((head.title,) if head.title else ()), *rows.headings, *reading.headings)
+    return tuple(sorted(found, key=lambda heading: heading.span))
+
+
+def _unread_amounts(statements: tuple[Statement, ...]) -> tuple[Finding, ...]:
+    """A finding for each sum of money that the words do not give."""
+    return tuple(
+        Finding(
+            code="amount.unreadable",
+            severity=Severity.WARNING,
+            message=f"{statement.id}: the amount “{amount.quote}” cannot be read: {amount.reason}",
+            spans=amount.spans,
+        )
+        for statement in statements
+        for amount in statement.amounts
+        if amount.value is None
+    )

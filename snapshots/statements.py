@@ -1,0 +1,152 @@
+"""Passages to statements: each unit under the headings that govern it, with its facts.
+
+In the annex every unit is a statement. In the letter proper a sentence is one when it reports on a measure:
+a figure, a date, or a step by somebody for somebody; the rest is narrative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from snapshots.facts.partners import partners_named
+from snapshots.headings import HeadingWords, names_partners_only
+from snapshots.letter import Column, Heading, HeadingLevel, Kind, Span, Statement
+from snapshots.read_facts import with_facts
+from snapshots.sentences import ends_sentence
+from snapshots.table_rows import Passage
+from snapshots.units import Unit, cut_passage
+
+__all__ = ["StatementReading", "read_statements"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementReading:
+    """All statements and sub-headings of a letter, in reading order, and the narrative between them."""
+
+    statements: tuple[Statement, ...]
+    headings: tuple[Heading, ...]
+    narrative: tuple[Span, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Governing:
+    """The sub-headings and bullets that stand over what comes next in one passage."""
+
+    theme: str | None = None
+    partner_heading: str | None = None
+    above: list[Statement] = field(default_factory=list)
+
+    def take_heading(self, words: str) -> None:
+        """A partner's name stands below the theme; a new theme clears it."""
+        if names_partners_only(words):
+            self.partner_heading = words
+        else:
+            self.theme, self.partner_heading = words, None
+        self.above.clear()
+
+    def heading_partners(self, priority: str | None) -> tuple[str, ...]:
+        """The partners of the nearest heading that names any."""
+        for words in (self.partner_heading, self.theme, priority):
+            if words and (partners := partners_named(words)):
+                return partners
+        return ()
+
+
+def read_statements(
+    text: str, passages: Iterable[Passage], *, written_on: date, flattened: bool, skip: Iterable[Span] = ()
+) -> StatementReading:
+    """The statements of the passages, numbered in reading order; what lies in `skip` is left out."""
+    common = HeadingWords.of(text)
+    skipped = {span.start for span in skip}
+    statements: list[Statement] = []
+    headings: list[Heading] = []
+    narrative: list[Span] = []
+    for passage in passages:
+        governing = _Governing()
+        for unit in cut_passage(text, passage, common, flattened=flattened):
+            if unit.words.spans[0].start in skipped:
+                continue
+            if unit.heading:
+                headings += _sub_headings(unit)
+                governing.take_heading(unit.words.text.strip(" :>–—-"))
+                continue
+            statement = _read_unit(unit, passage, governing, written_on)
+            if passage.column is Column.BODY and not reports_on_a_measure(statement):
+                narrative += unit.words.spans
+                continue
+            statements.append(statement)
+    return StatementReading(
+        statements=_numbered(statements), headings=tuple(headings), narrative=tuple(narrative)
+    )
+
+
+def _sub_headings(unit: Unit) -> Iterator[Heading]:
+    for span in unit.words.spans:
+        yield Heading(text=unit.words.text, span=span, level=HeadingLevel.TOPIC)
+
+
+def _read_unit(unit: Unit, passage: Passage, governing: _Governing, written_on: date) -> Statement:
+    if unit.opens_row:
+        governing.partner_heading = None
+        governing.above.clear()
+    bare = Statement(
+        id=str(unit.words.spans[0].start),
+        spans=unit.words.spans,
+        text=unit.words.text,
+        column=passage.column,
+        part=passage.part,
+        priority=passage.priority,
+        topic=governing.partner_heading or governing.theme,
+        parent=_parent(unit, governing),
+        page=unit.page,
+        boxes=unit.boxes,
+    )
+    partners = governing.heading_partners(passage.priority)
+    statement = with_facts(bare, unit.words, written_on=written_on, heading_partners=partners)
+    _take_bullet(unit, statement, governing)
+    return statement
+
+
+# --- bullets below bullets ----------------------------------------------------------------------------------
+
+
+def _parent(unit: Unit, governing: _Governing) -> str | None:
+    """The bullet above a sub-bullet, or the sentence with a colon above a bullet."""
+    if unit.level == 0 or not governing.above:
+        return None
+    return governing.above[min(unit.level, len(governing.above)) - 1].id
+
+
+def _take_bullet(unit: Unit, statement: Statement, governing: _Governing) -> None:
+    """Keep the chain of what may stand above the next bullet: sentence with a colon, bullet, sub-bullet."""
+    leads = statement.text.endswith(":")
+    if unit.level == 0:
+        governing.above[:] = [statement] if leads else []
+    elif leads:
+        governing.above[max(unit.level - 1, 0) :] = [statement]
+    elif unit.level == 1 and not governing.above:
+        governing.above[:] = []
+
+
+# --- the letter proper --------------------------------------------------------------------------------------
+
+
+def reports_on_a_measure(statement: Statement) -> bool:
+    """Whether a sentence of the letter proper carries a figure or a date, or says who did what for whom."""
+    if statement.amounts or statement.deadlines or statement.dates or statement.quantities:
+        return True
+    if not ends_sentence(statement.text):
+        return False
+    return statement.kind is not Kind.OTHER and bool(statement.partners or statement.actors)
+
+
+def _numbered(statements: list[Statement]) -> tuple[Statement, ...]:
+    """The statements in the order in which they stand in the letter, as s001, s002 ..."""
+    ordered = sorted(statements, key=lambda s: s.spans[0].start)
+    width = max(3, len(str(len(ordered))))
+    names = {statement.id: f"s{number:0{width}}" for number, statement in enumerate(ordered, 1)}
+    return tuple(
+        replace(s, id=names[s.id], parent=names.get(s.parent) if s.parent else None) for s in ordered
+    )

@@ -1,0 +1,271 @@
+"""A layout to passages: what stands in one column under one part and priority, in reading order.
+
+Repeated column headings are dropped, and rows that a page break cut are joined: a cell goes on from the one
+above it in its column when that one breaks off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from snapshots.layout.blocks import Cell, Layout, Paragraph, Row, Table
+from snapshots.letter import Box, Column, Heading, HeadingLevel, Span
+from snapshots.lexicon import load
+from snapshots.sentences import ends_hanging, ends_sentence, sentence_spans, trimmed, words_of
+from snapshots.table_columns import ColumnRoles, Role, column_roles, default_roles
+
+__all__ = ["Passage", "RowReading", "Stretch", "read_rows"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Words that stand together in one cell or paragraph.
+
+    `joins` says that they go on from the stretch before them in their passage, which broke off. `opens_row`
+    says that a row begins here that no page break made.
+    """
+
+    span: Span
+    level: int = 0
+    heading: bool = False
+    joins: bool = False
+    opens_row: bool = False
+    page: int | None = None
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """The stretches of one column under one part and priority; the letter proper has neither."""
+
+    column: Column
+    part: str | None = None
+    priority: str | None = None
+    stretches: tuple[Stretch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowReading:
+    """All passages, in the order in which they begin, with what the table says about itself."""
+
+    passages: tuple[Passage, ...]
+    headings: tuple[Heading, ...]
+    running: tuple[Span, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Annex:
+    """What is known while the rows are read one after the other."""
+
+    text: str
+    roles: ColumnRoles | None = None
+    heading_row: tuple[str, ...] = ()
+    part: str | None = None
+    priority: str | None = None
+    page_turned: bool = False
+    passages: list[tuple[Column, str | None, str | None, list[Stretch]]] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    running: list[Span] = field(default_factory=list)
+
+
+def read_rows(layout: Layout) -> RowReading:
+    """The passages of a whole layout: the letter's paragraphs as one each, then the annex's by column."""
+    annex = _Annex(text=layout.text)
+    body: list[Stretch] = []
+    for block in layout.blocks:
+        if isinstance(block, Table):
+            _read_table(annex, block)
+        else:
+            body.append(_stretch(block))
+    passages = [Passage(column=Column.BODY, stretches=tuple(body))] if body else []
+    passages += [
+        Passage(column=column, part=part, priority=priority, stretches=tuple(stretches))
+        for column, part, priority, stretches in annex.passages
+        if stretches
+    ]
+    return RowReading(
+        passages=tuple(passages), headings=tuple(annex.headings), running=(*layout.running, *annex.running)
+    )
+
+
+def _stretch(paragraph: Paragraph) -> Stretch:
+    return Stretch(
+        span=paragraph.span,
+        level=paragraph.level,
+        heading=paragraph.heading,
+        page=paragraph.page,
+        boxes=paragraph.boxes,
+    )
+
+
+def _read_table(annex: _Annex, table: Table) -> None:
+    for row in table.rows:
+        roles = column_roles(row, annex.text)
+        if roles:
+            _take_column_headings(annex, row, roles)
+        else:
+            annex.roles = annex.roles or default_roles(max(cell.column + cell.width for cell in row.cells))
+            _read_row(annex, row, annex.roles)
+            annex.page_turned = False
+
+
+def _take_column_headings(annex: _Annex, row: Row, roles: ColumnRoles) -> None:
+    """The first such row names the columns; the same one again is what a page repeats."""
+    paragraphs = [p for cell in row.cells for p in cell.paragraphs]
+    words = tuple(_words(annex.text, p.span) for p in paragraphs)
+    annex.page_turned = annex.roles is not None
+    annex.roles = roles
+    if words == annex.heading_row:
+        annex.running += [p.span for p in paragraphs]
+        return
+    annex.heading_row = words
+    annex.headings += [
+        Heading(text=said, span=p.span, level=HeadingLevel.COLUMN) for said, p in zip(words, paragraphs, strict=True)
+    ]
+
+
+def _read_row(annex: _Annex, row: Row, roles: ColumnRoles) -> None:
+    if part := _part_heading(annex, row):
+        annex.part, annex.priority = part.text, None
+        annex.headings.append(part)
+        return
+    for role, cells in _by_role(row, roles):
+        if role is Role.REFERENCE:
+            _take_priority(annex, cells)
+        else:
+            _extend(annex, Column(role.value), cells)
+
+
+def _by_role(row: Row, roles: ColumnRoles) -> Iterator[tuple[Role, list[Cell]]]:
+    """The filled cells of a row by what they hold; a date in a column of its own belongs to the next steps."""
+    groups: dict[Role, list[Cell]] = {}
+    for cell in row.cells:
+        if cell.paragraphs:
+            role = roles.role_at(cell.column) or Role.ONGOING
+            groups.setdefault(Role.NEXT_STEPS if role is Role.DUE else role, []).append(cell)
+    yield from groups.items()
+
+
+def _part_heading(annex: _Annex, row: Row) -> Heading | None:
+    """The one short cell of a row that names a part: in capitals, across the table, or opening as parts do."""
+    filled = [cell for cell in row.cells if cell.paragraphs]
+    if len(filled) != 1 or len(filled[0].paragraphs) != 1:
+        return None
+    cell, span = filled[0], filled[0].paragraphs[0].span
+    words = _words(annex.text, span)
+    if len(words.split()) > _LONGEST_PART or ends_sentence(words):
+        return None
+    across = cell.width > 1 and cell.width >= sum(c.width for c in row.cells)
+    if across or (words == words.upper() and any(map(str.isalpha, words))) or _part_opener().match(words):
+        return Heading(text=words, span=span, level=HeadingLevel.PART)
+    return None
+
+
+# Parts have names, not sentences; ten words hold every name seen ("OUTREACH AND BROADER COOPERATION": four).
+_LONGEST_PART = 10
+
+
+@cache
+def _part_opener() -> re.Pattern[str]:
+    openers = "|".join(map(re.escape, load("columns")["part_openers"]))
+    return re.compile(rf"(?:{openers})\s+(?:[IVX]+|[A-Z]|\d+|one|two|three|four|five|six)\b", re.IGNORECASE)
+
+
+def _take_priority(annex: _Annex, cells: list[Cell]) -> None:
+    """The first column's words hold until it has others; a page break may cut them too."""
+    spans = [p.span for cell in cells for p in cell.paragraphs]
+    words = " ".join(_words(annex.text, span) for span in spans)
+    goes_on = annex.page_turned and annex.priority and words[:1].islower()
+    annex.priority = f"{annex.priority} {words}" if goes_on else words
+    annex.headings += [
+        Heading(text=_words(annex.text, span), span=span, level=HeadingLevel.PRIORITY) for span in spans
+    ]
+
+
+def _extend(annex: _Annex, column: Column, cells: list[Cell]) -> None:
+    stretches = _passage(annex, column)
+    before = stretches[-1] if stretches else None
+    fresh = [_stretch(p) for cell in cells for p in cell.paragraphs]
+    fresh = list(_marked(annex.text, fresh))
+    if before and fresh:
+        fresh = list(_joined(annex.text, before, fresh))
+    if fresh and not fresh[0].joins and not annex.page_turned:
+        fresh[0] = replace(fresh[0], opens_row=True)
+    stretches.extend(fresh)
+
+
+def _passage(annex: _Annex, column: Column) -> list[Stretch]:
+    """The passage that the column now stands in; a new part or priority opens a new one."""
+    for where, part, priority, stretches in reversed(annex.passages):
+        if where is column:
+            if (part, priority) == (annex.part, annex.priority):
+                return stretches
+            break
+    annex.passages.append((column, annex.part, annex.priority, []))
+    return annex.passages[-1][3]
+
+
+def _marked(text: str, stretches: list[Stretch]) -> Iterator[Stretch]:
+    """A cell that holds nothing but a bullet marks the one to its right."""
+    bullets = set(load("sentences")["bullets"])
+    level = 0
+    for stretch in stretches:
+        if text[stretch.span.start : stretch.span.end] in bullets:
+            level = 1
+        else:
+            yield replace(stretch, level=max(stretch.level, level))
+            level = 0
+
+
+def _joined(text: str, before: Stretch, fresh: list[Stretch]) -> Iterator[Stretch]:
+    """The new stretches, the first that goes on from `before` marked so.
+
+    Extraction may put the label of what follows ("Egypt >") in front of the end of the sentence that a page
+    break cut; that end then comes first.
+    """
+    said = _words(text, before.span)
+    label, rest = (fresh[:1], fresh[1:]) if len(fresh) > 1 and _is_label(text, fresh[0]) else ([], fresh)
+    if not rest or not goes_on(said, _words(text, rest[0].span), tight=bool(label)):
+        yield from fresh
+        return
+    first, *others = _parted(text, rest[0]) if label else [rest[0]]
+    yield replace(first, joins=True, level=0)
+    yield from label
+    yield from others
+    yield from rest[1:]
+
+
+def goes_on(before: str, after: str, *, tight: bool = False) -> bool:
+    """Whether `after` continues the words that broke off in `before`.
+
+    It does when `before` has no end and `after` begins in lower case, or when `before` ends in a word that
+    wants another ("a contract of EUR"). With `tight`, something stands between the two.
+    """
+    if ends_sentence(before) or not after:
+        return False
+    starts_low = after.lstrip("\"'“‘(")[:1].islower()
+    return ends_hanging(before) or (starts_low and not tight and not before.rstrip().endswith(":"))
+
+
+def _is_label(text: str, stretch: Stretch) -> bool:
+    words = words_of(text, stretch.span)
+    return len(words) <= _LONGEST_LABEL and not ends_sentence(_words(text, stretch.span))
+
+
+# "Bosnia and Herzegovina and Montenegro >" is a label; six words hold two partners, "and", and a bullet.
+_LONGEST_LABEL = 6
+
+
+def _parted(text: str, stretch: Stretch) -> list[Stretch]:
+    """The stretch's first sentence, and the rest of it."""
+    first = next(sentence_spans(text, stretch.span))
+    rest = trimmed(text, first.end, stretch.span.end)
+    parts = [replace(stretch, span=first)]
+    return [*parts, replace(stretch, span=rest, level=0)] if rest else parts
+
+
+def _words(text: str, span: Span) -> str:
+    return text[span.start : span.end]

@@ -1,0 +1,304 @@
+"""A passage to units: headings, and the stretches of words that each report on one measure.
+
+A bullet is a unit; where the bullets were lost, a sentence is, or a run of sentences on the same measure.
+A sentence that reports on two measures side by side ("...; ...") is parted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from snapshots.facts.partners import partners_named
+from snapshots.headings import HeadingWords, glued_heading, is_heading, names_partners_only
+from snapshots.joined_text import JoinedText, join_spans
+from snapshots.letter import Box, Column, Span
+from snapshots.lexicon import load
+from snapshots.sentences import ends_hanging, ends_sentence, has_finite_verb, sentence_spans, trimmed
+from snapshots.table_rows import Passage, Stretch
+
+__all__ = ["Unit", "cut_passage"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One heading or one statement's words, with what the layout says of them.
+
+    `level` is that of its bullet, 0 for none. `opens_row` and `opens_bullet` say that a row or a bullet
+    begins with it.
+    """
+
+    words: JoinedText
+    heading: bool = False
+    level: int = 0
+    opens_row: bool = False
+    page: int | None = None
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chunk:
+    """What stands between two bullets."""
+
+    words: JoinedText
+    level: int
+    marked: bool
+    opens_row: bool
+    before_bullet: bool = False
+
+
+def cut_passage(text: str, passage: Passage, common: HeadingWords, *, flattened: bool) -> Iterator[Unit]:
+    """The units of a passage in reading order; every non-blank character but bullets is in one of them."""
+    runs = list(_runs(passage.stretches))
+    for index, run in enumerate(runs):
+        is_last = index == len(runs) - 1
+        for unit in _cut_run(text, run, common, flattened=flattened, is_last=is_last, column=passage.column):
+            yield _placed(unit, run)
+
+
+def _runs(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
+    """The stretches that one sentence may run through, together."""
+    run: list[Stretch] = []
+    for stretch in stretches:
+        if run and not stretch.joins:
+            yield run
+            run = []
+        run.append(stretch)
+    if run:
+        yield run
+
+
+def _placed(unit: Unit, run: list[Stretch]) -> Unit:
+    """The unit with the page and the boxes of the stretches that it stands in."""
+    first = unit.words.spans[0].start
+    home = [s for s in run if any(s.span.start <= w.start < s.span.end for w in unit.words.spans)]
+    page = next((s.page for s in run if s.span.start <= first < s.span.end), None)
+    return Unit(
+        words=unit.words,
+        heading=unit.heading,
+        level=unit.level,
+        opens_row=unit.opens_row,
+        page=page,
+        boxes=tuple(box for s in home for box in s.boxes),
+    )
+
+
+def _cut_run(
+    text: str, run: list[Stretch], common: HeadingWords, *, flattened: bool, is_last: bool, column: Column
+) -> Iterator[Unit]:
+    words = join_spans(text, (stretch.span for stretch in run))
+    first = run[0]
+    if first.heading and len(run) == 1 and is_heading(words.text, marked=True):
+        yield Unit(words=words, heading=True, opens_row=first.opens_row)
+        return
+    chunks = list(_chunks(words, first, split=flattened or column is not Column.BODY))
+    for index, chunk in enumerate(chunks):
+        ends_passage = is_last and index == len(chunks) - 1
+        yield from _cut_chunk(chunk, common, flattened=flattened, ends_passage=ends_passage)
+
+
+# --- bullets ------------------------------------------------------------------------------------------------
+
+
+def _chunks(words: JoinedText, first: Stretch, *, split: bool) -> Iterator[_Chunk]:
+    """The stretches between bullets that stand inside the words; what stands before the first has the first's level."""
+    marks = list(_bullet().finditer(words.text)) if split else []
+    edges = [(0, 0, first.level), *((m.start(), m.end(), _level(m.group(1))) for m in marks)]
+    starts = [*edges, (len(words.text), len(words.text), 0)]
+    opens = first.opens_row
+    for (_, begin, level), (end, _, _) in pairwise(starts):
+        span = trimmed(words.text, begin, end)
+        if span:
+            yield _Chunk(
+                words=words.part(span.start, span.end),
+                level=level,
+                marked=first.heading,
+                opens_row=opens,
+                before_bullet=end < len(words.text),
+            )
+            opens = False
+
+
+def _level(glyph: str) -> int:
+    return 2 if glyph in load("sentences")["sub_bullets"] else 1
+
+
+@cache
+def _bullet() -> re.Pattern[str]:
+    glyphs = load("sentences")["bullets"]
+    return re.compile(rf"(?:^|(?<=\s))([{''.join(map(re.escape, glyphs))}]|o(?=\s+[A-Z0-9a-z]))(?:\s+|$)")
+
+
+# --- sentences ----------------------------------------------------------------------------------------------
+
+
+def _cut_chunk(chunk: _Chunk, common: HeadingWords, *, flattened: bool, ends_passage: bool) -> Iterator[Unit]:
+    pieces = list(_pieces(chunk, common, flattened=flattened, ends_passage=ends_passage))
+    opens = chunk.opens_row
+    level = chunk.level
+    for heading, span in _merged(chunk.words.text, pieces, common):
+        words = chunk.words.part(span.start, span.end)
+        yield Unit(words=words, heading=heading, level=0 if heading else level, opens_row=opens)
+        opens = False
+
+
+def _pieces(
+    chunk: _Chunk, common: HeadingWords, *, flattened: bool, ends_passage: bool
+) -> Iterator[tuple[bool, Span]]:
+    """The chunk's headings (True) and sentences or clauses (False), in order."""
+    text = chunk.words.text
+    sentences = list(sentence_spans(text, Span(start=0, end=len(text))))
+    for index, sentence in enumerate(sentences):
+        rest = sentence
+        while flattened and (heading := glued_heading(text, rest, common)):
+            yield True, heading
+            rest = trimmed(text, heading.end, rest.end) or rest
+        is_end = index == len(sentences) - 1
+        if is_end and _is_trailing_heading(chunk, text[rest.start : rest.end], index, ends_passage=ends_passage):
+            yield True, rest
+        else:
+            yield from ((False, clause) for clause in _clauses(text, rest))
+
+
+def _is_trailing_heading(chunk: _Chunk, words: str, index: int, *, ends_passage: bool) -> bool:
+    """Whether a chunk's last words stand over what follows: a bullet, or another row.
+
+    A bullet's own words are no heading unless they end in a colon or only name partners.
+    """
+    if not is_heading(words):
+        return False
+    if names_partners_only(words):
+        return not ends_passage
+    if ends_passage:
+        return False
+    own_bullet = chunk.level > 0 and index == 0
+    return not own_bullet or (chunk.before_bullet and (words.endswith(":") or _is_title(words)))
+
+
+def _is_title(words: str) -> bool:
+    return len(words.split()) <= _LONGEST_TITLE and not _FACT.search(words)
+
+
+# What stands in front of a bullet as its title, bullet or not: "Anti-smuggling", "Returns and readmission".
+_LONGEST_TITLE = 5
+
+
+# --- clauses ------------------------------------------------------------------------------------------------
+
+
+# "... on 1 April 2023 Joint operation launched ...": a year after a month or "in" ends a sentence that lost its stop.
+_YEAR_END = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|[Ii]n)"
+    r"\s+(?:19|20)\d\d(?=\s+[A-Z][a-z]+\s)"
+)
+
+
+def _clauses(text: str, sentence: Span) -> Iterator[Span]:
+    """The sentence, parted where a semicolon or a lost full stop divides two reports."""
+    start = sentence.start
+    for cut, resume in _cuts(text, sentence):
+        left, right = trimmed(text, start, cut), trimmed(text, resume, sentence.end)
+        if left and right and _reports(text, left) and _reports(text, right) and _is_another(text, left, right):
+            yield left
+            start = resume
+    if rest := trimmed(text, start, sentence.end):
+        yield rest
+
+
+def _cuts(text: str, sentence: Span) -> Iterator[tuple[int, int]]:
+    words = text[sentence.start : sentence.end]
+    for at, char in enumerate(words):
+        if char == ";" and words[:at].count("(") == words[:at].count(")") and not _in_list(words[:at]):
+            yield sentence.start + at, sentence.start + at + 1
+    for year in _YEAR_END.finditer(text, sentence.start, sentence.end):
+        if not ends_hanging(text[sentence.start : year.end()]):
+            yield year.end(), year.end()
+
+
+def _in_list(before: str) -> bool:
+    """Whether a list was opened before a semicolon: its members share the opening words."""
+    low = _BRACKETS.sub("", before).lower()
+    return ":" in low.split(" ", 4)[-1] or any(lead in low for lead in load("sentences")["list_leads"])
+
+
+_BRACKETS = re.compile(r"\([^)]*\)")
+_FACT = re.compile(r"\d")
+
+
+def _reports(text: str, span: Span) -> bool:
+    """Whether the words say something by themselves: a verb or a participle, and a figure or a verb."""
+    words = text[span.start : span.end]
+    return len(words.split()) >= _SHORTEST_REPORT and (has_finite_verb(words) or bool(_FACT.search(words)))
+
+
+def _is_another(text: str, left: Span, right: Span) -> bool:
+    """Whether the right-hand words bring a figure or a partner that the left-hand ones do not have."""
+    after = _BRACKETS.sub("", text[right.start : right.end])
+    if _FACT.search(after):
+        return True
+    return bool(set(partners_named(after)) - set(partners_named(text[left.start : left.end])))
+
+
+# "Talks have begun." says something; two words do not.
+_SHORTEST_REPORT = 3
+
+
+# --- runs of sentences --------------------------------------------------------------------------------------
+
+
+def _merged(
+    text: str, pieces: list[tuple[bool, Span]], common: HeadingWords
+) -> Iterator[tuple[bool, Span]]:
+    """Sentences that speak on of the measure before them are one with it."""
+    held: Span | None = None
+    for heading, span in pieces:
+        if held and not heading and _speaks_on(text[held.start : held.end], text[span.start : span.end], common):
+            held = Span(start=held.start, end=span.end)
+            continue
+        if held:
+            yield False, held
+        held = None if heading else span
+        if heading:
+            yield True, span
+    if held:
+        yield False, held
+
+
+def _speaks_on(before: str, words: str, common: HeadingWords) -> bool:
+    """Whether a sentence goes on about the measure before it.
+
+    In brackets; by a pronoun, unless it brings money of its own; by its own noun ("The task force ...",
+    "Deployment figures ..."); or below a label ("Ruritania: ...") without figure or partner of its own.
+    """
+    if words.startswith("("):
+        return True
+    if not ends_sentence(before):
+        return False
+    opening = [word.strip(",.:") for word in words.split()[:4]]
+    first = opening[0].lower()
+    if first in load("sentences")["anaphora"]:
+        return first in _PRONOUNS or not _FACT.search(words)
+    if first == "the":
+        return len(opening) > 1 and _named_in(before, opening[1]) and not _FACT.search(words)
+    if first in common.lower_case and _stem_in(before, first):
+        return True
+    return bool(_LABEL.match(before)) and not _FACT.search(words) and not partners_named(words)
+
+
+_PRONOUNS = frozenset({"it", "they", "he", "she"})
+# "Ruritania: talks go on." has a label; "Key outcomes of the second meeting: ..." is prose.
+_LABEL = re.compile(r"(?:[A-Z][\w'’-]*\s?(?:and\s)?){1,4}:")
+# Below this length a word says too little to carry a measure on ("The aim", "The new").
+_TELLING = 5
+
+
+def _named_in(before: str, noun: str) -> bool:
+    return len(noun) >= _TELLING and re.search(rf"\b{re.escape(noun)}", before) is not None
+
+
+def _stem_in(before: str, word: str) -> bool:
+    """Whether the sentence before has the word in another form; its first seven letters tell."""
+    return len(word) > _TELLING and f" {word[:7]}" in before.lower()
