@@ -1,7 +1,7 @@
 """The demo series: its name, and its letters as files in the order of their dates.
 
-A fictional commission writes to a fictional council about protecting coasts. The four letters come in the formats
-that real ones come in (flattened text, HTML, text again, DOCX), and between them show every kind of change.
+A fictional commission writes to a fictional council about protecting coasts. The four letters come in the
+formats that real ones come in (flattened text, HTML, text again, DOCX), and show every kind of change.
 """
 
 from __future__ import annotations
