@@ -9,6 +9,8 @@ ServiceError
 ├── BadFilter (a ValueError too)         a word of the filter language cannot be read
 ├── BadCursor (a ValueError too)         not a cursor that a list gave out
 ├── UploadTooLarge                       more bytes than the settings allow
+├── UnusableDatabaseUrl (a ValueError too)  not the address of a database that we can keep letters in
+├── DatabaseUnavailable                  it does, but the database cannot be reached or opened
 ├── RecordingContested                   others kept recording first; nothing was stored
 └── BrokenRecord                         what is kept is not what was recorded
 """
@@ -21,11 +23,13 @@ __all__ = [
     "BadFilter",
     "BadSeriesName",
     "BrokenRecord",
+    "DatabaseUnavailable",
     "RecordingContested",
     "ServiceError",
     "UnknownItem",
     "UnknownLetter",
     "UnknownSeries",
+    "UnusableDatabaseUrl",
     "UploadTooLarge",
 ]
 
@@ -117,6 +121,30 @@ class UploadTooLarge(ServiceError):
         super().__init__(
             f"the upload is larger than {limit:,} bytes, the limit here; letters are far smaller: check the "
             "file, or raise LETTERTRAIL_MAX_UPLOAD_BYTES"
+        )
+
+
+class UnusableDatabaseUrl(ServiceError, ValueError):
+    """LETTERTRAIL_DATABASE_URL names no database that letters can be kept in."""
+
+    def __init__(self, url: str, why: str) -> None:
+        self.url = url
+        self.why = why
+        super().__init__(
+            f"cannot keep letters in {url!r}: {why}; set LETTERTRAIL_DATABASE_URL to "
+            "sqlite:///path/to/file.db or postgresql+psycopg://user@host/name"
+        )
+
+
+class DatabaseUnavailable(ServiceError):
+    """The database cannot be reached or opened; `why` is what it, or its driver, says."""
+
+    def __init__(self, url: str, why: str) -> None:
+        self.url = url
+        self.why = " ".join(why.split())
+        super().__init__(
+            f"cannot open the database {url!r}: {self.why}; check LETTERTRAIL_DATABASE_URL, that the folder "
+            "of an SQLite file exists and may be written to, and that a PostgreSQL server is running"
         )
 
 

@@ -52,11 +52,13 @@ _FACTS = ("amounts", "deadlines", "dates", "quantities")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredEvent:
-    """What a body says: the event, and where and when it was recorded."""
+    """What a body says: the event, where and when it was recorded, its stored name and shape."""
 
     event: Event
     stream: str
     version: int
+    type: str
+    schema_version: int
     recorded_at: datetime
 
 
@@ -103,14 +105,17 @@ def decode(body: bytes, *, upcasts: Upcasts | None = None) -> StoredEvent:
     Raises UnknownEventType for a name, or a schema version, that this version of the code does not know.
     """
     stored = json.loads(body)
-    form = _BY_NAME.get(stored["type"])
+    name, schema_version = stored["type"], stored["schema_version"]
+    form = _BY_NAME.get(name)
     if form is None:
-        raise UnknownEventType(stored["type"], stored["schema_version"])
+        raise UnknownEventType(name, schema_version)
     known = UPCASTS if upcasts is None else upcasts
     return StoredEvent(
-        event=form.from_data(_up_to_date(stored["data"], form, stored["schema_version"], known)),
+        event=form.from_data(_up_to_date(stored["data"], form, schema_version, known)),
         stream=stored["stream"],
         version=stored["version"],
+        type=name,
+        schema_version=schema_version,
         recorded_at=moment_from_json(stored["recorded_at"]),
     )
 

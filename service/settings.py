@@ -1,0 +1,27 @@
+"""What the surroundings decide, from environment variables that begin with LETTERTRAIL_."""
+
+from __future__ import annotations
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+__all__ = ["Settings"]
+
+_MEGABYTE = 1_000_000
+
+
+class Settings(BaseSettings):
+    """LETTERTRAIL_DATABASE_URL is `database_url`, and so on.
+
+    `public_url` is the address that links in pages and feeds begin with, without a slash at its end; None
+    where that is the address that the request came to. `max_upload_bytes` bounds one uploaded file: the
+    largest letter seen, as a PDF with pictures, has 150 kB, and scans of ten pages stay under 20 MB.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="LETTERTRAIL_", frozen=True)
+
+    database_url: str = "sqlite:///lettertrail.db"
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    public_url: str | None = Field(default=None, pattern=r"^https?://[^\s/]+(/[^\s/]+)*$")
+    max_upload_bytes: int = Field(default=20 * _MEGABYTE, gt=0)
