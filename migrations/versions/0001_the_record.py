@@ -97,7 +97,7 @@ def upgrade() -> None:
     _create_received_files()
     statements = _SQLITE if op.get_context().dialect.name == "sqlite" else (_POSTGRESQL,)
     for statement in statements:
-        op.get_bind().exec_driver_sql(statement)
+        op.execute(statement)
 
 
 def _create_events() -> None:
