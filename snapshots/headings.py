@@ -60,9 +60,8 @@ def names_partners_only(words: str) -> bool:
     """Whether the words are the names of partners and nothing else ("Ruritania and Graustark")."""
     bare = words.strip(" :>–—-")
     tokens = re.findall(r"[^\s,/]+", bare)
-    return (
-        0 < len(tokens) <= 3 * len(partners_named(bare))
-        and all(_CAPITAL.match(token) or token.lower() in _JOINERS for token in tokens)
+    return 0 < len(tokens) <= 3 * len(partners_named(bare)) and all(
+        _CAPITAL.match(token) or token.lower() in _JOINERS for token in tokens
     )
 
 
@@ -72,7 +71,9 @@ def glued_heading(text: str, sentence: Span, common: HeadingWords) -> Span | Non
     for count in range(1, min(LONGEST_HEADING, len(words) - 2) + 1):
         last, here, after = words[count - 1], words[count], words[count + 1]
         prefix = text[sentence.start : last.end()]
-        if (last.group()[-1] in ",;.)" and not _BRACKETED.fullmatch(last.group())) or has_finite_verb(last.group()):
+        if (last.group()[-1] in ",;.)" and not _BRACKETED.fullmatch(last.group())) or has_finite_verb(
+            last.group()
+        ):
             return None
         if last.group().endswith(":"):
             return _labelled(text, sentence, last, common)
@@ -94,7 +95,12 @@ def _starts_anew(prefix: str, count: int, around: tuple[Word, Word, Word], commo
         return False
     if names_partners_only(prefix):
         return bool(_CAPITAL.match(here) or here[0] in "€$£") and not _goes_on_as_name(here, after)
-    if not _CAPITAL.match(here) or ends_hanging(prefix) or not _CAPITAL.match(prefix) or any(map(str.isdigit, last)):
+    if (
+        not _CAPITAL.match(here)
+        or ends_hanging(prefix)
+        or not _CAPITAL.match(prefix)
+        or any(map(str.isdigit, last))
+    ):
         return False
     if prefix.split(None, 1)[0].lower() in _DETERMINERS:
         return False
@@ -109,12 +115,15 @@ def _starts_anew(prefix: str, count: int, around: tuple[Word, Word, Word], commo
 def _goes_on_as_name(here: str, after: str) -> bool:
     """A capitalised pair after a partner's name ("Ruritania Growth Facility") is a name with it."""
     return bool(
-        _CAPITAL.match(after) and not _ACRONYM.match(here) and not _ACRONYM.match(after) and here.lower() not in _openers()
+        _CAPITAL.match(after)
+        and not _ACRONYM.match(here)
+        and not _ACRONYM.match(after)
+        and here.lower() not in _openers()
     ) and not names_partners_only(here)
 
 
 def _common_word_after_name(count: int, around: tuple[str, str, str], common: HeadingWords) -> bool:
-    """A capital on a word that the letter otherwise writes small, between a name or a small word and another."""
+    """A capital on a word that the letter otherwise writes small, after a name and before a small word."""
     last, here, after = around
     if count == 1 or not after[:1].islower() or here.lower() not in common.lower_case:
         return False

@@ -200,7 +200,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Something about the letter that a reader should know: `code` is stable, `message` says it in a sentence."""
+    """Something about the letter that its reader should know: `code` is stable, `message` a sentence."""
 
     code: str
     severity: Severity

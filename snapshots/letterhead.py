@@ -66,7 +66,7 @@ def _full_date() -> re.Pattern[str]:
 
 
 def _dated_line(text: str) -> tuple[date, int]:
-    """The first full date that closes a short line or follows a place ("Brussels, 13 December 2023"), and where."""
+    """The first full date on a short line or after a place ("Brussels, 13 December 2023"), and where."""
     candidates = [(m, day) for m in _full_date().finditer(text, 0, _HEAD) if (day := _day(m))]
     for match, day in candidates:
         if _stands_as_date(text, match):
@@ -117,7 +117,12 @@ def _title(layout: Layout, paragraphs: list[Paragraph]) -> Heading | None:
     if last is None or len(paragraphs) == 0:
         return None
     words = layout.text[last.span.start : last.span.end]
-    if ends_sentence(words) or has_finite_verb(words) or len(words.split()) > _LONGEST_TITLE or _is_formality(words):
+    if (
+        ends_sentence(words)
+        or has_finite_verb(words)
+        or len(words.split()) > _LONGEST_TITLE
+        or _is_formality(words)
+    ):
         return None
     return Heading(text=words, span=last.span, level=HeadingLevel.TITLE)
 
@@ -130,7 +135,8 @@ def _author(text: str, paragraphs: list[Paragraph], dated_at: int) -> str | None
     before = [
         " ".join(text[p.span.start : p.span.end].split())
         for p in paragraphs
-        if p.span.end <= text.rfind("\n", 0, dated_at) + 1 and len(text[p.span.start : p.span.end].split()) <= _LONGEST_TITLE
+        if p.span.end <= text.rfind("\n", 0, dated_at) + 1
+        and len(text[p.span.start : p.span.end].split()) <= _LONGEST_TITLE
     ]
     if before:
         return before[-1]
@@ -141,7 +147,9 @@ def _author(text: str, paragraphs: list[Paragraph], dated_at: int) -> str | None
     return None
 
 
-_REFERENCE = re.compile(r"\b((?:Ares|Ref\.?|Reference|Our ref\.?|No\.?|Nr\.?)\s*:?\s*[(\[]?[\w/().-]*\d[\w/().-]*)", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"\b((?:Ares|Ref\.?|Reference|Our ref\.?|No\.?|Nr\.?)\s*:?\s*[(\[]?[\w/().-]*\d[\w/().-]*)", re.IGNORECASE
+)
 
 
 def _reference(text: str) -> str | None:
@@ -152,12 +160,12 @@ def _reference(text: str) -> str | None:
 
 def _refers_to(titles: list[str], column_headings: tuple[str, ...]) -> str | None:
     """The older letter that the annex names: by its first column's heading, else by its title, as printed."""
-    for words in (*column_headings, *titles):
+    for words in column_headings:
         if _month_and_year().search(words) and "letter" in words.lower():
             return words
     follow_ups = "|".join(map(re.escape, load("letterhead")["follow_ups"]))
     for words in titles:
-        if found := re.search(rf"(?:{follow_ups})\s+(.*)", words, re.IGNORECASE):
+        if found := re.search(rf"(?:{follow_ups})\s+(?:the\s+)?(.*)", words, re.IGNORECASE):
             return found.group(1)
     return None
 

@@ -1,17 +1,18 @@
 """Bytes to a letter: the front door of the reading.
 
-    bytes -> layout -> passages -> units -> statements with facts -> Letter
+bytes -> layout -> passages -> units -> statements with facts -> Letter
 """
 
 from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from importlib import import_module
 
 from snapshots.coverage import measure_coverage
 from snapshots.errors import NotALetter
 from snapshots.layout.blocks import Layout
-from snapshots.layout.detect import read_layout
+from snapshots.layout.detect import Format, detect_format
 from snapshots.letter import Finding, Heading, HeadingLevel, Letter, Severity, Source, Statement
 from snapshots.letterhead import Letterhead, read_letterhead
 from snapshots.statements import StatementReading, read_statements
@@ -37,15 +38,29 @@ def read_letter(
     The same bytes give the same letter, whatever they are called. Raises UnreadableLetter (see
     `snapshots.errors`) when they are no letter: the message is one line that says what to do.
     """
-    detected, layout = read_layout(data, filename=filename, media_type=media_type)
+    detected = detect_format(data, filename=filename, media_type=media_type)
     source = Source(
         sha256=hashlib.sha256(data).hexdigest(),
-        media_type=detected,
+        media_type=detected.value,
         filename=filename,
         url=url,
         received_at=received_at,
     )
-    return _letter_of(layout, source, series)
+    return _letter_of(_read_layout(detected, data), source, series)
+
+
+def _read_layout(detected: Format, data: bytes) -> Layout:
+    """The layout by the format's own reader, imported when it is wanted: text needs no PDF library."""
+    return import_module(_READERS[detected]).read_layout(data)  # type: ignore[no-any-return]
+
+
+_READERS = {
+    Format.TEXT: "snapshots.layout.text",
+    Format.HTML: "snapshots.layout.html",
+    Format.MARKDOWN: "snapshots.layout.markdown",
+    Format.DOCX: "snapshots.layout.docx",
+    Format.PDF: "snapshots.layout.pdf",
+}
 
 
 def _letter_of(layout: Layout, source: Source, series: str | None) -> Letter:

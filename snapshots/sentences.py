@@ -51,8 +51,8 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 def sentence_spans(text: str, span: Span) -> Iterator[Span]:
     """The sentences of the span, in order, without the blanks between them.
 
-    A full stop ends none after an abbreviation that is not in capitals, after a single initial, or inside a number or a bracket that
-    is still open.
+    A full stop ends none after an abbreviation that is not in capitals, after a single initial, or inside a
+    number or a bracket that is still open.
     """
     start = span.start
     for mark in _END.finditer(text, span.start, span.end):
@@ -79,7 +79,9 @@ def _ends_here(text: str, start: int, mark: re.Match[str]) -> bool:
 
 def ends_sentence(words: str) -> bool:
     """Whether the words close with a mark that ends a sentence or a list's member."""
-    return words.rstrip().rstrip("\"'”’)]").endswith((".", "!", "?", ";")) or words.rstrip().endswith((".)", ";)"))
+    return words.rstrip().rstrip("\"'”’)]").endswith((".", "!", "?", ";")) or words.rstrip().endswith(
+        (".)", ";)")
+    )
 
 
 def ends_hanging(words: str) -> bool:

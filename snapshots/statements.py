@@ -36,7 +36,7 @@ class _Governing:
 
     theme: str | None = None
     partner_heading: str | None = None
-    above: list[Statement] = field(default_factory=list)
+    above: list[tuple[int, str]] = field(default_factory=list)
 
     def take_heading(self, words: str) -> None:
         """A partner's name stands below the theme; a new theme clears it."""
@@ -113,21 +113,16 @@ def _read_unit(unit: Unit, passage: Passage, governing: _Governing, written_on: 
 
 
 def _parent(unit: Unit, governing: _Governing) -> str | None:
-    """The bullet above a sub-bullet, or the sentence with a colon above a bullet."""
-    if unit.level == 0 or not governing.above:
-        return None
-    return governing.above[min(unit.level, len(governing.above)) - 1].id
+    """The nearest bullet or sentence above that leads to bullets of a lower level, which this one is."""
+    while governing.above and governing.above[-1][0] >= unit.level:
+        governing.above.pop()
+    return governing.above[-1][1] if governing.above else None
 
 
 def _take_bullet(unit: Unit, statement: Statement, governing: _Governing) -> None:
-    """Keep the chain of what may stand above the next bullet: sentence with a colon, bullet, sub-bullet."""
-    leads = statement.text.endswith(":")
-    if unit.level == 0:
-        governing.above[:] = [statement] if leads else []
-    elif leads:
-        governing.above[max(unit.level - 1, 0) :] = [statement]
-    elif unit.level == 1 and not governing.above:
-        governing.above[:] = []
+    """A statement may stand above bullets when it is a bullet itself, or when it ends in a colon."""
+    if unit.level > 0 or statement.text.endswith(":"):
+        governing.above.append((unit.level, statement.id))
 
 
 # --- the letter proper --------------------------------------------------------------------------------------

@@ -123,7 +123,8 @@ def _take_column_headings(annex: _Annex, row: Row, roles: ColumnRoles) -> None:
         return
     annex.heading_row = words
     annex.headings += [
-        Heading(text=said, span=p.span, level=HeadingLevel.COLUMN) for said, p in zip(words, paragraphs, strict=True)
+        Heading(text=said, span=p.span, level=HeadingLevel.COLUMN)
+        for said, p in zip(words, paragraphs, strict=True)
     ]
 
 
@@ -140,7 +141,7 @@ def _read_row(annex: _Annex, row: Row, roles: ColumnRoles) -> None:
 
 
 def _by_role(row: Row, roles: ColumnRoles) -> Iterator[tuple[Role, list[Cell]]]:
-    """The filled cells of a row by what they hold; a date in a column of its own belongs to the next steps."""
+    """The filled cells of a row by what they hold; a column of dates belongs to the next steps."""
     groups: dict[Role, list[Cell]] = {}
     for cell in row.cells:
         if cell.paragraphs:
@@ -150,7 +151,7 @@ def _by_role(row: Row, roles: ColumnRoles) -> Iterator[tuple[Role, list[Cell]]]:
 
 
 def _part_heading(annex: _Annex, row: Row) -> Heading | None:
-    """The one short cell of a row that names a part: in capitals, across the table, or opening as parts do."""
+    """The one short cell of a row that names a part: in capitals, across the table, or as parts open."""
     filled = [cell for cell in row.cells if cell.paragraphs]
     if len(filled) != 1 or len(filled[0].paragraphs) != 1:
         return None

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from snapshots.facts.actors import find_actors
 from snapshots.facts.partners import partners_named
 from snapshots.headings import HeadingWords, glued_heading, is_heading, names_partners_only
 from snapshots.joined_text import JoinedText, join_spans
 from snapshots.letter import Box, Column, Span
 from snapshots.lexicon import load
-from snapshots.sentences import ends_hanging, ends_sentence, has_finite_verb, sentence_spans, trimmed
+from snapshots.sentences import ends_sentence, has_finite_verb, sentence_spans, trimmed
 from snapshots.table_rows import Passage, Stretch
 
 __all__ = ["Unit", "cut_passage"]
@@ -97,14 +98,15 @@ def _cut_run(
     chunks = list(_chunks(words, first, split=flattened or column is not Column.BODY))
     for index, chunk in enumerate(chunks):
         ends_passage = is_last and index == len(chunks) - 1
-        yield from _cut_chunk(chunk, common, flattened=flattened, ends_passage=ends_passage)
+        glued = flattened and column is not Column.BODY
+        yield from _cut_chunk(chunk, common, glued=glued, ends_passage=ends_passage)
 
 
 # --- bullets ------------------------------------------------------------------------------------------------
 
 
 def _chunks(words: JoinedText, first: Stretch, *, split: bool) -> Iterator[_Chunk]:
-    """The stretches between bullets that stand inside the words; what stands before the first has the first's level."""
+    """The stretches between bullets inside the words; the one before them has the level of the first."""
     marks = list(_bullet().finditer(words.text)) if split else []
     edges = [(0, 0, first.level), *((m.start(), m.end(), _level(m.group(1))) for m in marks)]
     starts = [*edges, (len(words.text), len(words.text), 0)]
@@ -135,8 +137,8 @@ def _bullet() -> re.Pattern[str]:
 # --- sentences ----------------------------------------------------------------------------------------------
 
 
-def _cut_chunk(chunk: _Chunk, common: HeadingWords, *, flattened: bool, ends_passage: bool) -> Iterator[Unit]:
-    pieces = list(_pieces(chunk, common, flattened=flattened, ends_passage=ends_passage))
+def _cut_chunk(chunk: _Chunk, common: HeadingWords, *, glued: bool, ends_passage: bool) -> Iterator[Unit]:
+    pieces = list(_pieces(chunk, common, glued=glued, ends_passage=ends_passage))
     opens = chunk.opens_row
     level = chunk.level
     for heading, span in _merged(chunk.words.text, pieces, common):
@@ -146,18 +148,20 @@ def _cut_chunk(chunk: _Chunk, common: HeadingWords, *, flattened: bool, ends_pas
 
 
 def _pieces(
-    chunk: _Chunk, common: HeadingWords, *, flattened: bool, ends_passage: bool
+    chunk: _Chunk, common: HeadingWords, *, glued: bool, ends_passage: bool
 ) -> Iterator[tuple[bool, Span]]:
     """The chunk's headings (True) and sentences or clauses (False), in order."""
     text = chunk.words.text
     sentences = list(sentence_spans(text, Span(start=0, end=len(text))))
     for index, sentence in enumerate(sentences):
         rest = sentence
-        while flattened and (heading := glued_heading(text, rest, common)):
+        while glued and (heading := glued_heading(text, rest, common)):
             yield True, heading
             rest = trimmed(text, heading.end, rest.end) or rest
         is_end = index == len(sentences) - 1
-        if is_end and _is_trailing_heading(chunk, text[rest.start : rest.end], index, ends_passage=ends_passage):
+        if is_end and _is_trailing_heading(
+            chunk, text[rest.start : rest.end], index, ends_passage=ends_passage
+        ):
             yield True, rest
         else:
             yield from ((False, clause) for clause in _clauses(text, rest))
@@ -189,7 +193,7 @@ _LONGEST_TITLE = 5
 # --- clauses ------------------------------------------------------------------------------------------------
 
 
-# "... on 1 April 2023 Joint operation launched ...": a year after a month or "in" ends a sentence that lost its stop.
+# "... on 1 April 2023 Joint operation launched ...": here a year ends a sentence that lost its full stop.
 _YEAR_END = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|[Ii]n)"
     r"\s+(?:19|20)\d\d(?=\s+[A-Z][a-z]+\s)"
@@ -201,7 +205,13 @@ def _clauses(text: str, sentence: Span) -> Iterator[Span]:
     start = sentence.start
     for cut, resume in _cuts(text, sentence):
         left, right = trimmed(text, start, cut), trimmed(text, resume, sentence.end)
-        if left and right and _reports(text, left) and _reports(text, right) and _is_another(text, left, right):
+        if (
+            left
+            and right
+            and _reports(text, left)
+            and _reports(text, right)
+            and _is_another(text, left, right)
+        ):
             yield left
             start = resume
     if rest := trimmed(text, start, sentence.end):
@@ -214,7 +224,7 @@ def _cuts(text: str, sentence: Span) -> Iterator[tuple[int, int]]:
         if char == ";" and words[:at].count("(") == words[:at].count(")") and not _in_list(words[:at]):
             yield sentence.start + at, sentence.start + at + 1
     for year in _YEAR_END.finditer(text, sentence.start, sentence.end):
-        if not ends_hanging(text[sentence.start : year.end()]):
+        if has_finite_verb(text[sentence.start : year.end()]):
             yield year.end(), year.end()
 
 
@@ -224,6 +234,9 @@ def _in_list(before: str) -> bool:
     return ":" in low.split(" ", 4)[-1] or any(lead in low for lead in load("sentences")["list_leads"])
 
 
+# "... was signed in June; EUR 36 million over three years" goes on about the same contract.
+_OPENS_WITH_MONEY = re.compile(r"[A-Z]{3}\s?\d|[€$£]")
+_ABOUT_IT = re.compile(r"\b(?:it|they|them|these|this|which)\b")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _FACT = re.compile(r"\d")
 
@@ -235,11 +248,14 @@ def _reports(text: str, span: Span) -> bool:
 
 
 def _is_another(text: str, left: Span, right: Span) -> bool:
-    """Whether the right-hand words bring a figure or a partner that the left-hand ones do not have."""
-    after = _BRACKETS.sub("", text[right.start : right.end])
-    if _FACT.search(after):
+    """Whether the right-hand words bring a partner that the left-hand ones lack, or a figure of their own.
+
+    Words about "it" or "them", and words that open with money, go on about the left-hand measure.
+    """
+    after = _BRACKETS.sub("", text[right.start : right.end]).strip()
+    if set(partners_named(after)) - set(partners_named(text[left.start : left.end])):
         return True
-    return bool(set(partners_named(after)) - set(partners_named(text[left.start : left.end])))
+    return bool(_FACT.search(after)) and not _OPENS_WITH_MONEY.match(after) and not _ABOUT_IT.search(after)
 
 
 # "Talks have begun." says something; two words do not.
@@ -249,13 +265,15 @@ _SHORTEST_REPORT = 3
 # --- runs of sentences --------------------------------------------------------------------------------------
 
 
-def _merged(
-    text: str, pieces: list[tuple[bool, Span]], common: HeadingWords
-) -> Iterator[tuple[bool, Span]]:
+def _merged(text: str, pieces: list[tuple[bool, Span]], common: HeadingWords) -> Iterator[tuple[bool, Span]]:
     """Sentences that speak on of the measure before them are one with it."""
     held: Span | None = None
     for heading, span in pieces:
-        if held and not heading and _speaks_on(text[held.start : held.end], text[span.start : span.end], common):
+        if (
+            held
+            and not heading
+            and _speaks_on(text[held.start : held.end], text[span.start : span.end], common)
+        ):
             held = Span(start=held.start, end=span.end)
             continue
         if held:
@@ -270,8 +288,8 @@ def _merged(
 def _speaks_on(before: str, words: str, common: HeadingWords) -> bool:
     """Whether a sentence goes on about the measure before it.
 
-    In brackets; by a pronoun, unless it brings money of its own; by its own noun ("The task force ...",
-    "Deployment figures ..."); or below a label ("Ruritania: ...") without figure or partner of its own.
+    In brackets; by a pronoun, or "this" without a figure of its own; by its own noun ("The task force ...");
+    with figures that break it down; or below a label ("Ruritania: ...") without figure or partner of its own.
     """
     if words.startswith("("):
         return True
@@ -282,8 +300,8 @@ def _speaks_on(before: str, words: str, common: HeadingWords) -> bool:
     if first in load("sentences")["anaphora"]:
         return first in _PRONOUNS or not _FACT.search(words)
     if first == "the":
-        return len(opening) > 1 and _named_in(before, opening[1]) and not _FACT.search(words)
-    if first in common.lower_case and _stem_in(before, first):
+        return _named_again(before, opening) and not _FACT.search(words)
+    if first in common.lower_case and _DETAILS.match(words):
         return True
     return bool(_LABEL.match(before)) and not _FACT.search(words) and not partners_named(words)
 
@@ -291,14 +309,18 @@ def _speaks_on(before: str, words: str, common: HeadingWords) -> bool:
 _PRONOUNS = frozenset({"it", "they", "he", "she"})
 # "Ruritania: talks go on." has a label; "Key outcomes of the second meeting: ..." is prose.
 _LABEL = re.compile(r"(?:[A-Z][\w'’-]*\s?(?:and\s)?){1,4}:")
+# "Deployment figures per partner are ..." breaks down what was said.
+_DETAILS = re.compile(r"[A-Z]\w+ (?:figures|numbers|data|details|breakdown|shares?)\b")
 # Below this length a word says too little to carry a measure on ("The aim", "The new").
 _TELLING = 5
 
 
-def _named_in(before: str, noun: str) -> bool:
-    return len(noun) >= _TELLING and re.search(rf"\b{re.escape(noun)}", before) is not None
-
-
-def _stem_in(before: str, word: str) -> bool:
-    """Whether the sentence before has the word in another form; its first seven letters tell."""
-    return len(word) > _TELLING and f" {word[:7]}" in before.lower()
+def _named_again(before: str, opening: list[str]) -> bool:
+    """Whether the noun after "The" was said before, and is none of the actors that any sentence may name."""
+    noun = opening[1] if len(opening) > 1 else ""
+    known = len(noun) >= _TELLING or noun.isupper()
+    return (
+        known
+        and not find_actors(" ".join(opening))
+        and re.search(rf"\b{re.escape(noun)}\b", before) is not None
+    )

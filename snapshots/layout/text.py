@@ -18,13 +18,15 @@ __all__ = ["read_layout"]
 
 _LINE = re.compile(r"[^\n]+")
 # A line that is nothing but the mark of a page turned ("./..", "- 4 -") says nothing.
-_PAGE_MARK = re.compile(r"\s*(\./\.\.|\.\.\./\.\.\.|[-–—]?\s*\d{1,3}\s*[-–—]?|page \d+( of \d+)?)\s*", re.IGNORECASE)
+_PAGE_MARK = re.compile(
+    r"\s*(\./\.\.|\.\.\./\.\.\.|[-–—]?\s*\d{1,3}\s*[-–—]?|page \d+( of \d+)?)\s*", re.IGNORECASE
+)
 
 
 def read_layout(data: bytes) -> Layout:
     """The layout of a text file: `flattened`, without pages; page marks are `running`.
 
-    Rows that stand on lines next to each other are one table. Raises UnreadableLetter when the bytes are no text.
+    Rows on lines next to each other are one table. Raises UnreadableLetter when the bytes are no text.
     """
     text = decode_text(data)
     running = tuple(
