@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from babel import Locale
 
 __all__ = [
     "KINDS",
     "KindWords",
-    "Tone",
     "day",
     "money",
     "partner_name",
@@ -23,81 +21,40 @@ __all__ = [
     "window",
 ]
 
-Tone = str
 _MILLION, _BILLION = Decimal(10) ** 6, Decimal(10) ** 9
 _FIRST_MONTHS_OF_QUARTERS = (1, 4, 7, 10)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KindWords:
-    """How a kind of change is called, of one and of many, in what tone it is shown, and why it ranks there.
+class KindWords(NamedTuple):
+    """How a kind of change is called, of one and of many, and in what tone it is shown.
 
-    `tone` groups the kinds for the eye: `forward`, `back`, `new`, `figure`, `quiet`. It judges nobody.
+    `tone` groups the kinds for the eye: `forward`, `back`, `figure`, `new`, `quiet`. It judges nobody.
     """
 
     one: str
     many: str
-    tone: Tone
-    why: str
+    tone: str
 
 
+# In the order in which counts are shown: what came about, what slipped, figures, what is new, the rest.
 KINDS: Final[dict[str, KindWords]] = {
-    "contract.signed": KindWords(
-        one="contract signed",
-        many="contracts signed",
-        tone="forward",
-        why="money is newly bound by a signature",
-    ),
-    "item.completed": KindWords(
-        one="completed", many="completed", tone="forward", why="it was open and is now reported done"
-    ),
-    "deadline.passed": KindWords(
-        one="deadline passed",
-        many="deadlines passed",
-        tone="back",
-        why="its last day has gone by and it is not reported done",
-    ),
-    "item.stalled": KindWords(
-        one="stalled", many="stalled", tone="back", why="it went a step back, or is now on hold"
-    ),
-    "deadline.moved": KindWords(
-        one="deadline moved", many="deadlines moved", tone="back", why="it is due at another time"
-    ),
-    "item.unmentioned": KindWords(
-        one="no longer mentioned",
-        many="no longer mentioned",
-        tone="back",
-        why="it was open, and the newer letter does not speak of it",
-    ),
-    "amount.changed": KindWords(
-        one="amount changed", many="amounts changed", tone="figure", why="the sum named for it is another one"
-    ),
-    "item.resumed": KindWords(
-        one="mentioned again", many="mentioned again", tone="forward", why="it is back after a silence"
-    ),
-    "item.progressed": KindWords(
-        one="progressed", many="progressed", tone="forward", why="it went a step forward, short of done"
-    ),
-    "deadline.removed": KindWords(
-        one="deadline removed", many="deadlines removed", tone="back", why="it goes on without a date"
-    ),
-    "deadline.set": KindWords(
-        one="deadline set", many="deadlines set", tone="new", why="it has a date for the first time"
-    ),
-    "item.added": KindWords(one="new", many="new", tone="new", why="the older letter does not speak of it"),
-    "quantity.changed": KindWords(
-        one="figure changed", many="figures changed", tone="figure", why="a count or share is another one"
-    ),
-    "item.split": KindWords(one="split", many="split", tone="quiet", why="one statement has become several"),
-    "item.merged": KindWords(
-        one="merged", many="merged", tone="quiet", why="several statements have become one"
-    ),
-    "item.moved": KindWords(
-        one="moved elsewhere", many="moved elsewhere", tone="quiet", why="it stands in another part"
-    ),
-    "item.reworded": KindWords(
-        one="reworded", many="reworded", tone="quiet", why="the same facts in other words"
-    ),
+    "contract.signed": KindWords("contract signed", "contracts signed", "forward"),
+    "item.completed": KindWords("completed", "completed", "forward"),
+    "item.progressed": KindWords("progressed", "progressed", "forward"),
+    "item.resumed": KindWords("mentioned again", "mentioned again", "forward"),
+    "deadline.passed": KindWords("deadline passed", "deadlines passed", "back"),
+    "deadline.moved": KindWords("deadline moved", "deadlines moved", "back"),
+    "deadline.removed": KindWords("deadline removed", "deadlines removed", "back"),
+    "item.stalled": KindWords("stalled", "stalled", "back"),
+    "item.unmentioned": KindWords("no longer mentioned", "no longer mentioned", "back"),
+    "amount.changed": KindWords("amount changed", "amounts changed", "figure"),
+    "quantity.changed": KindWords("figure changed", "figures changed", "figure"),
+    "item.added": KindWords("new", "new", "new"),
+    "deadline.set": KindWords("deadline set", "deadlines set", "new"),
+    "item.split": KindWords("split", "split", "quiet"),
+    "item.merged": KindWords("merged", "merged", "quiet"),
+    "item.moved": KindWords("moved elsewhere", "moved elsewhere", "quiet"),
+    "item.reworded": KindWords("reworded", "reworded", "quiet"),
 }
 
 _STATUS = {

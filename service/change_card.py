@@ -1,0 +1,191 @@
+"""A change as a person reads it: its sentence, its facts before and after, and both wordings word by word.
+
+A card is made from the public JSON of a change (CONTRACT.md), which is what the log keeps, what the API gives
+and what a comparison consists of; pages and feeds show the same card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from diffing.redline import Piece, redline
+from service.plain_words import KINDS, KindWords, money, partner_name, quantity, slip, status, window
+
+__all__ = ["Card", "FactRow", "Partner", "Quoted", "Side", "change_card"]
+
+Json = Mapping[str, Any]
+
+# Below this share of kept words the marks are a wall of colour that hides the words. Measured on 400 pairs of
+# unrelated statements, 99 in 100 keep less than 0.10; edits of one statement begin to read well at a quarter.
+_WORTH_MARKING = 0.25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """A country or region: the code that filters use, and its name."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactRow:
+    """A difference: of what, how it was, how it is, and by how much; empty where nothing is said."""
+
+    name: str
+    before: str
+    after: str
+    difference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """Words of a letter, the blanks in them made single, and the statement that they stand in."""
+
+    text: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """What one letter says: its key, its words, and the same words in marked pieces, a line per quote."""
+
+    letter: str
+    quotes: tuple[Quoted, ...]
+    pieces: tuple[Piece, ...]
+
+    @property
+    def statement(self) -> str:
+        """The first statement that is quoted."""
+        return self.quotes[0].statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A change, ready to be shown. `words` are those of its kind, `why` says why it ranks where it does."""
+
+    kind: str
+    words: KindWords
+    item: str
+    sentence: str
+    partners: tuple[Partner, ...]
+    parts: tuple[str, ...]
+    facts: tuple[FactRow, ...]
+    why: str
+    before: Side | None
+    after: Side | None
+    minor: bool
+
+
+def change_card(change: Json) -> Card:
+    """The card of a change given as public JSON."""
+    before, after = _sides(change.get("before"), change.get("after"))
+    return Card(
+        kind=change["kind"],
+        words=KINDS[change["kind"]],
+        item=change["item"],
+        sentence=change["sentence"],
+        partners=tuple(Partner(code=code, name=partner_name(code)) for code in change["partners"]),
+        parts=tuple(change.get("parts", ())),
+        facts=tuple(_fact_rows(change["kind"], change["facts"])),
+        why=change["why"],
+        before=before,
+        after=after,
+        minor=change["minor"],
+    )
+
+
+def _sides(before: Json | None, after: Json | None) -> tuple[Side | None, Side | None]:
+    old, new = _quotes(before), _quotes(after)
+    line = redline(_lines(old), _lines(new))
+    marked = bool(old and new) and line.kept >= _WORTH_MARKING
+    return (
+        _side(before, old, line.before if marked else None),
+        _side(after, new, line.after if marked else None),
+    )
+
+
+def _side(side: Json | None, quotes: tuple[Quoted, ...], pieces: tuple[Piece, ...] | None) -> Side | None:
+    if side is None or not quotes:
+        return None
+    return Side(
+        letter=side["letter"],
+        quotes=quotes,
+        pieces=redline(_lines(quotes), _lines(quotes)).after if pieces is None else pieces,
+    )
+
+
+def _quotes(side: Json | None) -> tuple[Quoted, ...]:
+    given = side["quotes"] if side else ()
+    return tuple(Quoted(text=" ".join(one["quote"].split()), statement=one["statement"]) for one in given)
+
+
+def _lines(quotes: Sequence[Quoted]) -> str:
+    return "\n".join(quote.text for quote in quotes)
+
+
+def _fact_rows(kind: str, facts: Json) -> list[FactRow]:
+    match kind:
+        case "deadline.moved" | "deadline.set" | "deadline.removed":
+            return [_deadline_row(facts)]
+        case "deadline.passed":
+            return [FactRow(name="Deadline", before=_window(facts["deadline"]), after="not reported done")]
+        case "amount.changed":
+            return [_amount_row(facts)]
+        case "quantity.changed":
+            return [FactRow(name="Figure", before=_count(facts["before"]), after=_count(facts["after"]))]
+        case "contract.signed":
+            amount = facts.get("amount")
+            return [FactRow(name="Amount", before="", after=_sum(amount))] if amount else []
+        case _:
+            return _status_rows(facts)
+
+
+def _deadline_row(facts: Json) -> FactRow:
+    days = facts.get("days")
+    return FactRow(
+        name="Deadline",
+        before=_window(facts["before"]) if facts["before"] else "no date",
+        after=_window(facts["after"]) if facts["after"] else "no date",
+        difference=slip(*days) if days else "",
+    )
+
+
+def _amount_row(facts: Json) -> FactRow:
+    old, new = facts["before"], facts["after"]
+    return FactRow(name="Amount", before=_sum(old), after=_sum(new), difference=_difference(old, new))
+
+
+def _difference(old: Json, new: Json) -> str:
+    if old["currency"] != new["currency"] or old["value"] is None or new["value"] is None:
+        return ""
+    more = Decimal(str(new["value"])) - Decimal(str(old["value"]))
+    return f"{money(abs(more), new['currency'])} {'more' if more > 0 else 'less'}" if more else ""
+
+
+def _status_rows(facts: Json) -> list[FactRow]:
+    change = facts.get("status")
+    if not isinstance(change, Mapping) or not (change.get("before") and change.get("after")):
+        return []
+    return [FactRow(name="Status", before=status(change["before"]), after=status(change["after"]))]
+
+
+def _sum(amount: Json) -> str:
+    value = amount["value"]
+    return money(None if value is None else Decimal(str(value)), amount["currency"])
+
+
+def _count(count: Json) -> str:
+    return quantity(Decimal(str(count["value"])), count["unit"])
+
+
+def _window(window_: Json) -> str:
+    return window(_day(window_.get("earliest")), _day(window_.get("latest")))
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None

@@ -1,0 +1,69 @@
+"""Where pages stand and what their anchors are called: every link of a page or feed is made here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote, urlencode
+
+__all__ = [
+    "change_anchors",
+    "comparison_path",
+    "feed_path",
+    "fragment",
+    "item_path",
+    "letter_path",
+    "statement_anchor",
+    "within_series",
+]
+
+
+def letter_path(key: str, *, statement: str | None = None) -> str:
+    """The page of a letter, given by its key, at the words of a statement where one is named."""
+    return f"/letters/{quote(key)}" + (fragment(statement_anchor(statement)) if statement else "")
+
+
+def comparison_path(old: str, new: str, *, query: str = "", minor: bool = False) -> str:
+    """The page that compares two letters of one series, given by their keys."""
+    series = old.partition("/")[0]
+    asked = [("q", query)] * bool(query) + [("minor", "yes")] * minor
+    question = f"?{urlencode(asked)}" if asked else ""
+    return f"/compare/{quote(series)}/{quote(within_series(old))}..{quote(within_series(new))}{question}"
+
+
+def item_path(item: str) -> str:
+    """The page of an item's life."""
+    return f"/items/{quote(item, safe='')}"
+
+
+def feed_path(name: str, *, series: str = "", query: str = "") -> str:
+    """A feed (`changes.atom`, `deadlines.ics`), of one series or of all, of what a filter asks for."""
+    asked = [(key, value) for key, value in (("series", series), ("q", query)) if value]
+    return f"/feeds/{name}" + (f"?{urlencode(asked)}" if asked else "")
+
+
+def within_series(key: str) -> str:
+    """What tells a letter from the others of its series: `2023-12-13`, or `2023-12-13/2`."""
+    return key.partition("/")[2]
+
+
+def statement_anchor(statement: str) -> str:
+    """The id of a statement's words on the page of its letter."""
+    return f"s-{statement}"
+
+
+def change_anchors(changes: Sequence[tuple[str, str]]) -> list[str]:
+    """The ids of changes on the page of their comparison, given (kind, item) of each in their order.
+
+    Those of one kind in one item are numbered from the second on: `quantity.changed-i7-2`.
+    """
+    seen: dict[tuple[str, str], int] = {}
+    anchors = []
+    for kind, item in changes:
+        seen[kind, item] = place = seen.get((kind, item), 0) + 1
+        anchors.append(f"{kind}-{item}" + (f"-{place}" if place > 1 else ""))
+    return anchors
+
+
+def fragment(anchor: str) -> str:
+    """The anchor as the end of an address."""
+    return f"#{quote(anchor)}"

@@ -1,0 +1,170 @@
+"""The page of a comparison: what moved between two letters, most important first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from service.change_card import Card, change_card
+from service.pages.addresses import change_anchors, comparison_path
+from service.plain_words import KINDS, partner_name
+
+__all__ = ["Asked", "ChangeShown", "ComparisonPage", "Count", "LetterNamed", "Movement", "comparison_page"]
+
+Json = Mapping[str, Any]
+
+# As many sentences as one takes in without scrolling; the rest follows in full.
+_AT_A_GLANCE = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterNamed:
+    """A letter's key, and the name that people give it: its date."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the reader asks for: `query` as typed, `wanted` what it means, `fault` why it means nothing."""
+
+    query: str = ""
+    wanted: Callable[[Json], bool] = lambda _: True
+    fault: str = ""
+    minor: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many changes are of one kind or about one partner, and where only they are shown."""
+
+    number: int
+    name: str
+    tone: str
+    path: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeShown:
+    """A change and the id of its place on the page."""
+
+    anchor: str
+    card: Card
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movement:
+    """Changes of one item that rest on the same words, the most important first; never empty."""
+
+    changes: tuple[ChangeShown, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonPage:
+    """All that the page shows. Counts are of all major changes; `shown` of `total` satisfy the query."""
+
+    series: str
+    old: LetterNamed
+    new: LetterNamed
+    counts: tuple[Count, ...]
+    partners: tuple[Count, ...]
+    balance: str
+    minor_count: int
+    minor_shown: bool
+    minor_path: str
+    query: str
+    fault: str
+    shown: int
+    total: int
+    unfiltered: str
+    action: str
+    json_path: str
+    glance: tuple[Movement, ...]
+    movements: tuple[Movement, ...]
+
+
+def comparison_page(
+    changes: Sequence[Json],
+    *,
+    old: LetterNamed,
+    new: LetterNamed,
+    balance: str = "",
+    asked: Asked,
+) -> ComparisonPage:
+    """The page of these changes, all that the comparison has, given as public JSON in their order."""
+    visible = [change for change in changes if asked.minor or not change["minor"]]
+    shown = _shown(changes, asked)
+    movements = _movements(shown)
+    paths = _Paths(old=old.key, new=new.key, asked=asked)
+    return ComparisonPage(
+        series=old.key.partition("/")[0],
+        old=old,
+        new=new,
+        counts=_kind_counts(visible, paths),
+        partners=_partner_counts(visible, paths),
+        balance=balance,
+        minor_count=sum(change["minor"] for change in changes),
+        minor_shown=asked.minor,
+        minor_path=comparison_path(old.key, new.key, query=asked.query, minor=not asked.minor),
+        query=asked.query,
+        fault=asked.fault,
+        shown=len(shown),
+        total=len(visible),
+        unfiltered=comparison_path(old.key, new.key, minor=asked.minor),
+        action=comparison_path(old.key, new.key),
+        json_path=f"/v1{comparison_path(old.key, new.key)}",
+        glance=() if asked.query else movements[:_AT_A_GLANCE],
+        movements=movements,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Paths:
+    """Where the same comparison is shown with another filter."""
+
+    old: str
+    new: str
+    asked: Asked
+
+    def count(self, number: int, name: str, term: str, tone: str = "quiet") -> Count:
+        path = comparison_path(self.old, self.new, query=term, minor=self.asked.minor)
+        return Count(number=number, name=name, tone=tone, path=path, chosen=self.asked.query == term)
+
+
+def _shown(changes: Sequence[Json], asked: Asked) -> list[ChangeShown]:
+    anchors = change_anchors([(change["kind"], change["item"]) for change in changes])
+    return [
+        ChangeShown(anchor=anchor, card=change_card(change))
+        for anchor, change in zip(anchors, changes, strict=True)
+        if (asked.minor or not change["minor"]) and asked.wanted(change)
+    ]
+
+
+def _movements(shown: Sequence[ChangeShown]) -> tuple[Movement, ...]:
+    """Changes of one item that quote the same words, together at the place of the first of them."""
+    together: dict[object, list[ChangeShown]] = {}
+    for change in shown:
+        card = change.card
+        together.setdefault((card.item, card.before, card.after), []).append(change)
+    return tuple(Movement(changes=tuple(group)) for group in together.values())
+
+
+def _kind_counts(changes: Sequence[Json], paths: _Paths) -> tuple[Count, ...]:
+    """In the order of KINDS, so that a kind always stands at the same place."""
+    numbers = Counter(change["kind"] for change in changes)
+    return tuple(
+        paths.count(number, words.one if number == 1 else words.many, f"kind:{kind}", words.tone)
+        for kind, words in KINDS.items()
+        if (number := numbers[kind])
+    )
+
+
+def _partner_counts(changes: Sequence[Json], paths: _Paths) -> tuple[Count, ...]:
+    """Most changes first; those with as many by name."""
+    numbers = Counter(partner for change in changes for partner in change["partners"])
+    named = sorted((-number, partner_name(code), code) for code, number in numbers.items())
+    return tuple(paths.count(-number, name, f"partner:{code}") for number, name, code in named)
