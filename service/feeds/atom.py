@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
-from service.feeds.entries import Entry, Feed
+from service.feeds.feed import Entry, Feed
 from service.feeds.xml_text import legal
 
 __all__ = ["MEDIA_TYPE", "rfc3339", "write_atom"]

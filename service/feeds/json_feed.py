@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from service.feeds.atom import rfc3339
-from service.feeds.entries import Entry, Feed
+from service.feeds.feed import Entry, Feed
 from service.feeds.xml_text import legal
 
 __all__ = ["MEDIA_TYPE", "write_json_feed"]

@@ -7,7 +7,7 @@ from email.utils import format_datetime
 
 from lxml import etree
 
-from service.feeds.entries import Entry, Feed
+from service.feeds.feed import Entry, Feed
 from service.feeds.xml_text import legal
 
 __all__ = ["MEDIA_TYPE", "write_rss"]

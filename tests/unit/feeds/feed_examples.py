@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from service.feeds.entries import Category, Entry, Feed, Related
+from service.feeds.feed import Category, Entry, Feed, Related
 from service.feeds.icalendar import Deadline
 from snapshots.letter import Certainty
 

@@ -1,0 +1,62 @@
+"""What a statement says, in the words in which a page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from service.pages.addresses import letter_path
+from service.plain_words import money, quantity, status, window
+from snapshots.letter import Certainty, Column, Statement, Status, TimeExpression
+
+__all__ = ["StatementShown", "shown_statement"]
+
+_COLUMNS = {Column.BODY: "letter", Column.ONGOING: "under way", Column.NEXT_STEPS: "next steps"}
+_CERTAINTY = {Certainty.FIRM: "", Certainty.INDICATIVE: "indicative", Certainty.TBC: "to be confirmed"}
+_TONES = {Status.DONE: "forward", Status.ON_HOLD: "back", Status.PLANNED: "new", Status.ONGOING: "figure"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementShown:
+    """A statement's words with single blanks, where they stand, and its facts in words."""
+
+    text: str
+    path: str
+    column: str
+    part: str
+    status: str
+    tone: str
+    deadlines: tuple[str, ...]
+    dates: tuple[str, ...]
+    amounts: tuple[str, ...]
+    quantities: tuple[str, ...]
+
+
+def shown_statement(letter: str, statement: Statement) -> StatementShown:
+    """The statement of the letter of that key, ready to be shown."""
+    return StatementShown(
+        text=" ".join(statement.text.split()),
+        path=letter_path(letter, statement=statement.id),
+        column=_COLUMNS[statement.column],
+        part=statement.part or "",
+        status=status(statement.status.value),
+        tone=_TONES.get(statement.status, "quiet"),
+        deadlines=_distinct(_time(time) for time in statement.deadlines),
+        dates=_distinct(_time(time) for time in statement.dates),
+        amounts=_distinct(
+            " ".join(filter(None, (amount.qualifier, money(amount.value, amount.currency), amount.role)))
+            for amount in statement.amounts
+        ),
+        quantities=_distinct(quantity(one.value, one.unit) for one in statement.quantities),
+    )
+
+
+def _time(time: TimeExpression) -> str:
+    certainty = _CERTAINTY[time.certainty]
+    if time.earliest is None and time.latest is None:
+        return f"“{' '.join(time.quote.split())}”, no date"
+    return f"{window(time.earliest, time.latest)}{', ' if certainty else ''}{certainty}"
+
+
+def _distinct(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
