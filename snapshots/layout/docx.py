@@ -1,0 +1,115 @@
+"""DOCX to a layout: mammoth turns it into HTML, and the HTML reader does the rest.
+
+Page headers and footers, comments and pictures are no words of the letter. Of tracked changes the insertions
+are read and the deletions left out, as if all were accepted; a finding says so.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+from xml.parsers import expat
+
+import mammoth
+
+from snapshots.errors import DamagedFile, LetterTooLarge
+from snapshots.layout.blocks import Layout
+from snapshots.layout.html import layout_of_html
+from snapshots.letter import Finding, Severity
+
+__all__ = ["MOST_XML", "read_layout"]
+
+# A hundred times the XML of a letter with a ten-page annex; as a tree it takes some fifty times the memory.
+MOST_XML = 10 * 1024 * 1024
+
+# Underlined words are headings as often as bold ones are, and mammoth passes over them unless it is told.
+_STYLES = """
+u => u
+p[style-name='Title'] => h1:fresh
+p[style-name='Subtitle'] => h2:fresh
+"""
+
+# What zipfile, expat and mammoth raise on an archive or XML that is cut, forged or encrypted.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, expat.ExpatError, OSError, EOFError, LookupError, ValueError,
+    AttributeError, TypeError, RuntimeError,
+)  # fmt: skip
+
+_TRACKED = re.compile(rb"<\w+:(?:ins|del|moveFrom|moveTo)\s[^>]*\bauthor=")
+
+
+def read_layout(data: bytes) -> Layout:
+    """The layout of a Word document, without pages.
+
+    Raises DamagedFile when it is cut off, encrypted or not what Word writes, LetterTooLarge when more than
+    MOST_XML comes out of it, EmptyLetter when there are no words in it.
+    """
+    try:
+        findings = tuple(_inspected(data))
+        html = mammoth.convert_to_html(
+            io.BytesIO(data),
+            style_map=_STYLES,
+            include_embedded_style_map=False,
+            external_file_access=False,
+            convert_image=_no_picture,
+        ).value
+    except _BROKEN as error:
+        if isinstance(error, DamagedFile | LetterTooLarge):
+            raise
+        raise DamagedFile(
+            f"the Word document is cut off or damaged ({error}); save it anew from Word and send it again"
+        ) from error
+    return layout_of_html(html, findings=findings)
+
+
+def _no_picture(_image: Any) -> list[Any]:
+    return []
+
+
+def _inspected(data: bytes) -> Iterator[Finding]:
+    """Refuse what could exhaust the machine or reach outside the file; yield what a reader should know."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [part for part in archive.infolist() if part.filename.endswith((".xml", ".rels"))]
+        if sum(part.file_size for part in parts) > MOST_XML:
+            raise LetterTooLarge(
+                f"the Word document unpacks to more than {MOST_XML} bytes of XML; send the letter alone"
+            )
+        texts = {part.filename: archive.read(part) for part in parts}
+    for name, text in texts.items():
+        _refuse_document_type(name, text)
+    if any(_TRACKED.search(text) for name, text in texts.items() if name.startswith("word/document")):
+        yield Finding(
+            code="tracked_changes",
+            severity=Severity.WARNING,
+            message="The document holds tracked changes: insertions are read, deletions are left out.",
+        )
+
+
+class _RootReached(Exception):
+    """The prolog is over: no document type can be declared any more."""
+
+
+def _refuse_document_type(name: str, text: bytes) -> None:
+    """Entities, and references to what is outside the file, can be declared in a document type only."""
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = partial(_refuse, name)
+    parser.StartElementHandler = _stop
+    try:
+        parser.Parse(text, True)
+    except _RootReached:
+        return
+
+
+def _refuse(name: str, *_declared: Any) -> None:
+    raise DamagedFile(
+        f"the Word document declares entities in {name}, which Word never does; save it anew from Word"
+    )
+
+
+def _stop(*_element: Any) -> None:
+    raise _RootReached

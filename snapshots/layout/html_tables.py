@@ -1,0 +1,149 @@
+"""An HTML table to rows of cells in columns, with the cells that span rows or columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from snapshots.layout.compose import DraftCell, DraftParagraph, DraftRow, DraftTable
+from snapshots.layout.html_tree import is_hidden, tag_of
+from snapshots.layout.plain_words import plain
+
+__all__ = ["Grid", "is_data_table", "read_grid"]
+
+_GROUPS = frozenset({"thead", "tbody", "tfoot"})
+_CELLS = frozenset({"td", "th"})
+# The HTML standard clips colspan there; more columns than that is no table anybody reads.
+_MOST_COLUMNS = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where a cell stands in its row; `element` is None where a cell from a row above reaches down."""
+
+    column: int
+    width: int
+    element: HtmlElement | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """The places of a table's rows, and the words in the table that are in no cell, such as its caption."""
+
+    rows: tuple[tuple[_Place, ...], ...]
+    outside: tuple[str, ...]
+
+    def table(self, paragraphs: Callable[[HtmlElement], tuple[DraftParagraph, ...]]) -> DraftTable:
+        """The table, its cells read by `paragraphs`; a place that a cell above reaches into is empty."""
+        return DraftTable(
+            rows=tuple(
+                DraftRow(
+                    cells=tuple(
+                        DraftCell(
+                            column=place.column,
+                            width=place.width,
+                            paragraphs=() if place.element is None else paragraphs(place.element),
+                        )
+                        for place in row
+                    )
+                )
+                for row in self.rows
+            )
+        )
+
+
+def is_data_table(table: HtmlElement) -> bool:
+    """Whether the table holds data, rather than laying out the page.
+
+    One with a single cell lays out; so does one that says so, or whose words mostly stand in a table in it.
+    """
+    if table.get("role") in {"presentation", "none"}:
+        return False
+    if sum(len(list(_cells(row))) for row in _rows(table)) <= 1:
+        return False
+    inner = max((len(plain(t.text_content())) for t in table.iterdescendants("table")), default=0)
+    return inner * 2 <= len(plain(table.text_content()))
+
+
+def read_grid(table: HtmlElement) -> Grid:
+    """The places of the table's cells, as the HTML standard lays them out; hidden rows are left out."""
+    rows: list[tuple[_Place, ...]] = []
+    reaching: dict[int, tuple[int, int]] = {}
+    elements = list(_rows(table))
+    for index, row in enumerate(elements):
+        places, reaching = _read_row(row, reaching, rows_left=len(elements) - index)
+        rows.append(places)
+    return Grid(rows=tuple(row for row in rows if row), outside=tuple(_outside(table)))
+
+
+def _read_row(
+    row: HtmlElement, reaching: dict[int, tuple[int, int]], *, rows_left: int
+) -> tuple[tuple[_Place, ...], dict[int, tuple[int, int]]]:
+    """The row's places, and the cells that reach into the next row: column -> (width, rows still to come)."""
+    places: list[_Place] = []
+    below = {column: (width, left - 1) for column, (width, left) in reaching.items() if left > 1}
+    column = 0
+    for cell in _cells(row):
+        column = _past_reaching(places, reaching, column)
+        width = min(_count(cell, "colspan") or 1, _MOST_COLUMNS)
+        height = min(_count(cell, "rowspan", whole=rows_left), rows_left)
+        places.append(_Place(column=column, width=width, element=cell))
+        if height > 1:
+            below[column] = (width, height - 1)
+        column += width
+    _past_reaching(places, reaching, column, to_end=True)
+    return tuple(sorted(places, key=lambda place: place.column)), below
+
+
+def _past_reaching(
+    places: list[_Place], reaching: dict[int, tuple[int, int]], column: int, *, to_end: bool = False
+) -> int:
+    """The first column from `column` on that is free of cells from above; those passed become places."""
+    for start in sorted(reaching):
+        if start >= column and (start == column or to_end):
+            width, _ = reaching[start]
+            places.append(_Place(column=start, width=width, element=None))
+            column = start + width
+    return column
+
+
+def _count(cell: HtmlElement, name: str, *, whole: int = 1) -> int:
+    """The attribute as a number of at least 1; a rowspan of 0 reaches to the table's end (`whole`)."""
+    said = (cell.get(name) or "1").strip()
+    if not (said.isascii() and said.isdigit()):
+        return 1
+    return int(said[:6]) or whole
+
+
+def _rows(table: HtmlElement) -> Iterator[HtmlElement]:
+    for child in table:
+        if is_hidden(child):
+            continue
+        if tag_of(child) == "tr":
+            yield child
+        elif tag_of(child) in _GROUPS:
+            yield from (row for row in child if tag_of(row) == "tr" and not is_hidden(row))
+
+
+def _cells(row: HtmlElement) -> Iterator[HtmlElement]:
+    return (cell for cell in row if tag_of(cell) in _CELLS and not is_hidden(cell))
+
+
+def _outside(table: HtmlElement) -> Iterator[str]:
+    """The caption, and words between the table's tags by mistake; a reader of the page sees both."""
+    between = [table, *table, *(row for group in table if tag_of(group) in _GROUPS for row in group)]
+    for element in between:
+        if tag_of(element) == "caption" and not is_hidden(element):
+            yield plain(element.text_content())
+        yield from filter(None, (plain(words or "") for words in _stray(element, table)))
+
+
+def _stray(element: HtmlElement, table: HtmlElement) -> Iterator[str | None]:
+    if element is not table:
+        yield element.tail
+    if tag_of(element) in {"table", "tr", *_GROUPS}:
+        yield element.text
+    if tag_of(element) == "tr":
+        yield from (cell.tail for cell in element)
