@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from snapshots.facts.partners import partners_named
+from snapshots.facts.partner_mentions import find_mentions
+from snapshots.facts.phrase_search import split_words
 from snapshots.letter import Span
 from snapshots.lexicon import load
 from snapshots.sentences import Word, ends_hanging, ends_sentence, has_finite_verb, words_of
@@ -21,7 +22,8 @@ __all__ = ["HeadingWords", "glued_heading", "is_heading", "names_partners_only"]
 # The longest heading over bullets seen in such tables has thirteen words; one more for luck is a sentence.
 LONGEST_HEADING = 14
 
-_JOINERS = frozenset({"and", "the", "&", "of", "with", "or", "de", "d'", "d’"})
+_JOINERS = frozenset({"and", "the", "or"})
+_ENUMERATES = re.compile(r"\s*(?:,|,?\s*(?:and|or)\s)\s*(?:the\s+)?", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 # A heading over measures names a subject; "A further ..." and "Both ..." begin sentences about some.
 _DETERMINERS = frozenset({"a", "an", "this", "these", "those", "both", "all", "each", "several", "another"})
@@ -57,17 +59,34 @@ def is_heading(words: str, *, marked: bool = False) -> bool:
 
 
 def names_partners_only(words: str) -> bool:
-    """Whether the words are the names of partners and nothing else ("Ruritania and Graustark")."""
-    bare = words.strip(" :>–—-")
-    tokens = re.findall(r"[^\s,/]+", bare)
-    return 0 < len(tokens) <= 3 * len(partners_named(bare)) and all(
-        _CAPITAL.match(token) or token.lower() in _JOINERS for token in tokens
+    """Whether the words are the names of partners and nothing else ("Ruritania and Graustark >")."""
+    found = split_words(words.strip(" :>–—-"))
+    mentions = [mention for mention in find_mentions(found) if not mention.people]
+    named = {index for mention in mentions for index in range(mention.start, mention.end)}
+    return (
+        bool(mentions)
+        and len(found.keys) - 1 in named
+        and all(index in named or key in _JOINERS for index, key in enumerate(found.keys))
     )
+
+
+def _partner_names(words: str) -> list[tuple[int, int]]:
+    """Where partners are named, as offsets into the words; "Ruritania and Graustark" is one stretch."""
+    found = split_words(words)
+    places: list[tuple[int, int]] = []
+    for mention in find_mentions(found):
+        start, end = found.starts[mention.start], found.ends[mention.end - 1]
+        if places and _ENUMERATES.fullmatch(found.text[places[-1][1] : start]):
+            places[-1] = (places[-1][0], end)
+        else:
+            places.append((start, end))
+    return places
 
 
 def glued_heading(text: str, sentence: Span, common: HeadingWords) -> Span | None:
     """The heading that the sentence opens with, or None. What is left of the sentence is never empty."""
     words = words_of(text, sentence)
+    names = _partner_names(text[sentence.start : sentence.end])
     for count in range(1, min(LONGEST_HEADING, len(words) - 2) + 1):
         last, here, after = words[count - 1], words[count], words[count + 1]
         prefix = text[sentence.start : last.end()]
@@ -77,6 +96,8 @@ def glued_heading(text: str, sentence: Span, common: HeadingWords) -> Span | Non
             return None
         if last.group().endswith(":"):
             return _labelled(text, sentence, last, common)
+        if any(start < here.start() - sentence.start < end for start, end in names):
+            continue
         if _starts_anew(prefix, count, (last, here, after), common):
             return Span(start=sentence.start, end=last.end())
     return None
@@ -107,9 +128,19 @@ def _starts_anew(prefix: str, count: int, around: tuple[Word, Word, Word], commo
     low = here.lower().rstrip(",")
     if low in _openers() or (low.endswith("ly") and after[:1].islower()):
         return True
-    if names_partners_only(here) and (here.endswith(":") or (count > 1 and bool(_CAPITAL.match(after)))):
-        return not _CAPITAL.match(last) or here.endswith(":")
+    if _opens_partner(here, after) and (count > 1 or _CAPITAL.match(after)):
+        return True
     return _common_word_after_name(count, (last, here, after), common)
+
+
+def _opens_partner(here: str, after: str) -> bool:
+    """Whether a partner's name begins here that labels or heads what follows: "Ruritania: ...", "Ruritania The ..."."""
+    pair = f"{here} {after}"
+    if here.endswith(",") or after.endswith(","):
+        return False
+    return (names_partners_only(here) and (here.endswith(":") or bool(_CAPITAL.match(after)))) or (
+        after.endswith(":") and names_partners_only(pair)
+    )
 
 
 def _goes_on_as_name(here: str, after: str) -> bool:

@@ -36,22 +36,42 @@ class _Governing:
 
     theme: str | None = None
     partner_heading: str | None = None
+    opening_partners: tuple[str, ...] = ()
     above: list[tuple[int, str]] = field(default_factory=list)
+    just_headed: bool = False
 
     def take_heading(self, words: str) -> None:
         """A partner's name stands below the theme; a new theme clears it."""
+        self.opening_partners = ()
         if names_partners_only(words):
             self.partner_heading = words
         else:
             self.theme, self.partner_heading = words, None
         self.above.clear()
+        self.just_headed = True
+
+    def open_row(self) -> None:
+        """A row that no heading row stands over is not the last partner's any more; the theme holds on."""
+        if not self.just_headed:
+            self.partner_heading, self.opening_partners = None, ()
+        self.above.clear()
 
     def heading_partners(self, priority: str | None) -> tuple[str, ...]:
-        """The partners of the nearest heading that names any."""
-        for words in (self.partner_heading, self.theme, priority):
-            if words and (partners := partners_named(words)):
-                return partners
-        return ()
+        """The partners of the nearest heading that names any; what a paragraph opens with goes before a theme."""
+        if self.partner_heading:
+            return partners_named(self.partner_heading)
+        if self.opening_partners:
+            return self.opening_partners
+        named = (partners_named(words) for words in (self.theme, priority) if words)
+        return next(filter(None, named), ())
+
+    def take_opening(self, unit: Unit, column: Column) -> None:
+        """A paragraph of the letter, or a cell whose heading stayed on the page before, is about its first partner."""
+        named = partners_named(unit.words.text)
+        if column is Column.BODY:
+            self.opening_partners = named if len(named) == 1 else ()
+        elif unit.after_break and len(named) == 1 and not self.just_headed:
+            self.partner_heading, self.opening_partners = None, named
 
 
 def read_statements(
@@ -89,8 +109,10 @@ def _sub_headings(unit: Unit) -> Iterator[Heading]:
 
 def _read_unit(unit: Unit, passage: Passage, governing: _Governing, written_on: date) -> Statement:
     if unit.opens_row:
-        governing.partner_heading = None
-        governing.above.clear()
+        governing.open_row()
+    if unit.opens_paragraph:
+        governing.take_opening(unit, passage.column)
+    governing.just_headed = False
     bare = Statement(
         id=str(unit.words.spans[0].start),
         spans=unit.words.spans,

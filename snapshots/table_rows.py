@@ -25,7 +25,7 @@ class Stretch:
     """Words that stand together in one cell or paragraph.
 
     `joins` says that they go on from the stretch before them in their passage, which broke off. `opens_row`
-    says that a row begins here that no page break made.
+    says that a row begins here that no page break made, `after_break` that the first row of a page does.
     """
 
     span: Span
@@ -33,6 +33,7 @@ class Stretch:
     heading: bool = False
     joins: bool = False
     opens_row: bool = False
+    after_break: bool = False
     page: int | None = None
     boxes: tuple[Box, ...] = ()
 
@@ -193,8 +194,8 @@ def _extend(annex: _Annex, column: Column, cells: list[Cell]) -> None:
     fresh = list(_marked(annex.text, fresh))
     if before and fresh:
         fresh = list(_joined(annex.text, before, fresh))
-    if fresh and not fresh[0].joins and not annex.page_turned:
-        fresh[0] = replace(fresh[0], opens_row=True)
+    if fresh and not fresh[0].joins:
+        fresh[0] = replace(fresh[0], opens_row=not annex.page_turned, after_break=annex.page_turned)
     stretches.extend(fresh)
 
 

@@ -28,14 +28,16 @@ __all__ = ["Unit", "cut_passage"]
 class Unit:
     """One heading or one statement's words, with what the layout says of them.
 
-    `level` is that of its bullet, 0 for none. `opens_row` and `opens_bullet` say that a row or a bullet
-    begins with it.
+    `level` is that of its bullet, 0 for none. `opens_row` and `opens_paragraph` say that a row of the table
+    or a paragraph begins with it, `after_break` that it is the first of a page's first row.
     """
 
     words: JoinedText
     heading: bool = False
     level: int = 0
     opens_row: bool = False
+    opens_paragraph: bool = False
+    after_break: bool = False
     page: int | None = None
     boxes: tuple[Box, ...] = ()
 
@@ -75,6 +77,7 @@ def _runs(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
 def _placed(unit: Unit, run: list[Stretch]) -> Unit:
     """The unit with the page and the boxes of the stretches that it stands in."""
     first = unit.words.spans[0].start
+    opens = unit.words.spans[0].start == run[0].span.start
     home = [s for s in run if any(s.span.start <= w.start < s.span.end for w in unit.words.spans)]
     page = next((s.page for s in run if s.span.start <= first < s.span.end), None)
     return Unit(
@@ -82,6 +85,8 @@ def _placed(unit: Unit, run: list[Stretch]) -> Unit:
         heading=unit.heading,
         level=unit.level,
         opens_row=unit.opens_row,
+        opens_paragraph=opens,
+        after_break=opens and run[0].after_break,
         page=page,
         boxes=tuple(box for s in home for box in s.boxes),
     )

@@ -2,8 +2,8 @@
 
 import pytest
 
-from snapshots.layout.text import read_layout
 from snapshots.layout.blocks import Table
+from snapshots.layout.text import read_layout
 from snapshots.table_columns import Role, column_roles, default_roles
 
 
