@@ -134,7 +134,7 @@ def _starts_anew(prefix: str, count: int, around: tuple[Word, Word, Word], commo
 
 
 def _opens_partner(here: str, after: str) -> bool:
-    """Whether a partner's name begins here that labels or heads what follows: "Ruritania: ...", "Ruritania The ..."."""
+    """Whether a partner's name begins here that labels what follows: "Ruritania: ..." or "Ruritania The"."""
     pair = f"{here} {after}"
     if here.endswith(",") or after.endswith(","):
         return False

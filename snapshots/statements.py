@@ -57,7 +57,7 @@ class _Governing:
         self.above.clear()
 
     def heading_partners(self, priority: str | None) -> tuple[str, ...]:
-        """The partners of the nearest heading that names any; what a paragraph opens with goes before a theme."""
+        """The partners of the nearest heading that names any, else of what a paragraph opens with."""
         if self.partner_heading:
             return partners_named(self.partner_heading)
         if self.opening_partners:
@@ -66,7 +66,7 @@ class _Governing:
         return next(filter(None, named), ())
 
     def take_opening(self, unit: Unit, column: Column) -> None:
-        """A paragraph of the letter, or a cell whose heading stayed on the page before, is about its first partner."""
+        """A paragraph, or a cell whose heading a page break took, is about the partner it opens with."""
         named = partners_named(unit.words.text)
         if column is Column.BODY:
             self.opening_partners = named if len(named) == 1 else ()

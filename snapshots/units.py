@@ -240,7 +240,7 @@ def _in_list(before: str) -> bool:
 
 
 # "... was signed in June; EUR 36 million over three years" goes on about the same contract.
-_OPENS_WITH_MONEY = re.compile(r"[A-Z]{3}\s?\d|[€$£]")
+_MONEY = re.compile(r"\b[A-Z]{3}\s?\d|[€$£]\s?\d")
 _ABOUT_IT = re.compile(r"\b(?:it|they|them|these|this|which)\b")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _FACT = re.compile(r"\d")
@@ -253,14 +253,16 @@ def _reports(text: str, span: Span) -> bool:
 
 
 def _is_another(text: str, left: Span, right: Span) -> bool:
-    """Whether the right-hand words bring a partner that the left-hand ones lack, or a figure of their own.
+    """Whether the right-hand words bring a partner that the left-hand ones lack, or money of their own.
 
-    Words about "it" or "them", and words that open with money, go on about the left-hand measure.
+    Words about "it" or "them", and words that open with money, go on about the left-hand measure; so does a
+    count ("talks go on; two rounds have been held").
     """
     after = _BRACKETS.sub("", text[right.start : right.end]).strip()
     if set(partners_named(after)) - set(partners_named(text[left.start : left.end])):
         return True
-    return bool(_FACT.search(after)) and not _OPENS_WITH_MONEY.match(after) and not _ABOUT_IT.search(after)
+    money = _MONEY.search(after)
+    return money is not None and money.start() > 0 and not _ABOUT_IT.search(after)
 
 
 # "Talks have begun." says something; two words do not.
