@@ -210,13 +210,9 @@ def _clauses(text: str, sentence: Span) -> Iterator[Span]:
     start = sentence.start
     for cut, resume in _cuts(text, sentence):
         left, right = trimmed(text, start, cut), trimmed(text, resume, sentence.end)
-        if (
-            left
-            and right
-            and _reports(text, left)
-            and _reports(text, right)
-            and _is_another(text, left, right)
-        ):
+        if left and right and _reports(text, left) and _reports(text, right):
+            if cut < resume and not _is_another(text, left, right):
+                continue
             yield left
             start = resume
     if rest := trimmed(text, start, sentence.end):
@@ -224,6 +220,7 @@ def _clauses(text: str, sentence: Span) -> Iterator[Span]:
 
 
 def _cuts(text: str, sentence: Span) -> Iterator[tuple[int, int]]:
+    """Where a clause may end and the next begin: over a semicolon, or at one point where a stop was lost."""
     words = text[sentence.start : sentence.end]
     for at, char in enumerate(words):
         if char == ";" and words[:at].count("(") == words[:at].count(")") and not _in_list(words[:at]):
