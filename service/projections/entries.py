@@ -1,0 +1,162 @@
+"""What was published, in the order of the log: the entry of each letter, and those of its changes.
+
+A row is written with the event that published it, in the same transaction. Positions are the log's: nobody
+who goes on from the last one that they saw misses an entry.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, insert, select
+
+from service.filter_language import Filter, matches
+from service.projections.tables import compact_json, entries
+from snapshots.letter_events import EntryPublished
+from snapshots.letter_json import moment_from_json, moment_to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sqlalchemy import Connection, Row, Select
+
+__all__ = [
+    "LETTER",
+    "ChangesPage",
+    "PublishedEntry",
+    "add_entries",
+    "changes_after",
+    "changes_of_items",
+    "newest_entries",
+]
+
+# The kind of the entry that announces a letter; every other kind is that of a change.
+LETTER = "letter"
+
+# Rows are tried against a filter in Python, a batch at a time: large enough that a page is mostly one query,
+# small enough that a filter which holds of everything does not read the whole table.
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedEntry:
+    """An entry as subscribers saw it: the event, its position in the log, and when it was published."""
+
+    position: int
+    published_at: datetime
+    event: EntryPublished
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesPage:
+    """Changes in the log's order; `next` is the position to go on from, None when there are no more for now.
+
+    `through` is the position up to which this answer is complete: a follower asks for what is after it.
+    """
+
+    rows: tuple[PublishedEntry, ...]
+    next: int | None
+    through: int
+
+
+def add_entries(
+    connection: Connection,
+    events: Sequence[EntryPublished],
+    *,
+    positions: Sequence[int],
+    recorded_at: datetime,
+) -> None:
+    """The rows of entries whose events have just got these positions."""
+    rows = [_columns(event, position, recorded_at) for event, position in zip(events, positions, strict=True)]
+    if rows:
+        # With RETURNING, many rows go into one statement; psycopg would pipeline them otherwise.
+        connection.execute(insert(entries).returning(entries.c.position), rows)
+
+
+def changes_after(
+    connection: Connection, position: int, *, limit: int, wanted: Filter | None = None
+) -> ChangesPage:
+    """Up to `limit` changes after a position that the filter holds of, minor ones too."""
+    head = connection.scalar(select(func.max(entries.c.position))) or 0
+    query = select(entries).where(entries.c.kind != LETTER, entries.c.position <= head)
+    found: list[PublishedEntry] = []
+    for entry in _in_order(connection, query, position):
+        if wanted is None or matches(wanted, entry.event.content):
+            found.append(entry)
+        if len(found) > limit:
+            last = found[limit - 1].position
+            return ChangesPage(rows=tuple(found[:limit]), next=last, through=last)
+    return ChangesPage(rows=tuple(found), next=None, through=max(head, position))
+
+
+def newest_entries(
+    connection: Connection, *, series: str | None = None, wanted: Filter | None = None, limit: int
+) -> tuple[PublishedEntry, ...]:
+    """The last `limit` entries, newest first.
+
+    Without a filter they are those of letters and of all changes; a filter holds of changes only, so with
+    one the letters' own entries are left out.
+    """
+    query = select(entries)
+    if series is not None:
+        query = query.where(entries.c.series == series)
+    if wanted is not None:
+        query = query.where(entries.c.kind != LETTER)
+    found = (
+        entry
+        for entry in _newest_first(connection, query)
+        if wanted is None or matches(wanted, entry.event.content)
+    )
+    return tuple(islice(found, limit))
+
+
+def changes_of_items(connection: Connection, items: Iterable[str]) -> tuple[PublishedEntry, ...]:
+    """The changes of items by their ids, in the log's order."""
+    query = select(entries).where(entries.c.item.in_(list(items))).order_by(entries.c.position)
+    return tuple(_entry(row) for row in connection.execute(query))
+
+
+def _in_order(connection: Connection, query: Select[Any], position: int) -> Iterator[PublishedEntry]:
+    batch = query.order_by(entries.c.position).limit(_BATCH)
+    while rows := connection.execute(batch.where(entries.c.position > position)).all():
+        yield from map(_entry, rows)
+        position = rows[-1].position
+
+
+def _newest_first(connection: Connection, query: Select[Any]) -> Iterator[PublishedEntry]:
+    batch = newest = query.order_by(entries.c.position.desc()).limit(_BATCH)
+    while rows := connection.execute(batch).all():
+        yield from map(_entry, rows)
+        batch = newest.where(entries.c.position < rows[-1].position)
+
+
+def _columns(event: EntryPublished, position: int, recorded_at: datetime) -> dict[str, Any]:
+    return {
+        "position": position,
+        "entry": event.entry,
+        "series": event.series,
+        "kind": event.kind,
+        "item": event.item,
+        "published_at": moment_to_json(recorded_at),
+        "details": compact_json(
+            {
+                "old": event.old,
+                "new": event.new,
+                "title": event.title,
+                "minor": event.minor,
+                "content": event.content,
+            }
+        ),
+    }
+
+
+def _entry(row: Row[Any]) -> PublishedEntry:
+    event = EntryPublished(
+        entry=row.entry, series=row.series, kind=row.kind, item=row.item, **json.loads(row.details)
+    )
+    published_at = moment_from_json(row.published_at)
+    return PublishedEntry(position=row.position, published_at=published_at, event=event)

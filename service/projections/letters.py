@@ -1,0 +1,245 @@
+"""The letters held, listed: which series, which dates, from which bytes, recorded where in the log.
+
+A row is written with the events that record its letter, in the same transaction, so the lists are never
+behind the log. The letters themselves are read from the log, not from here.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, insert, select, tuple_
+
+from service.errors import UnknownLetter, UnknownSeries
+from service.projections.pages import Page, page_of, read_cursor
+from service.projections.tables import compact_json, letters
+from snapshots.event_log import read_stream
+from snapshots.letter_json import moment_from_json, moment_to_json
+from snapshots.letter_stream import letter_from_events, letter_stream
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection, Row, Select
+
+    from snapshots.letter import Letter
+
+__all__ = [
+    "HeldLetter",
+    "Series",
+    "add_letter",
+    "find_by_content",
+    "find_letter",
+    "letters_held",
+    "letters_in_recorded_order",
+    "list_letters",
+    "list_series",
+    "load_letter",
+    "load_letter_of_key",
+    "series_held",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """A series of which letters are held; `first` and `latest` are the dates of the oldest and the newest."""
+
+    series: str
+    letters: int
+    first: date
+    latest: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldLetter:
+    """A letter in a list: what it is and what it came from; `statements` and `findings` are counts.
+
+    `first_position` and `last_position` are those of the events that recorded it.
+    """
+
+    key: str
+    series: str
+    date: date
+    reissue: int
+    title: str | None
+    author: str | None
+    reference: str | None
+    refers_to: str | None
+    sha256: str
+    media_type: str
+    filename: str | None
+    url: str | None
+    reader: str
+    statements: int
+    findings: int
+    recorded_at: datetime
+    first_position: int
+    last_position: int
+
+    @property
+    def label(self) -> str:
+        """What names it within its series: the date, with `/2` and so on for a re-issue."""
+        return self.key.removeprefix(f"{self.series}/")
+
+
+def list_series(connection: Connection, *, after: str | None = None, limit: int) -> Page[Series]:
+    """The series held, in order of name; raises BadCursor."""
+    query = (
+        select(
+            letters.c.series,
+            func.count().label("letters"),
+            func.min(letters.c.date).label("first"),
+            func.max(letters.c.date).label("latest"),
+        )
+        .group_by(letters.c.series)
+        .order_by(letters.c.series)
+        .limit(limit + 1)
+    )
+    if after is not None:
+        query = query.where(letters.c.series > read_cursor(after, str)[0])
+    return page_of([_series(row) for row in connection.execute(query)], limit, lambda row: (row.series,))
+
+
+def list_letters(
+    connection: Connection, series: str | None = None, *, after: str | None = None, limit: int
+) -> Page[HeldLetter]:
+    """The letters held, of one series or of all, by series and then oldest first.
+
+    Raises UnknownSeries, which names those that are held, and BadCursor.
+    """
+    query = _in_order(series).limit(limit + 1)
+    if after is not None:
+        place = tuple_(letters.c.series, letters.c.date, letters.c.reissue)
+        query = query.where(place > tuple_(*read_cursor(after, str, str, int)))
+    found = [_held(row) for row in connection.execute(query)]
+    if series is not None and not found and after is None:
+        raise UnknownSeries(series, series_held(connection))
+    return page_of(found, limit, lambda row: (row.series, row.date.isoformat(), row.reissue))
+
+
+def series_held(connection: Connection) -> tuple[str, ...]:
+    """The names of all series held, in order."""
+    return tuple(connection.scalars(select(letters.c.series).distinct().order_by(letters.c.series)))
+
+
+def letters_held(connection: Connection, series: str) -> tuple[HeldLetter, ...]:
+    """All letters of a series, oldest first, re-issues behind the letter that they correct.
+
+    Raises UnknownSeries.
+    """
+    found = tuple(_held(row) for row in connection.execute(_in_order(series)))
+    if not found:
+        raise UnknownSeries(series, series_held(connection))
+    return found
+
+
+def letters_in_recorded_order(connection: Connection, series: str) -> tuple[HeldLetter, ...]:
+    """All letters of a series as they came in; none of a series that nobody has recorded."""
+    query = select(letters).where(letters.c.series == series).order_by(letters.c.first_position)
+    return tuple(_held(row) for row in connection.execute(query))
+
+
+def find_letter(connection: Connection, series: str, label: str) -> HeldLetter:
+    """The letter of a date (`2023-12-13`) or re-issue (`2023-12-13/2`).
+
+    Raises UnknownSeries, and UnknownLetter, which names the letters that are held.
+    """
+    held = letters_held(connection, series)
+    wanted = label.removesuffix("/1")
+    for letter in held:
+        if letter.label == wanted:
+            return letter
+    raise UnknownLetter(series, label, tuple(letter.label for letter in held))
+
+
+def find_by_content(connection: Connection, series: str, sha256: str) -> HeldLetter | None:
+    """The letter of a series that came as these very bytes."""
+    query = select(letters).where(letters.c.series == series, letters.c.sha256 == sha256)
+    row = connection.execute(query).first()
+    return None if row is None else _held(row)
+
+
+def load_letter(connection: Connection, series: str, label: str) -> Letter:
+    """The letter of a date or re-issue, from the log; raises as `find_letter` does."""
+    return load_letter_of_key(connection, find_letter(connection, series, label).key)
+
+
+def load_letter_of_key(connection: Connection, key: str) -> Letter:
+    """The letter of a key that is held, from the log; raises DamagedRecord where the log has been harmed."""
+    return letter_from_events(recorded.event for recorded in read_stream(connection, letter_stream(key)))
+
+
+def add_letter(
+    connection: Connection, letter: Letter, *, positions: Sequence[int], recorded_at: datetime
+) -> HeldLetter:
+    """The row of a letter whose events have just got these positions."""
+    held = _held_as(letter, positions, recorded_at)
+    columns = {
+        "key": held.key,
+        "series": held.series,
+        "date": held.date.isoformat(),
+        "reissue": held.reissue,
+        "sha256": held.sha256,
+        "recorded_at": moment_to_json(held.recorded_at),
+        "first_position": held.first_position,
+        "last_position": held.last_position,
+    }
+    details = {name: value for name, value in asdict(held).items() if name not in columns}
+    connection.execute(insert(letters).values(columns | {"details": compact_json(details)}))
+    return held
+
+
+def _held_as(letter: Letter, positions: Sequence[int], recorded_at: datetime) -> HeldLetter:
+    if letter.series is None:
+        raise ValueError("only a letter of a series is listed; give it one")
+    return HeldLetter(
+        key=letter.key,
+        series=letter.series,
+        date=letter.date,
+        reissue=letter.reissue,
+        title=letter.title,
+        author=letter.author,
+        reference=letter.reference,
+        refers_to=letter.refers_to,
+        sha256=letter.source.sha256,
+        media_type=letter.source.media_type,
+        filename=letter.source.filename,
+        url=letter.source.url,
+        reader=letter.reader,
+        statements=len(letter.statements),
+        findings=len(letter.findings),
+        recorded_at=recorded_at,
+        first_position=positions[0],
+        last_position=positions[-1],
+    )
+
+
+def _in_order(series: str | None) -> Select[Any]:
+    query = select(letters).order_by(letters.c.series, letters.c.date, letters.c.reissue)
+    return query if series is None else query.where(letters.c.series == series)
+
+
+def _series(row: Row[Any]) -> Series:
+    return Series(
+        series=row.series,
+        letters=row.letters,
+        first=date.fromisoformat(row.first),
+        latest=date.fromisoformat(row.latest),
+    )
+
+
+def _held(row: Row[Any]) -> HeldLetter:
+    return HeldLetter(
+        key=row.key,
+        series=row.series,
+        date=date.fromisoformat(row.date),
+        reissue=row.reissue,
+        sha256=row.sha256,
+        recorded_at=moment_from_json(row.recorded_at),
+        first_position=row.first_position,
+        last_position=row.last_position,
+        **json.loads(row.details),
+    )

@@ -1,0 +1,27 @@
+"""How far each series is published: what is left to do after an interruption can be asked for."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from service.projections.tables import letters, publications
+
+__all__ = ["set_published_through", "unpublished_series"]
+
+
+def unpublished_series(connection: Connection) -> tuple[str, ...]:
+    """The series that hold a letter which is not published yet, in order of name."""
+    query = (
+        select(letters.c.series)
+        .outerjoin(publications, publications.c.series == letters.c.series)
+        .group_by(letters.c.series, publications.c.through)
+        .having(func.max(letters.c.last_position) > func.coalesce(publications.c.through, 0))
+        .order_by(letters.c.series)
+    )
+    return tuple(connection.scalars(query))
+
+
+def set_published_through(connection: Connection, series: str, position: int) -> None:
+    """Every letter of the series that was sealed up to this position is published."""
+    connection.execute(delete(publications).where(publications.c.series == series))
+    connection.execute(insert(publications).values(series=series, through=position))

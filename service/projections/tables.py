@@ -1,0 +1,104 @@
+"""The derived tables. What a column holds is said where its rows are written; migrations/ creates them.
+
+What the database searches, sorts or joins by has a column. The rest stands in `details`, as JSON text:
+letters' words can have characters that PostgreSQL's text cannot (U+0000), and JSON escapes them. Days and
+moments are written as in the public JSON, so that text order is time order. Text is compared by code point on
+both databases, so that a cursor means the same on either.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
+
+__all__ = [
+    "METADATA",
+    "compact_json",
+    "entries",
+    "item_aliases",
+    "item_statements",
+    "items",
+    "letters",
+    "publications",
+]
+
+METADATA = MetaData()
+
+# PostgreSQL would sort by the database's locale, which skips hyphens; SQLite sorts by code point as it is.
+_Name = Text().with_variant(Text(collation="C"), "postgresql")
+
+letters = Table(
+    "letters",
+    METADATA,
+    Column("key", _Name, primary_key=True),
+    Column("series", _Name, nullable=False),
+    Column("date", _Name, nullable=False),
+    Column("reissue", Integer, nullable=False),
+    Column("sha256", _Name, nullable=False),
+    Column("recorded_at", _Name, nullable=False),
+    Column("first_position", BigInteger, nullable=False),
+    Column("last_position", BigInteger, nullable=False),
+    Column("details", Text, nullable=False),
+    Index("letters_in_order", "series", "date", "reissue", unique=True),
+    Index("letters_by_content", "series", "sha256"),
+)
+
+# How far each series is published: up to which letter, by the position that sealed it.
+publications = Table(
+    "publications",
+    METADATA,
+    Column("series", _Name, primary_key=True),
+    Column("through", BigInteger, nullable=False),
+)
+
+items = Table(
+    "items",
+    METADATA,
+    Column("id", _Name, primary_key=True),
+    Column("series", _Name, nullable=False),
+    Column("place", _Name, nullable=False),
+    Column("facets", Text, nullable=False),
+    Column("details", Text, nullable=False),
+    Index("items_in_order", "place", "id", unique=True),
+    Index("items_of_series", "series"),
+)
+
+item_aliases = Table(
+    "item_aliases",
+    METADATA,
+    Column("alias", _Name, primary_key=True),
+    Column("item", _Name, nullable=False),
+    Index("aliases_of_item", "item"),
+)
+
+item_statements = Table(
+    "item_statements",
+    METADATA,
+    Column("letter", _Name, primary_key=True),
+    Column("statement", _Name, primary_key=True),
+    Column("ordinal", Integer, nullable=False),
+    Column("item", _Name, nullable=False),
+    Column("details", Text, nullable=False),
+    Index("statements_of_item", "item"),
+)
+
+entries = Table(
+    "entries",
+    METADATA,
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("entry", _Name, nullable=False, unique=True),
+    Column("series", _Name, nullable=False),
+    Column("kind", _Name, nullable=False),
+    Column("item", _Name),
+    Column("published_at", _Name, nullable=False),
+    Column("details", Text, nullable=False),
+    Index("entries_of_item", "item", "position"),
+    Index("entries_of_series", "series", "position"),
+)
+
+
+def compact_json(value: Any) -> str:
+    """The JSON text of a column: equal values give equal text."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

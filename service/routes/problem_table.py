@@ -1,0 +1,143 @@
+"""The one table of what an error means to whoever asked: its HTTP problem and its exit code.
+
+No web framework is imported here, so that the command line can look its exit codes up quickly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service import errors as service_errors
+from snapshots import errors as snapshot_errors
+
+__all__ = [
+    "INPUT_AT_FAULT",
+    "OUR_FAULT",
+    "PROBLEMS",
+    "USAGE",
+    "ProblemType",
+    "exit_code_of",
+    "problem_type_of",
+]
+
+INPUT_AT_FAULT = 1
+USAGE = 2
+OUR_FAULT = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemType:
+    """A sort of problem (RFC 9457): `slug` ends its type URI for ever; `title` says it in one line."""
+
+    slug: str
+    title: str
+    status: int
+    exit_code: int = INPUT_AT_FAULT
+
+
+NOT_FOUND = ProblemType(slug="not-found", title="There is nothing at this address", status=404)
+METHOD_NOT_ALLOWED = ProblemType(
+    slug="method-not-allowed", title="This cannot be done at this address", status=405
+)
+INVALID_REQUEST = ProblemType(slug="invalid-request", title="The request cannot be read", status=422)
+BAD_REQUEST = ProblemType(slug="bad-request", title="The request is broken", status=400)
+TOO_LARGE = ProblemType(slug="too-large", title="The upload is too large", status=413)
+UNAVAILABLE = ProblemType(
+    slug="unavailable", title="The database cannot be reached just now", status=503, exit_code=OUR_FAULT
+)
+OUR_ERROR = ProblemType(slug="internal-error", title="This is our fault", status=500, exit_code=OUR_FAULT)
+UNREADABLE = ProblemType(slug="unreadable-letter", title="The file cannot be read as a letter", status=422)
+
+PROBLEMS: dict[type[Exception], ProblemType] = {
+    # the document
+    snapshot_errors.UnreadableLetter: UNREADABLE,
+    snapshot_errors.EmptyLetter: ProblemType(
+        slug="empty-letter", title="There are no words in the file", status=422
+    ),
+    snapshot_errors.UnsupportedFormat: ProblemType(
+        slug="unsupported-format", title="Letters are not read from this kind of file", status=415
+    ),
+    snapshot_errors.DamagedFile: ProblemType(
+        slug="damaged-file", title="The file is cut off, encrypted or broken", status=422
+    ),
+    snapshot_errors.LetterTooLarge: TOO_LARGE,
+    snapshot_errors.NotALetter: ProblemType(
+        slug="not-a-letter", title="Nothing in the file reports on a measure", status=422
+    ),
+    snapshot_errors.UndatedLetter: ProblemType(
+        slug="undated-letter", title="The letter does not say when it was written", status=422
+    ),
+    service_errors.UploadTooLarge: TOO_LARGE,
+    # what was asked for
+    service_errors.UnknownSeries: ProblemType(
+        slug="unknown-series", title="No letters of this series are held", status=404
+    ),
+    service_errors.UnknownLetter: ProblemType(
+        slug="unknown-letter", title="This letter is not held", status=404
+    ),
+    service_errors.UnknownItem: ProblemType(slug="unknown-item", title="There is no such item", status=404),
+    snapshot_errors.FileNotKept: ProblemType(slug="file-not-kept", title="No such file is kept", status=404),
+    service_errors.BadSeriesName: ProblemType(
+        slug="bad-series-name", title="This cannot name a series", status=422, exit_code=USAGE
+    ),
+    service_errors.BadComparison: ProblemType(
+        slug="bad-comparison", title="These are not two letters to compare", status=422, exit_code=USAGE
+    ),
+    service_errors.BadFilter: ProblemType(
+        slug="bad-filter", title="The filter cannot be read", status=422, exit_code=USAGE
+    ),
+    service_errors.BadCursor: ProblemType(
+        slug="bad-cursor", title="This is no cursor of the list", status=422, exit_code=USAGE
+    ),
+    service_errors.UnusableDatabaseUrl: ProblemType(
+        slug="unusable-database-url",
+        title="Letters cannot be kept at the address in the settings",
+        status=500,
+        exit_code=USAGE,
+    ),
+    # not whoever asked
+    service_errors.RecordingContested: ProblemType(
+        slug="contested",
+        title="Others were recording at the same time; try again",
+        status=503,
+        exit_code=OUR_FAULT,
+    ),
+    snapshot_errors.WrongExpectedVersion: ProblemType(
+        slug="contested",
+        title="Others were recording at the same time; try again",
+        status=503,
+        exit_code=OUR_FAULT,
+    ),
+    service_errors.DatabaseUnavailable: UNAVAILABLE,
+    snapshot_errors.DamagedRecord: ProblemType(
+        slug="damaged-record",
+        title="The record is not what was recorded",
+        status=500,
+        exit_code=OUR_FAULT,
+    ),
+    service_errors.BrokenRecord: ProblemType(
+        slug="damaged-record",
+        title="The record is not what was recorded",
+        status=500,
+        exit_code=OUR_FAULT,
+    ),
+    snapshot_errors.UnknownEventType: ProblemType(
+        slug="newer-record",
+        title="The record was written by a newer version",
+        status=500,
+        exit_code=OUR_FAULT,
+    ),
+}
+
+
+def problem_type_of(error: BaseException) -> ProblemType:
+    """What the error means: the entry of its class or of the nearest base; our fault where there is none."""
+    for ancestor in type(error).__mro__:
+        if ancestor in PROBLEMS:
+            return PROBLEMS[ancestor]
+    return OUR_ERROR
+
+
+def exit_code_of(error: BaseException) -> int:
+    """The exit code of a command that ends with this error."""
+    return problem_type_of(error).exit_code
