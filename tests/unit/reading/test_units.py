@@ -1,0 +1,168 @@
+"""Cells that were flattened are cut as a careful analyst would cut them."""
+
+from snapshots.headings import HeadingWords
+from snapshots.layout.blocks import Table
+from snapshots.layout.text import read_layout
+from snapshots.letter import Column
+from snapshots.table_rows import read_rows
+from snapshots.units import Unit, cut_passage
+
+HEADER = "Letter May 2024\tOngoing\tNext steps\n"
+
+
+def units(*rows: str, column: Column = Column.ONGOING) -> list[tuple[str, str]]:
+    """The units of a column as ("#", heading) and (bullet level, words)."""
+    return [("#" if u.heading else str(u.level), u.words.text) for u in cut(*rows, column=column)]
+
+
+def cut(*rows: str, column: Column = Column.ONGOING) -> list[Unit]:
+    text = HEADER + "\n".join(f"\t{row}\t" if "\t" not in row else row for row in rows)
+    layout = read_layout(text.encode())
+    assert isinstance(layout.blocks[0], Table)
+    passages = [p for p in read_rows(layout).passages if p.column is column]
+    return [
+        unit
+        for passage in passages
+        for unit in cut_passage(text, passage, HeadingWords.of(text), flattened=True)
+    ]
+
+
+def test_a_sentence_is_a_unit() -> None:
+    assert units("The mill was sold in May. A barn will be built.") == [
+        ("0", "The mill was sold in May."),
+        ("0", "A barn will be built."),
+    ]
+
+
+def test_bullets_of_any_shape_divide_units() -> None:
+    assert units("➤ The mill was sold. • A barn is being built. > Talks go on.") == [
+        ("1", "The mill was sold."),
+        ("1", "A barn is being built."),
+        ("1", "Talks go on."),
+    ]
+
+
+def test_a_lone_o_is_a_bullet_below_a_bullet() -> None:
+    assert units("> The following will be delivered: o Seven boats. o Two cranes.") == [
+        ("1", "The following will be delivered:"),
+        ("2", "Seven boats."),
+        ("2", "Two cranes."),
+    ]
+
+
+def test_a_heading_glued_to_a_sentence_comes_off() -> None:
+    assert units("Cooperation with Peru The programme has been adopted.") == [
+        ("#", "Cooperation with Peru"),
+        ("0", "The programme has been adopted."),
+    ]
+
+
+def test_a_partners_name_before_a_sentence_is_a_heading() -> None:
+    assert units("Peru Talks on fisheries were held in Lima. Chile EUR 5 million has been allocated.") == [
+        ("#", "Peru"),
+        ("0", "Talks on fisheries were held in Lima."),
+        ("#", "Chile"),
+        ("0", "EUR 5 million has been allocated."),
+    ]
+
+
+def test_two_partners_over_a_list_are_one_heading() -> None:
+    assert units("Peru and Chile > A first meeting was held.") == [
+        ("#", "Peru and Chile"),
+        ("1", "A first meeting was held."),
+    ]
+
+
+def test_a_partners_name_that_is_the_subject_is_no_heading() -> None:
+    for sentence in ("Peru has signed the agreement.", "Peru and Chile have signed the agreement."):
+        assert units(sentence) == [("0", sentence)]
+
+
+def test_a_name_of_two_words_is_never_cut_in_half() -> None:
+    sentence = "North Macedonia: signed on 4 May 2024 and in force since June."
+    assert units(f"Fisheries agreements {sentence}") == [("#", "Fisheries agreements"), ("0", sentence)]
+
+
+def test_a_capitalised_name_inside_a_sentence_starts_nothing() -> None:
+    for sentence in (
+        "A further two Search and Rescue boats have been agreed.",
+        "Workshop on the Blue Growth Facility organised by Peru in June.",
+        "Call for tender for Fast Patrol boats was completed.",
+    ):
+        assert units(sentence) == [("0", sentence)]
+
+
+def test_an_inline_label_stays_with_its_statement() -> None:
+    assert units("Peru: talks go on. Chile: talks have not begun.") == [
+        ("0", "Peru: talks go on."),
+        ("0", "Chile: talks have not begun."),
+    ]
+
+
+def test_a_pronoun_or_a_bracket_speaks_on_of_the_same_measure() -> None:
+    for more in (
+        "It covers five ports.",
+        "(In total 4 contracts for the region.)",
+        "The windmill gives work to many.",
+    ):
+        assert len(units(f"The windmill was signed over in May. {more}")) == 1
+
+
+def test_an_actor_named_again_opens_a_unit_of_its_own() -> None:
+    assert len(units("The Commission has adopted the plan. The Commission is ready to start.")) == 2
+
+
+def test_a_semicolon_before_another_contract_parts_the_sentence() -> None:
+    text = "A contract of EUR 4 million will be signed by June; one contract of EUR 6 million will follow."
+    assert len(units(text)) == 2
+
+
+def test_a_semicolon_in_a_list_or_before_a_count_parts_nothing() -> None:
+    for text in (
+        "The plan sets out work on borders of EUR 4 million; work on ports of EUR 6 million.",
+        "Talks with Peru are under way; two rounds have been held since May 2024.",
+    ):
+        assert len(units(text)) == 1
+
+
+def test_a_row_cut_by_a_page_break_is_one_unit_again() -> None:
+    found = cut(
+        "An additional EUR 10 million is in preparation", HEADER.strip(), "under the fisheries programme."
+    )
+    assert [u.words.text for u in found] == [
+        "An additional EUR 10 million is in preparation under the fisheries programme."
+    ]
+    assert len(found[0].words.spans) == 2
+
+
+def test_a_sentence_that_ends_before_the_page_break_does_not_run_on() -> None:
+    assert len(units("The mill was sold.", HEADER.strip(), "A barn is being built.")) == 2
+
+
+def test_the_end_of_a_cut_sentence_is_found_behind_the_next_label() -> None:
+    found = units(
+        "\t\tPeru > Contracts are prepared (a contract of EUR",
+        "Letter May 2024\tOngoing\t\tNext steps",
+        "\t\tChile >\tA million signed) and will be concluded in June. A mission will go to Santiago.",
+        column=Column.NEXT_STEPS,
+    )
+    assert found == [
+        ("#", "Peru"),
+        ("1", "Contracts are prepared (a contract of EUR A million signed) and will be concluded in June."),
+        ("#", "Chile"),
+        ("0", "A mission will go to Santiago."),
+    ]
+
+
+def test_last_words_without_a_verb_stand_over_the_next_row() -> None:
+    assert units("The mill was sold. Border management", "The fence is being repaired.") == [
+        ("0", "The mill was sold."),
+        ("#", "Border management"),
+        ("0", "The fence is being repaired."),
+    ]
+
+
+def test_the_very_last_words_are_never_a_heading() -> None:
+    assert units("Operationalisation of the fund for ports") == [
+        ("0", "Operationalisation of the fund for ports")
+    ]
