@@ -13,6 +13,7 @@ __all__ = [
     "KINDS",
     "KindWords",
     "day",
+    "letter_name",
     "money",
     "partner_name",
     "quantity",
@@ -69,6 +70,13 @@ _STATUS = {
 def day(value: date) -> str:
     """`13 December 2023`."""
     return f"{value.day} {value:%B} {value.year}"
+
+
+def letter_name(key: str) -> str:
+    """The letter of a key by its date: `13 December 2023`, `13 December 2023 (re-issue 2)`."""
+    written, _, reissue = key.partition("/")[2].partition("/")
+    name = day(date.fromisoformat(written))
+    return f"{name} (re-issue {reissue})" if reissue else name
 
 
 def status(value: str) -> str:

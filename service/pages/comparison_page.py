@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from service.addresses import change_anchors, comparison_path
 from service.change_card import Card, change_card
-from service.pages.addresses import change_anchors, comparison_path
 from service.plain_words import KINDS, partner_name
 
 __all__ = ["Asked", "ChangeShown", "ComparisonPage", "Count", "LetterNamed", "Movement", "comparison_page"]

@@ -6,8 +6,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from service import plain_words
-from service.pages import addresses
+from service import addresses, plain_words
 from service.pages.static_files import static_path
 
 __all__ = ["HTML_HEADERS", "page"]
@@ -42,6 +41,6 @@ def _environment() -> Environment:
     environment.globals.update(
         static_path=static_path,
         **{name: getattr(addresses, name) for name in addresses.__all__},
-        **{name: getattr(plain_words, name) for name in ("day", "money", "partner_name", "status", "window")},
+        **{name: getattr(plain_words, name) for name in ("day", "letter_name", "partner_name")},
     )
     return environment

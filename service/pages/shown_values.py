@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from service.pages.addresses import letter_path
+from service.addresses import letter_path
 from service.plain_words import money, quantity, status, window
 from snapshots.letter import Certainty, Column, Statement, Status, TimeExpression
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import quote, urlencode
 
 __all__ = [
+    "change_anchor",
     "change_anchors",
     "comparison_path",
     "feed_path",
@@ -54,14 +56,21 @@ def statement_anchor(statement: str) -> str:
 def change_anchors(changes: Sequence[tuple[str, str]]) -> list[str]:
     """The ids of changes on the page of their comparison, given (kind, item) of each in their order.
 
-    Those of one kind in one item are numbered from the second on: `quantity.changed-i7-2`.
+    They are what the ids of their entries end in (published_entries.py), numbered alike where one item has
+    several changes of one kind: `quantity.changed/i7`, `quantity.changed/i7/2`.
     """
-    seen: dict[tuple[str, str], int] = {}
+    seen: Counter[str] = Counter()
     anchors = []
     for kind, item in changes:
-        seen[kind, item] = place = seen.get((kind, item), 0) + 1
-        anchors.append(f"{kind}-{item}" + (f"-{place}" if place > 1 else ""))
+        anchor = f"{kind}/{item}"
+        seen[anchor] += 1
+        anchors.append(f"{anchor}/{seen[anchor]}" if seen[anchor] > 1 else anchor)
     return anchors
+
+
+def change_anchor(entry: str, kind: str) -> str:
+    """The id of a change on the page of its comparison, given the id of its entry."""
+    return entry[entry.rindex(f"/{kind}/") + 1 :]
 
 
 def fragment(anchor: str) -> str:

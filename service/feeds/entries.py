@@ -1,0 +1,94 @@
+"""From what the log says was published to what a subscriber sees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+
+from service.addresses import change_anchor, comparison_path, fragment, item_path, letter_path
+from service.change_card import Card, change_card
+from service.feeds.entry_content import change_content, letter_content
+from service.feeds.feed import Category, Entry, Related
+from service.feeds.feed_ids import category_scheme
+from service.feeds.xml_text import legal
+from snapshots.letter_events import EntryPublished
+
+__all__ = ["LETTER", "entry_of", "newest_letters_first"]
+
+# The kind of the entry that announces a letter; every other kind is that of a change.
+LETTER = "letter"
+
+Published = tuple[EntryPublished, datetime]
+
+
+def entry_of(event: EntryPublished, *, published_at: datetime, home: str) -> Entry:
+    """The entry as feeds show it; `home` is the address of this service, without a slash at its end."""
+    return (_entry_of_letter if event.kind == LETTER else _entry_of_change)(event, published_at, home)
+
+
+def newest_letters_first(published: Sequence[Published], *, most: int) -> list[Published]:
+    """What was published, given newest first: the newest letter still first, but its entries in their order.
+
+    Minor changes are left out. Whole letters are kept as long as there are no more than `most` entries, the
+    newest always, so that who looks once between two letters misses nothing.
+    """
+    kept: list[Published] = []
+    major = (one for one in published if not one[0].minor)
+    for _, letter in groupby(major, key=lambda one: (one[0].series, one[1])):
+        entries = list(letter)[::-1]
+        if kept and len(kept) + len(entries) > most:
+            break
+        kept.extend(entries)
+    return kept
+
+
+def _entry_of_letter(event: EntryPublished, published_at: datetime, home: str) -> Entry:
+    page = comparison_path(event.old, event.new) if event.old else letter_path(event.new)
+    return Entry(
+        id=event.entry,
+        title=legal(event.title),
+        url=home + page,
+        summary=legal(f"{event.title}."),
+        content=letter_content(event.new, event.content["compared"], home=home),
+        published=published_at,
+        updated=published_at,
+        categories=_categories(event, [("kind", LETTER, "letter")]),
+        related=(Related(url=home + letter_path(event.new), title="The letter"),),
+    )
+
+
+def _entry_of_change(event: EntryPublished, published_at: datetime, home: str) -> Entry:
+    card = change_card(event.content)
+    old, new = event.content["old"], event.content["new"]
+    comparison = comparison_path(old, new, minor=card.minor) + fragment(
+        change_anchor(event.entry, event.kind)
+    )
+    return Entry(
+        id=event.entry,
+        title=legal(card.sentence),
+        url=home + comparison,
+        summary=legal(card.sentence),
+        content=change_content(card, old=old, new=new, comparison=comparison, home=home),
+        published=published_at,
+        updated=published_at,
+        categories=_categories(event, _topics(card)),
+        related=(Related(url=home + item_path(card.item), title="The measure through all letters"),),
+    )
+
+
+def _topics(card: Card) -> list[tuple[str, str, str]]:
+    return [
+        ("kind", card.kind, card.words.one),
+        *(("partner", partner.code, partner.name) for partner in card.partners),
+        *(("part", part, part) for part in card.parts),
+    ]
+
+
+def _categories(event: EntryPublished, topics: Sequence[tuple[str, str, str]]) -> tuple[Category, ...]:
+    """Scheme, term and label of each topic and of the series, under the authority that the entry's id has."""
+    authority = event.entry.partition(":")[2].partition(",")[0]
+    return tuple(
+        Category(scheme=category_scheme(authority, scheme), term=legal(term), label=legal(label))
+        for scheme, term, label in (*topics, ("series", event.series, event.series))
+    )

@@ -1,0 +1,103 @@
+"""The HTML of an entry: enough to understand the change without opening a page; neither style nor script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from diffing.redline import Piece
+from diffing.typed_changes import Change
+from service import addresses
+from service.change_card import Card, Side
+from service.plain_words import KINDS, letter_name
+
+__all__ = ["change_content", "letter_content"]
+
+_MINOR = {change.kind for change in get_args(Change) if change.minor}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Count:
+    kind: str
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Compared:
+    old: str
+    old_name: str
+    new: str
+    new_name: str
+    counts: tuple[_Count, ...]
+    minor: int
+
+
+def change_content(card: Card, *, old: str, new: str, comparison: str, home: str) -> str:
+    """The content of a change's entry; `old` and `new` are letter keys, `comparison` is where it is shown."""
+    return _render(
+        "change.html",
+        card=card,
+        old_name=letter_name(old),
+        new_name=letter_name(new),
+        comparison=comparison,
+        home=home,
+    )
+
+
+def letter_content(letter: str, compared: Sequence[Mapping[str, Any]], *, home: str) -> str:
+    """The content of a letter's entry; `compared` is that of its published JSON."""
+    return _render("letter.html", letter=letter, compared=[_compared(one) for one in compared], home=home)
+
+
+def _compared(one: Mapping[str, Any]) -> _Compared:
+    numbers = one["counts"]
+    return _Compared(
+        old=one["old"],
+        old_name=letter_name(one["old"]),
+        new=one["new"],
+        new_name=letter_name(one["new"]),
+        counts=tuple(
+            _Count(kind=kind, number=number, name=words.one if number == 1 else words.many)
+            for kind, words in KINDS.items()
+            if kind not in _MINOR and (number := numbers.get(kind, 0))
+        ),
+        minor=one["minor"],
+    )
+
+
+def _lines(side: Side) -> list[list[Piece]]:
+    """The side's pieces, cut where a quote ends."""
+    lines: list[list[Piece]] = [[]]
+    for piece in side.pieces:
+        first, *others = piece.text.split("\n")
+        lines[-1].extend(_piece(first, piece))
+        lines.extend(list(_piece(other, piece)) for other in others)
+    return lines
+
+
+def _piece(text: str, piece: Piece) -> Iterator[Piece]:
+    if text:
+        yield Piece(text=text, mark=piece.mark)
+
+
+def _render(template: str, **values: object) -> str:
+    return _environment().get_template(template).render(values).strip()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("service.feeds"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    names = ("comparison_path", "item_path", "letter_path")
+    environment.globals.update(lines=_lines, **{name: getattr(addresses, name) for name in names})
+    return environment

@@ -1,0 +1,127 @@
+"""The page of an item: what each letter of its series says of it, and where letters are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from service.addresses import change_anchor, comparison_path, fragment, letter_path
+from service.change_card import Partner
+from service.pages.shown_values import StatementShown, shown_statement
+from service.plain_words import KINDS, letter_name, partner_name, status
+from service.projections.entries import PublishedEntry
+from service.projections.items import ItemHistory, Mention
+from service.projections.named_letters import NamedLetter
+
+__all__ = ["ItemPage", "LifeRow", "Moved", "item_page"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A change that a letter brought: its sentence, how its kind is called, and where it is shown."""
+
+    sentence: str
+    kind: str
+    tone: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifeRow:
+    """One letter in the life of an item.
+
+    `state` is `mentioned`; `silent`: held, and without a word of it, though an older one had; `before`: held,
+    and older than the first that speaks of it; `not_held`: another letter names it, and it is not here.
+    """
+
+    name: str
+    state: Literal["mentioned", "silent", "before", "not_held"]
+    path: str = ""
+    statements: tuple[StatementShown, ...] = ()
+    moved: tuple[Moved, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemPage:
+    """All that the page shows; `rows` go from the oldest letter to the newest.
+
+    `silent` says that the newest letter held does not speak of it any more; `last` names the last that does.
+    """
+
+    id: str
+    label: str
+    series: str
+    kind: str
+    status: str
+    partners: tuple[Partner, ...]
+    last: str
+    silent: bool
+    aliases: tuple[str, ...]
+    rows: tuple[LifeRow, ...]
+    json_path: str
+
+
+def item_page(history: ItemHistory) -> ItemPage:
+    """The page of an item's history."""
+    item = history.item
+    return ItemPage(
+        id=item.id,
+        label=item.label,
+        series=item.series,
+        kind=item.kind.value,
+        status=status(item.status.value),
+        partners=tuple(Partner(code=code, name=partner_name(code)) for code in item.partners),
+        last=letter_name(item.last_letter),
+        silent=not history.mentions[-1].statements,
+        aliases=history.aliases,
+        rows=tuple(_rows(history)),
+        json_path=f"/v1/items/{item.id}",
+    )
+
+
+def _rows(history: ItemHistory) -> Iterator[LifeRow]:
+    """Letters held and not held in the order of their dates; one not held stands at its last possible day."""
+    rows: list[tuple[date, int, LifeRow]] = [
+        (gap.latest, 0, LifeRow(name=_gap_name(gap), state="not_held")) for gap in history.not_held
+    ]
+    heard, before = False, ""
+    for place, mention in enumerate(history.mentions):
+        heard = heard or bool(mention.statements)
+        brought = [change for change in history.changes if _joins(change, before, mention.letter.key)]
+        rows.append((mention.letter.date, place, _row(mention, brought, heard=heard)))
+        before = mention.letter.key
+    return (row for *_, row in sorted(rows, key=lambda row: row[:2]))
+
+
+def _joins(change: PublishedEntry, old: str, new: str) -> bool:
+    """Whether it was found between these two; one from before a letter came in between is not shown again."""
+    return (change.event.old, change.event.new) == (old, new)
+
+
+def _row(mention: Mention, brought: Sequence[PublishedEntry], *, heard: bool) -> LifeRow:
+    key = mention.letter.key
+    return LifeRow(
+        name=letter_name(key),
+        state="mentioned" if mention.statements else "silent" if heard else "before",
+        path=letter_path(key),
+        statements=tuple(shown_statement(key, statement) for statement in mention.statements),
+        moved=tuple(_moved(change) for change in brought),
+    )
+
+
+def _moved(change: PublishedEntry) -> Moved:
+    event = change.event
+    words = KINDS[event.kind]
+    anchor = change_anchor(event.entry, event.kind)
+    return Moved(
+        sentence=event.title,
+        kind=words.one,
+        tone=words.tone,
+        path=comparison_path(event.old or event.new, event.new, minor=event.minor) + fragment(anchor),
+    )
+
+
+def _gap_name(gap: NamedLetter) -> str:
+    return f"“{gap.words}”, which the letter of {letter_name(gap.named_by)} follows up"
