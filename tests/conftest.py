@@ -12,9 +12,14 @@ import warnings
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, text
 
 from service.database import migrate, open_engine, read_database_url
+
+# A shared machine is slow now and then; how long an example takes is no law of ours.
+settings.register_profile("lettertrail", deadline=None)
+settings.load_profile("lettertrail")
 
 
 @pytest.fixture(scope="session")
