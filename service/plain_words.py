@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
 from typing import Final, NamedTuple
 
-from babel import Locale
+from diffing import plain_words as sentence_words
 
 __all__ = [
     "KINDS",
@@ -22,8 +21,11 @@ __all__ = [
     "window",
 ]
 
+# What stays small in a name that begins with a capital.
+_SMALL = {"and", "of", "the"}
 _MILLION, _BILLION = Decimal(10) ** 6, Decimal(10) ** 9
-_FIRST_MONTHS_OF_QUARTERS = (1, 4, 7, 10)
+# How a window of so many months is called, when it begins where such a window does.
+_NAMED = {1: "{month} {year}", 3: "Q{number} {year}", 6: "half {number} of {year}", 12: "{year}"}
 
 
 class KindWords(NamedTuple):
@@ -96,8 +98,8 @@ def money(value: Decimal | None, currency: str | None) -> str:
 
 
 def quantity(value: Decimal, unit: str) -> str:
-    """A count with its noun (`12 officers`) or a share (`27 %`)."""
-    return f"{_plain(value)} {'%' if unit == 'percent' else unit}".strip()
+    """A count with its noun (`12 officers`) or a share (`27%`)."""
+    return f"{_plain(value)}%" if unit == "%" else f"{_plain(value)} {unit}".strip()
 
 
 def window(earliest: date | None, latest: date | None) -> str:
@@ -121,15 +123,9 @@ def slip(least: int, most: int) -> str:
 
 
 def partner_name(code: str) -> str:
-    """The English name of a country (ISO 3166-1 alpha-2, Kosovo XK) or of a region's slug."""
-    if code in _territories():
-        return _territories()[code]
-    return code.replace("-", " ").title().replace(" And ", " and ").replace(" Of ", " of ")
-
-
-@cache
-def _territories() -> dict[str, str]:
-    return {str(code): str(name) for code, name in Locale("en").territories.items()}
+    """The name of a country (ISO 3166-1 alpha-2, Kosovo XK) or region (a slug) as a label, with capitals."""
+    words = sentence_words.partner_name(code).split(" ")
+    return " ".join(word if word in _SMALL else word[:1].upper() + word[1:] for word in words)
 
 
 def _plain(value: Decimal) -> str:
@@ -147,11 +143,9 @@ def _name(earliest: date, latest: date) -> str | None:
     if earliest.day != 1 or (latest + timedelta(days=1)).day != 1 or earliest.year != latest.year:
         return None
     months = latest.month - earliest.month + 1
-    if months == 1:
-        return f"{earliest:%B} {earliest.year}"
-    if months == 3 and earliest.month in _FIRST_MONTHS_OF_QUARTERS:  # noqa: PLR2004 - a quarter
-        return f"Q{(earliest.month + 2) // 3} {earliest.year}"
-    return str(earliest.year) if months == 12 else None  # noqa: PLR2004 - a year
+    if months not in _NAMED or (earliest.month - 1) % months:
+        return None
+    return _NAMED[months].format(month=f"{earliest:%B}", number=latest.month // months, year=earliest.year)
 
 
 def _shortened(earliest: date, latest: date) -> str:

@@ -35,7 +35,7 @@ def newest_letters_first(published: Sequence[Published], *, most: int) -> list[P
     """
     kept: list[Published] = []
     major = (one for one in published if not one[0].minor)
-    for _, letter in groupby(major, key=lambda one: (one[0].series, one[1])):
+    for _, letter in groupby(major, key=lambda one: (one[0].old, one[0].new)):
         entries = list(letter)[::-1]
         if kept and len(kept) + len(entries) > most:
             break

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import pytest
+from change_examples import (
+    ADDED,
+    COMPLETED,
+    MOVED,
+    NEW,
+    OLD,
+    REWORDED,
+    SIGNED,
+    UNMENTIONED,
+    change,
+    side,
+    window,
+)
+
+from diffing.redline import Mark
+from diffing.typed_changes import KINDS as KINDS_OF_CHANGE
+from service.change_card import change_card
+from service.plain_words import KINDS
+
+
+def rows(given):
+    return [(row.name, row.before, row.after, row.difference) for row in change_card(given).facts]
+
+
+def test_every_kind_of_change_has_words():
+    assert set(KINDS) == set(KINDS_OF_CHANGE)
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        (SIGNED, [("Amount", "", "EUR 6.9 million", "")]),
+        (change("contract.signed", facts={"amount": None}), []),
+        (change("contract.signed"), []),
+        (COMPLETED, [("Status", "planned", "done", "")]),
+        (MOVED, [("Deadline", "by 31 December 2023", "Q2 2024", "92 to 182 days later")]),
+        (
+            change("deadline.set", facts={"before": None, "after": window("2024-02-01", "2024-02-29")}),
+            [("Deadline", "no date", "February 2024", "")],
+        ),
+        (
+            change("deadline.removed", facts={"before": window(None, "2024-02-29"), "after": None}),
+            [("Deadline", "by 29 February 2024", "no date", "")],
+        ),
+        (
+            change("deadline.passed", facts={"deadline": window(None, "2023-12-01")}),
+            [("Deadline", "by 1 December 2023", "not reported done", "")],
+        ),
+        (
+            change(
+                "amount.changed",
+                facts={
+                    "before": {"value": "14000000", "currency": "EUR"},
+                    "after": {"value": "12500000", "currency": "EUR"},
+                },
+            ),
+            [("Amount", "EUR 14 million", "EUR 12.5 million", "EUR 1.5 million less")],
+        ),
+        (
+            change(
+                "amount.changed",
+                facts={
+                    "before": {"value": "14000000", "currency": "EUR"},
+                    "after": {"value": "14000000", "currency": "GBP"},
+                },
+            ),
+            [("Amount", "EUR 14 million", "GBP 14 million", "")],
+        ),
+        (
+            change(
+                "quantity.changed",
+                facts={
+                    "before": {"value": 58940, "unit": "boats"},
+                    "after": {"value": 73185, "unit": "boats"},
+                },
+            ),
+            [("Figure", "58,940 boats", "73,185 boats", "")],
+        ),
+        (UNMENTIONED, []),
+        (ADDED, []),
+        (REWORDED, []),
+    ],
+)
+def test_what_is_different_stands_side_by_side(given, shown):
+    assert rows(given) == shown
+
+
+def test_words_that_went_and_came_are_marked():
+    card = change_card(REWORDED)
+    assert [piece.text.strip() for piece in card.before.pieces if piece.mark is Mark.REMOVED] == ["mended"]
+    assert [piece.text.strip() for piece in card.after.pieces if piece.mark is Mark.INSERTED] == ["repaired"]
+
+
+def test_two_wordings_with_little_in_common_stand_unmarked():
+    card = change_card(
+        change(after=side(NEW, ("t1", "In Georgia experts have looked at harbours since May.")))
+    )
+    assert {piece.mark for piece in (*card.before.pieces, *card.after.pieces)} == {Mark.SAME}
+
+
+def test_what_only_one_letter_says_is_not_marked():
+    added, gone = change_card(ADDED), change_card(UNMENTIONED)
+    assert added.before is None
+    assert gone.after is None
+    assert {piece.mark for piece in (*added.after.pieces, *gone.before.pieces)} == {Mark.SAME}
+
+
+def test_each_quote_is_a_line_and_its_own_breaks_are_blanks():
+    two = side(OLD, ("s1", "One wall\n  and a pier."), ("s2", "Two\tgates."))
+    card = change_card(change(before=two, after=None))
+    assert "".join(piece.text for piece in card.before.pieces) == "One wall and a pier.\nTwo gates."
+    assert card.before.statement == "s1"
+
+
+def test_partners_are_named():
+    assert [partner.name for partner in change_card(SIGNED).partners] == ["Morocco", "North Africa"]

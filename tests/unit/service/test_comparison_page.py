@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import re
+
+from change_examples import ADDED, CHANGES, COMPLETED, EVIL, NEW, OLD, REWORDED, SIGNED, change
+from lxml import html
+
+from service.pages.comparison_page import Asked, LetterNamed, comparison_page
+from service.pages.rendering import page
+
+
+def shown(changes=CHANGES, **asked):
+    return comparison_page(
+        changes,
+        old=LetterNamed(key=OLD, name="1 October 2023"),
+        new=LetterNamed(key=NEW, name="15 January 2024"),
+        balance="Of 12 statements 10 go on.",
+        asked=Asked(**asked),
+    )
+
+
+def rendered(changes=CHANGES, **asked):
+    return html.fromstring(page("comparison.html", page=shown(changes, **asked)))
+
+
+def sentences(model):
+    return [one.card.sentence for movement in model.movements for one in movement.changes]
+
+
+def test_changes_of_one_measure_that_rest_on_the_same_words_stand_together():
+    groups = [[one.card.kind for one in movement.changes] for movement in shown().movements]
+    assert groups == [
+        ["contract.signed", "item.completed"],
+        ["deadline.moved"],
+        ["item.added"],
+        ["item.unmentioned"],
+    ]
+
+
+def test_the_most_important_comes_first_and_the_order_is_kept():
+    assert sentences(shown(list(reversed(CHANGES))))[0] == CHANGES[-2]["sentence"]
+
+
+def test_cosmetic_changes_are_counted_and_hidden_until_they_are_asked_for():
+    hidden, all_of_them = shown(), shown(minor=True)
+    assert (hidden.minor_count, hidden.total) == (1, 5)
+    assert REWORDED["sentence"] not in sentences(hidden)
+    assert REWORDED["sentence"] in sentences(all_of_them)
+    assert "minor=yes" in hidden.minor_path
+    assert "minor=yes" not in all_of_them.minor_path
+
+
+def test_each_count_leads_to_the_list_of_just_those():
+    counts = {count.name: (count.number, count.path) for count in shown().counts}
+    assert counts["contract signed"] == (
+        1,
+        "/compare/harbours/2023-10-01..2024-01-15?q=kind%3Acontract.signed",
+    )
+    assert sum(number for number, _ in counts.values()) == 5
+
+
+def test_partners_are_counted_most_first():
+    assert [(count.name, count.number) for count in shown().partners] == [
+        ("Georgia", 2),
+        ("Morocco", 2),
+        ("North Africa", 2),
+    ]
+
+
+def test_a_filter_narrows_the_list_and_not_the_counts():
+    narrowed = shown(query="partner:MA", wanted=lambda one: "MA" in one["partners"])
+    assert (narrowed.shown, narrowed.total) == (2, 5)
+    assert sum(count.number for count in narrowed.counts) == 5
+    assert narrowed.glance == ()
+    assert [count.name for count in narrowed.partners if count.chosen] == ["Morocco"]
+
+
+def test_anchors_are_what_the_ids_of_entries_end_in():
+    twice = [change("quantity.changed", item="i9", facts={"before": one, "after": one}) for one in COUNTS]
+    anchors = [one.anchor for movement in shown(twice).movements for one in movement.changes]
+    assert anchors == ["quantity.changed/i9", "quantity.changed/i9/2"]
+
+
+COUNTS = [{"value": 1, "unit": "boats"}, {"value": 2, "unit": "walls"}]
+
+
+def test_an_anchor_does_not_depend_on_the_filter():
+    def second(one):
+        return one["facts"]["after"]["unit"] == "walls"
+
+    twice = [change("quantity.changed", item="i9", facts={"before": one, "after": one}) for one in COUNTS]
+    assert shown(twice, wanted=second).movements[0].changes[0].anchor == "quantity.changed/i9/2"
+
+
+def test_every_change_can_be_linked_to_and_every_link_on_the_page_arrives():
+    tree = rendered(minor=True)
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    targets = {link[1:] for link in tree.xpath("//@href") if link.startswith("#")}
+    assert targets <= set(ids)
+    assert len([one for one in ids if re.match(r"(item|contract|deadline)\.", one)]) == len(CHANGES)
+
+
+def test_the_page_shows_both_wordings_and_why_a_change_stands_where_it_does():
+    article = rendered().xpath("//article")[0]
+    assert article.xpath(".//del")
+    assert article.xpath(".//ins")
+    words = " ".join(article.text_content().split())
+    assert SIGNED["sentence"] in words
+    assert COMPLETED["sentence"] in words
+    assert f"Why it stands here: {SIGNED['why']}." in words
+    assert "/letters/harbours/2023-10-01#s-s2" in article.xpath(".//@href")
+    assert "/items/i2" in article.xpath(".//@href")
+
+
+def test_a_letter_full_of_markup_is_shown_as_words():
+    evil = dict(ADDED, sentence=EVIL, partners=[EVIL], why=EVIL, item=EVIL, parts=[EVIL])
+    for side in ("before", "after"):
+        evil[side] = {"letter": OLD, "statements": [EVIL], "quotes": [{"quote": EVIL, "statement": EVIL}]}
+    tree = rendered([evil], query=EVIL, fault=EVIL)
+    assert not tree.xpath("//script | //img[not(@alt)] | //*[@onerror]")
+    assert EVIL in tree.text_content()
+
+
+def test_the_page_needs_no_script_and_has_no_style_in_its_markup():
+    tree = rendered(minor=True)
+    assert not tree.xpath("//script | //style | //*[@style] | //@*[starts-with(name(), 'on')]")
+
+
+def test_two_letters_that_say_the_same_are_said_to():
+    words = rendered([]).text_content()
+    assert "stands as it stood" in words
