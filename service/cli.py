@@ -1,0 +1,58 @@
+"""The command line, `lettertrail`: which commands there are. Each is a file in `commands/`."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from service.commands.compare import compare
+from service.commands.demo import demo
+from service.commands.history import history
+from service.commands.ingest import ingest
+from service.commands.outcome import with_exit_code
+from service.commands.read import read
+from service.commands.rebuild import rebuild
+from service.commands.serve import serve
+from service.commands.verify import verify
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="lettertrail",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (read, compare, ingest, history, serve, demo, verify, rebuild):
+    app.command()(with_exit_code(command))
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"lettertrail {version('lettertrail')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _lettertrail(
+    *,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Which version this is.")
+    ] = False,
+) -> None:
+    """Track successive official letters: what each says, what moved between them, and in which words.
+
+    read and compare work on files alone. The others keep letters in the database
+    that LETTERTRAIL_DATABASE_URL names: sqlite:///lettertrail.db unless it is set,
+    or postgresql+psycopg://user@host/name.
+    """
+
+
+def main() -> None:
+    """Run the command that was asked for, and exit: 0 done, 1 input at fault, 2 usage, 3 our fault."""
+    app(prog_name="lettertrail")
+    sys.exit(0)

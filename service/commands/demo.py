@@ -1,0 +1,28 @@
+"""`lettertrail demo`: the demo series in the record, to try everything on."""
+
+from __future__ import annotations
+
+from service.commands.output import open_console
+from service.commands.progress import counting
+
+__all__ = ["demo"]
+
+
+def demo() -> None:
+    """Record the demo series (four letters in our own words), and say where to look. Does no harm twice."""
+    from service.commands.ingest import outcome_of
+    from service.commands.recorded_letters import open_record, read_settings
+    from service.demo.demo_letters import DEMO_SERIES, demo_letters
+    from service.record_letter import record_letter
+
+    settings = read_settings()
+    console = open_console()
+    with open_record(settings) as engine, counting("Recording the demo letters", demo_letters()) as letters:
+        for letter in letters:
+            recorded = record_letter(engine, letter.data, series=DEMO_SERIES, filename=letter.filename)
+            console.print(f"{letter.filename}: {outcome_of(recorded)}")
+    base = settings.public_url or f"http://{settings.host}:{settings.port}"
+    console.print(
+        f"\nWith the server running (lettertrail serve), what moved between the last two letters is at\n"
+        f"{base}/compare/{DEMO_SERIES}/previous..latest"
+    )

@@ -1,0 +1,57 @@
+"""The life of one item, for a terminal: each letter's words, and what moved from one to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.text import Text
+
+from service.plain_words import KINDS, day, partner_name, status
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from service.projections.entries import PublishedEntry
+    from service.projections.items import ItemHistory, Mention
+    from snapshots.letter import Statement
+
+__all__ = ["print_history"]
+
+_MARGIN = 3
+
+
+def print_history(console: Console, found: ItemHistory) -> None:
+    """Every letter that is held, oldest first, those that are silent on the item too."""
+    item = found.item
+    console.print(Text(item.label, style="bold"))
+    about = (
+        item.series,
+        item.kind.value,
+        ", ".join(map(partner_name, item.partners)),
+        f"id {item.id}",
+        item.slug,
+    )
+    console.print(Text(" · ".join(part for part in about if part), style="dim"))
+    for mention in found.mentions:
+        _print_mention(console, mention, [c for c in found.changes if c.event.new == mention.letter.key])
+    for named in found.not_held:
+        console.print(Text(f"\n{named.words}: letter not held (named by {named.named_by})", style="dim"))
+
+
+def _print_mention(console: Console, mention: Mention, changes: list[PublishedEntry]) -> None:
+    spoken = mention.statements
+    what = status(spoken[0].status) if spoken else "held, not mentioned"
+    console.print(
+        Text.assemble(("\n" + day(mention.letter.date), "bold"), "  ", (what, "cyan" if spoken else "dim"))
+    )
+    for change in changes:
+        content = change.event.content
+        label = Text(f"{KINDS[content['kind']].one}: ", style="magenta")
+        console.print(Padding(Text.assemble(label, content["sentence"]), (0, 0, 0, _MARGIN)))
+    for statement in spoken:
+        console.print(Padding(_words(statement), (0, 0, 0, _MARGIN)))
+
+
+def _words(statement: Statement) -> Text:
+    return Text.assemble(f"“{statement.text}” ", (f"{statement.id}, {statement.column.value}", "dim"))

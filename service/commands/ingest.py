@@ -1,0 +1,63 @@
+"""`lettertrail ingest FILE... --series S`: letters from files into the record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from service.commands.letter_file import STDIN, bytes_of, shown
+from service.commands.outcome import INPUT_AT_FAULT, one_line
+from service.commands.output import open_console
+from service.commands.progress import counting
+from snapshots.errors import UnreadableLetter
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from service.record_letter import Recorded
+
+__all__ = ["ingest", "outcome_of"]
+
+
+def ingest(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Text, HTML, Markdown, DOCX or PDF; - for stdin.")
+    ],
+    *,
+    series: Annotated[
+        str, typer.Option(metavar="S", help="The series they belong to, as in euco-migration.")
+    ],
+) -> None:
+    """Record letters of a series. The same bytes again are no new letter; a bad file loses no other."""
+    from service.commands.recorded_letters import open_record, read_settings
+
+    console = open_console()
+    failed = 0
+    with open_record(read_settings()) as engine, counting("Recording", files) as counted:
+        for name in counted:
+            try:
+                recorded = _record(engine, name, series)
+            except UnreadableLetter as error:
+                failed += 1
+                typer.echo(f"lettertrail: {shown(name)}: {one_line(error)}", err=True)
+            else:
+                console.print(f"{shown(name)}: {outcome_of(recorded)}")
+    if failed:
+        raise typer.Exit(INPUT_AT_FAULT)
+
+
+def outcome_of(recorded: Recorded) -> str:
+    """What became of one file, in words."""
+    if recorded.already_recorded:
+        return f"is {recorded.key}, which is recorded already"
+    statements, entries = len(recorded.letter.statements), len(recorded.entries)
+    return f"recorded as {recorded.key}: {statements} statements, {entries} entries published"
+
+
+def _record(engine: Engine, name: str, series: str) -> Recorded:
+    from service.record_letter import record_letter
+
+    data = bytes_of(name)
+    return record_letter(engine, data, series=series, filename=None if name == STDIN else Path(name).name)

@@ -1,0 +1,119 @@
+"""A reading for a terminal: what the letter is, how it divides up, its statements under their headings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from service.commands.output import shorten
+from service.plain_words import day, money, quantity, status, window
+from snapshots.letter import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import Console
+
+    from snapshots.letter import Coverage, Finding, Letter, Statement
+
+__all__ = ["print_letter"]
+
+# Two to three lines of a terminal of 100 columns.
+_WORDS_SHOWN = 160
+_COLUMN_NAMES = {Column.BODY: "letter", Column.ONGOING: "under way", Column.NEXT_STEPS: "next steps"}
+_STATUS_STYLES = {"done": "green", "planned": "cyan", "on_hold": "yellow", "not_started": "yellow"}
+_SEVERITY_STYLES = {"error": "red", "warning": "yellow", "info": "cyan"}
+
+
+def print_letter(console: Console, letter: Letter) -> None:
+    """The whole reading; long statements are shortened."""
+    _print_header(console, letter)
+    for place, group in groupby(letter.statements, key=_place):
+        console.print(Text(f"\n{place}", style="bold"))
+        console.print(_table(tuple(group)))
+    _print_findings(console, letter.findings)
+    console.print(Text(f"\n{_covered(letter.coverage)}", style="dim"))
+
+
+def _print_header(console: Console, letter: Letter) -> None:
+    console.print(Text(f"Letter of {day(letter.date)}", style="bold"))
+    for name, value in (
+        ("title", letter.title),
+        ("author", letter.author),
+        ("reference", letter.reference),
+        ("follows", letter.refers_to),
+        ("file", letter.source.filename),
+    ):
+        if value:
+            console.print(Text.assemble((f"  {name:<10}", "dim"), shorten(value, 120)))
+    found = letter.statements
+    console.print(Text(f"\n{len(found)} statements", style="bold"))
+    for name, counted in (
+        ("stand in", Counter(_COLUMN_NAMES[s.column] for s in found)),
+        ("status", Counter(status(s.status) for s in found)),
+        ("kind", Counter(s.kind.value for s in found)),
+    ):
+        counts = " · ".join(f"{count} {word}" for word, count in counted.most_common())
+        console.print(Text.assemble((f"  {name:<10}", "dim"), counts))
+
+
+def _place(statement: Statement) -> str:
+    headings = (statement.part, statement.priority, statement.topic)
+    named = " › ".join(shorten(heading, 60) for heading in headings if heading)
+    column = _COLUMN_NAMES[statement.column]
+    return f"{named} · {column}" if named else column
+
+
+def _table(statements: Iterable[Statement]) -> Table:
+    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), expand=True)
+    table.add_column(width=6, style="dim", no_wrap=True)
+    table.add_column(width=11)
+    table.add_column(width=11)
+    table.add_column(ratio=1)
+    table.add_column(width=24, style="cyan")
+    for statement in statements:
+        table.add_row(
+            statement.id,
+            statement.kind.value,
+            Text(status(statement.status), style=_STATUS_STYLES.get(statement.status, "")),
+            Text.assemble(_partners(statement), shorten(statement.text, _WORDS_SHOWN)),
+            "\n".join(_facts(statement)),
+        )
+    return table
+
+
+def _partners(statement: Statement) -> tuple[str, str]:
+    return (f"[{' '.join(statement.partners)}] " if statement.partners else "", "magenta")
+
+
+def _facts(statement: Statement) -> list[str]:
+    return [
+        *(money(amount.value, amount.currency) for amount in statement.amounts),
+        *(f"due {window(time.earliest, time.latest)}" for time in statement.deadlines),
+        *(f"on {window(time.earliest, time.latest)}" for time in statement.dates),
+        *(quantity(found.value, found.unit) for found in statement.quantities),
+    ]
+
+
+def _print_findings(console: Console, findings: tuple[Finding, ...]) -> None:
+    if findings:
+        console.print(Text("\nTo know when relying on this reading", style="bold"))
+    for finding in findings:
+        style = _SEVERITY_STYLES[finding.severity]
+        console.print(Text.assemble((f"  {finding.severity.value:<8}", style), finding.message))
+
+
+def _covered(coverage: Coverage) -> str:
+    whole = coverage.characters or 1
+    shares = (
+        ("statements", coverage.statements),
+        ("headings", coverage.headings),
+        ("narrative without a measure", coverage.narrative),
+        ("page headers and footers", coverage.running),
+    )
+    parts = ", ".join(f"{name} {count / whole:.0%}" for name, count in shares if count)
+    return f"All {coverage.characters:,} characters are accounted for: {parts}."

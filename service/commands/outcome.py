@@ -1,0 +1,82 @@
+"""How a command ends: 0 done, 1 the input is at fault, 2 usage, 3 our fault; one line says why.
+
+LETTERTRAIL_DEBUG=1 lets an error through with its traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from functools import wraps
+from typing import TYPE_CHECKING, ParamSpec
+
+import typer
+
+from service.errors import RecordingContested, ServiceError
+from snapshots.errors import SnapshotError, WrongExpectedVersion
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["INPUT_AT_FAULT", "OUR_FAULT", "USAGE", "ending", "one_line", "with_exit_code"]
+
+INPUT_AT_FAULT = 1
+USAGE = 2
+OUR_FAULT = 3
+
+_Arguments = ParamSpec("_Arguments")
+
+
+def with_exit_code(command: Callable[_Arguments, None]) -> Callable[_Arguments, None]:
+    """The command, its errors turned into a line on stderr and an exit code."""
+
+    @wraps(command)
+    def ended(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> None:
+        with ending():
+            command(*args, **kwargs)
+
+    return ended
+
+
+@contextmanager
+def ending() -> Iterator[None]:
+    """Run a command in this: what it raises becomes a line on stderr and `typer.Exit`."""
+    try:
+        yield
+        sys.stdout.flush()
+    except (typer.Exit, typer.BadParameter):
+        raise
+    except BrokenPipeError:
+        _leave_quietly()
+    except Exception as error:
+        if os.environ.get("LETTERTRAIL_DEBUG") == "1":
+            raise
+        typer.echo(f"lettertrail: {_said(error)}", err=True)
+        raise typer.Exit(_code(error)) from error
+
+
+def one_line(error: BaseException) -> str:
+    """What an error says, on one line."""
+    return " ".join(str(error).split())
+
+
+def _code(error: Exception) -> int:
+    if isinstance(error, RecordingContested | WrongExpectedVersion):
+        return OUR_FAULT
+    return INPUT_AT_FAULT if isinstance(error, SnapshotError | ServiceError) else OUR_FAULT
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, SnapshotError | ServiceError):
+        return one_line(error)
+    return (
+        f"this should not have happened: {type(error).__name__}: {one_line(error)} "
+        "(LETTERTRAIL_DEBUG=1 shows where)"
+    )
+
+
+def _leave_quietly() -> None:
+    """Who read our output has seen enough, as `head` does: nothing is wrong, and nobody is left to tell."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise typer.Exit(0)

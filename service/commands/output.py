@@ -1,0 +1,45 @@
+"""What a command writes: words for people, coloured on a terminal that wants it; exact JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["WIDTH_OF_A_FILE", "open_console", "shorten", "write_json"]
+
+# Where there is no terminal to ask, and COLUMNS is not set.
+WIDTH_OF_A_FILE = 100
+
+
+def open_console(*, stderr: bool = False) -> Console:
+    """Where people read: as wide as the terminal; plain where it is none, or where NO_COLOR is set."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="replace")
+    width = None if stream.isatty() or "COLUMNS" in os.environ else WIDTH_OF_A_FILE
+    return Console(stderr=stderr, highlight=False, emoji=False, markup=False, width=width)
+
+
+def write_json(value: Any) -> None:
+    """The value as UTF-8 on stdout, whatever the locale; the same value gives the same bytes."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, allow_nan=False)
+    sys.stdout.write("\n")
+
+
+def shorten(text: str, limit: int) -> str:
+    """The text on one line, cut at a blank so that it has at most `limit` characters."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    cut = line[: limit - 1]
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut else cut}…"

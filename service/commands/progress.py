@@ -1,0 +1,26 @@
+"""How far a long command has got, on a terminal; nothing where there is none."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from service.commands.output import open_console
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["counting"]
+
+_Thing = TypeVar("_Thing")
+
+
+@contextmanager
+def counting(what: str, things: Sequence[_Thing]) -> Iterator[Iterator[_Thing]]:
+    """The things one by one, with a bar that goes away when they are through."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    console = open_console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        yield bar.track(things, description=what)

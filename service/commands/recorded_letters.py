@@ -1,0 +1,47 @@
+"""The database that the settings name, opened and up to date, for the commands that need one."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from service.database import migrate, open_engine
+from service.errors import ServiceError
+from service.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Engine
+
+__all__ = ["UnusableSettings", "open_record", "read_settings"]
+
+
+class UnusableSettings(ServiceError, ValueError):
+    """The environment sets something to what it cannot be; `faults` name each variable, and why."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        self.faults = faults
+        super().__init__(f"{'; '.join(faults)}; set it right, or leave it out")
+
+
+def read_settings() -> Settings:
+    """What the environment says; raises UnusableSettings."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = (f"LETTERTRAIL_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
+        raise UnusableSettings(tuple(faults)) from error
+
+
+@contextmanager
+def open_record(settings: Settings) -> Iterator[Engine]:
+    """The database of these settings, its tables brought up to this version, closed afterwards."""
+    engine = open_engine(settings.database_url)
+    try:
+        migrate(engine)
+        yield engine
+    finally:
+        engine.dispose()

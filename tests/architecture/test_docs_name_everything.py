@@ -1,0 +1,69 @@
+"""Documents cannot drift: what is public has its name in the document that should explain it."""
+
+from __future__ import annotations
+
+import inspect
+from typing import get_args
+
+import pytest
+from checkout import ROOT
+
+import service.errors
+import snapshots.errors
+from diffing.typed_changes import KINDS
+from service.app import create_app
+from service.cli import app as command_line
+from service.settings import Settings
+from snapshots.letter_events import Event
+
+
+def document(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def errors_of(module: object) -> list[str]:
+    return [
+        name
+        for name, value in vars(module).items()
+        if inspect.isclass(value) and issubclass(value, Exception)
+    ]
+
+
+def routes() -> list[str]:
+    """Paths as the application answers them, without what they vary in."""
+    return sorted({path for path in create_app(Settings()).openapi()["paths"]})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_change_is_explained(kind: str) -> None:
+    assert f"`{kind}`" in document("diffing/DESIGN.md")
+
+
+@pytest.mark.parametrize("event", [event.__name__ for event in get_args(Event)])
+def test_the_stored_form_of_every_event_is_written_down(event: str) -> None:
+    assert f"`{event}`" in document("snapshots/DESIGN.md")
+
+
+@pytest.mark.parametrize("field", list(Settings.model_fields))
+def test_every_setting_is_explained(field: str) -> None:
+    assert f"LETTERTRAIL_{field.upper()}" in document("service/DESIGN.md")
+
+
+@pytest.mark.parametrize("path", routes())
+def test_every_route_is_explained(path: str) -> None:
+    assert path in document("service/DESIGN.md")
+
+
+@pytest.mark.parametrize("command", [c.name or c.callback.__name__ for c in command_line.registered_commands])
+def test_every_command_is_in_the_readme(command: str) -> None:
+    assert f"lettertrail {command}" in document("README.md")
+
+
+@pytest.mark.parametrize("error", errors_of(snapshots.errors))
+def test_every_error_of_reading_and_keeping_is_explained(error: str) -> None:
+    assert error in document("snapshots/DESIGN.md")
+
+
+@pytest.mark.parametrize("error", errors_of(service.errors))
+def test_every_error_of_serving_is_explained(error: str) -> None:
+    assert error in document("service/DESIGN.md")
