@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.outcome import INPUT_AT_FAULT
+from service.commands.outcome import CommandFault
 from service.commands.output import open_console, shorten
-from service.errors import ServiceError, UnknownItem
+from service.errors import UnknownItem
+from service.routes.problem_table import INPUT_AT_FAULT
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -21,7 +22,7 @@ __all__ = ["NoSuchItem", "history"]
 _ITEMS_LISTED = 20
 
 
-class NoSuchItem(ServiceError, LookupError):
+class NoSuchItem(CommandFault, LookupError):
     """Nothing that is held has this id, this short name, or these words."""
 
     def __init__(self, wanted: str) -> None:
@@ -54,7 +55,7 @@ def history(
 
 
 def _found(connection: Connection, wanted: str) -> list[ListedItem]:
-    """The item of this id; else that of this short name; else those with these words, one more than listed."""
+    """The item of this id; else of this short name; else all with these words, one more than are listed."""
     from service.projections.items import find_items, load_item
 
     try:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.commands.letter_file import STDIN, bytes_of, shown
-from service.commands.outcome import INPUT_AT_FAULT, one_line
+from service.commands.outcome import one_line
 from service.commands.output import open_console
 from service.commands.progress import counting
+from service.routes.problem_table import INPUT_AT_FAULT
 from snapshots.errors import UnreadableLetter
 
 if TYPE_CHECKING:

@@ -13,19 +13,20 @@ from typing import TYPE_CHECKING, ParamSpec
 
 import typer
 
-from service.errors import RecordingContested, ServiceError
-from snapshots.errors import SnapshotError, WrongExpectedVersion
+from service.errors import ServiceError
+from service.routes.problem_table import INPUT_AT_FAULT, exit_code_of
+from snapshots.errors import SnapshotError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["INPUT_AT_FAULT", "OUR_FAULT", "USAGE", "ending", "one_line", "with_exit_code"]
-
-INPUT_AT_FAULT = 1
-USAGE = 2
-OUR_FAULT = 3
+__all__ = ["CommandFault", "ending", "one_line", "with_exit_code"]
 
 _Arguments = ParamSpec("_Arguments")
+
+
+class CommandFault(ServiceError):
+    """What the command was given is at fault; only commands raise it, so it has no HTTP problem."""
 
 
 def with_exit_code(command: Callable[_Arguments, None]) -> Callable[_Arguments, None]:
@@ -53,18 +54,13 @@ def ending() -> Iterator[None]:
         if os.environ.get("LETTERTRAIL_DEBUG") == "1":
             raise
         typer.echo(f"lettertrail: {_said(error)}", err=True)
-        raise typer.Exit(_code(error)) from error
+        code = INPUT_AT_FAULT if isinstance(error, CommandFault) else exit_code_of(error)
+        raise typer.Exit(code) from error
 
 
 def one_line(error: BaseException) -> str:
     """What an error says, on one line."""
     return " ".join(str(error).split())
-
-
-def _code(error: Exception) -> int:
-    if isinstance(error, RecordingContested | WrongExpectedVersion):
-        return OUR_FAULT
-    return INPUT_AT_FAULT if isinstance(error, SnapshotError | ServiceError) else OUR_FAULT
 
 
 def _said(error: Exception) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from service.commands.outcome import CommandFault
 from service.database import migrate, open_engine
-from service.errors import ServiceError
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["UnusableSettings", "open_record", "read_settings"]
 
 
-class UnusableSettings(ServiceError, ValueError):
+class UnusableSettings(CommandFault, ValueError):
     """The environment sets something to what it cannot be; `faults` name each variable, and why."""
 
     def __init__(self, faults: tuple[str, ...]) -> None:

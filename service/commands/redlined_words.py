@@ -1,4 +1,4 @@
-"""A marked wording for a terminal: what went is struck out, what came is bold, what is between is shortened."""
+"""A marked wording for a terminal: what went is struck out, what came is bold, the rest shortened."""
 
 from __future__ import annotations
 

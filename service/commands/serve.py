@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.errors import ServiceError
+from service.commands.outcome import CommandFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ __all__ = ["AddressUnusable", "serve"]
 _SERIES_NAMED = 5
 
 
-class AddressUnusable(ServiceError, OSError):
+class AddressUnusable(CommandFault, OSError):
     """The server cannot listen at the address; the message says what to do."""
 
 

@@ -97,10 +97,10 @@ def test_a_setting_that_cannot_be_ends_in_1_and_is_named(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     "url", ["sqlite:////no/such/folder/x.db", "mysql://root@localhost/x", "postgresql://127.0.0.1:1/x"]
 )
-def test_a_database_that_cannot_be_had_ends_in_1(url: str, tmp_path: Path) -> None:
+def test_a_database_that_cannot_be_had_is_said_in_one_line(url: str, tmp_path: Path) -> None:
     run = lettertrail("verify", folder=tmp_path, LETTERTRAIL_DATABASE_URL=url)
-    assert run.returncode == 1
-    assert run.stderr.count(b"\n") == 1
+    assert run.returncode in {2, 3}
+    assert (run.stdout, run.stderr.count(b"\n")) == (b"", 1)
 
 
 def test_what_nobody_foresaw_is_our_fault_and_said_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
