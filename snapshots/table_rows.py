@@ -80,7 +80,7 @@ def read_rows(layout: Layout) -> RowReading:
         if isinstance(block, Table):
             _read_table(annex, block)
         else:
-            body.append(_stretch(block))
+            body.append(_next_in_body(layout.text, body, _stretch(block)))
     passages = [Passage(column=Column.BODY, stretches=tuple(body))] if body else []
     passages += [
         Passage(column=column, part=part, priority=priority, stretches=tuple(stretches))
@@ -90,6 +90,15 @@ def read_rows(layout: Layout) -> RowReading:
     return RowReading(
         passages=tuple(passages), headings=tuple(annex.headings), running=(*layout.running, *annex.running)
     )
+
+
+def _next_in_body(text: str, body: list[Stretch], stretch: Stretch) -> Stretch:
+    """A paragraph that begins small after one that broke off goes on from it over a page break."""
+    if not body or body[-1].heading or stretch.level:
+        return stretch
+    before, after = _words(text, body[-1].span), _words(text, stretch.span)
+    starts_low = after[:1].islower()
+    return replace(stretch, joins=starts_low and len(before.split()) > _LONGEST_LABEL and goes_on(before, after))
 
 
 def _stretch(paragraph: Paragraph) -> Stretch:
