@@ -1,0 +1,147 @@
+"""The sums of money in a statement, each with how exactly it is meant, its stage, and the sum that it is a share of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from snapshots.facts.money_words import Sum, find_shares, find_sums
+from snapshots.facts.word_patterns import any_of
+from snapshots.lexicon import load
+from snapshots.letter import Amount, Span
+
+__all__ = ["find_amounts"]
+
+_WORDS = load("money")
+_BEFORE: dict[str, str] = _WORDS["qualifiers_before"]
+_AFTER: dict[str, str] = _WORDS["qualifiers_after"]
+_ROLE_OF: dict[str, str] = {word: role for role, words in _WORDS["roles"].items() for word in words}
+_SHARES = _WORDS["shares"]
+
+_QUALIFIER_BEFORE = re.compile(rf"(?<!\w)(?P<word>{any_of(_BEFORE)})\s*(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
+_QUALIFIER_AFTER = re.compile(rf"\s?(?P<word>{any_of(_AFTER)})(?!\w)", re.IGNORECASE)
+_ROLE = re.compile(rf"\b{any_of(_ROLE_OF)}\b", re.IGNORECASE)
+_NOT_YET = re.compile(rf"\b{any_of(_WORDS['not_yet']['before'])}\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_STOP = re.compile(r"[;]|[.!?](?=\s+[A-Z(\"'“])")
+_SHARE_BEFORE = re.compile(rf"\b{any_of(_SHARES['before_share'])}\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
+_SHARE_AFTER = re.compile(rf"\s+{any_of(_SHARES['after_share'])}\b", re.IGNORECASE)
+_WHOLE_BEFORE = re.compile(rf"(?:^|[.;:,(]\s*|\b(?:and|but)\s+){any_of(_SHARES['before_whole'])}\s+$", re.IGNORECASE)
+_ALSO_A_SHARE = re.compile(r"\s[^;.]{0,60}?(?:,|\band)\s+$")
+
+# Stage words reach as far as a sentence's other half stands from its figure: "contracts on ... for EUR 35
+# million", "EUR 82 million, for ..., to be contracted"; further off they belong to something else.
+_REACH_BEFORE, _REACH_AFTER = 90, 60
+_LONGEST_QUALIFIER = 32
+
+
+def find_amounts(text: str) -> tuple[Amount, ...]:
+    """The amounts in the text of one statement, in reading order; spans are offsets into `text`.
+
+    A figure that cannot be read as one ("EUR A million", "EUR 5-7 million") gives a value of None with the
+    reason. `role` is the stage that the nearest word names; what is still to be signed or contracted is
+    "announced". `part_of` counts amounts of the same text from 0.
+    """
+    sums = _with_shares(text, find_sums(text))
+    amounts: list[Amount] = []
+    for index, found in enumerate(sums):
+        start, end = found.start, found.end
+        amounts.append(
+            Amount(
+                value=found.value,
+                currency=found.currency,
+                quote=text[start:end],
+                spans=(Span(start=start, end=end),),
+                qualifier=_qualifier(text, found),
+                role=_role(text, found, sums),
+                part_of=_whole_of(text, sums, amounts, index),
+                reason=found.reason,
+            )
+        )
+    return tuple(amounts)
+
+
+def _with_shares(text: str, sums: tuple[Sum, ...]) -> tuple[Sum, ...]:
+    """The sums with those shares that leave out the currency: "EUR 21 million, of which 8 million for ..."."""
+    if not sums:
+        return sums
+    shares = [
+        share
+        for share in find_shares(text)
+        if not any(share.start < found.end and found.start < share.end for found in sums)
+    ]
+    return tuple(sorted([*sums, *_in_their_currency(sums, shares)], key=lambda found: found.start))
+
+
+def _in_their_currency(sums: tuple[Sum, ...], shares: Sequence[Sum]) -> list[Sum]:
+    found: list[Sum] = []
+    for share in shares:
+        earlier = [whole for whole in sums if whole.end <= share.start]
+        if earlier:
+            found.append(share.in_currency(earlier[-1].currency))
+    return found
+
+
+def _qualifier(text: str, found: Sum) -> str | None:
+    """How the figure is meant, by the word right before it, else right after it."""
+    before = _QUALIFIER_BEFORE.search(text, max(0, found.start - _LONGEST_QUALIFIER), found.start)
+    if before:
+        return _BEFORE[_key(before["word"])]
+    after = _QUALIFIER_AFTER.match(text, found.end)
+    if after:
+        return _AFTER[next(key for key in (" ".join(after["word"].split()), _key(after["word"])) if key in _AFTER)]
+    return "tbc" if found.bracketed else None
+
+
+def _key(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+def _role(text: str, found: Sum, sums: Sequence[Sum]) -> str | None:
+    """The stage named nearest to the figure, in its sentence and not beyond another figure."""
+    left = max([0, found.start - _REACH_BEFORE, *(other.end for other in sums if other.end <= found.start)])
+    stops = [stop.end() for stop in _STOP.finditer(text, left, found.start)]
+    right = min([len(text), found.end + _REACH_AFTER, *(other.start for other in sums if other.start >= found.end)])
+    stop = _STOP.search(text, found.end, right)
+    before = list(_ROLE.finditer(text, stops[-1] if stops else left, found.start))
+    after = _ROLE.search(text, found.end, stop.start() if stop else right)
+    words = [(found.start - before[-1].end(), before[-1])] if before else []
+    words += [(after.start() - found.end, after)] if after else []
+    if not words:
+        return None
+    _, word = min(words, key=lambda near: near[0])
+    if _NOT_YET.search(text, max(0, word.start() - 40), word.start()):
+        return "announced"
+    return _ROLE_OF[_key(word.group())]
+
+
+def _whole_of(text: str, sums: Sequence[Sum], earlier: Sequence[Amount], index: int) -> int | None:
+    """The place of the sum that this one is a share of, or None: never a smaller one, never across a sentence."""
+    found = sums[index]
+    if index == 0 or _STOP.search(text, sums[index - 1].end, found.start):
+        return None
+    last = index - 1
+    parent = earlier[last].part_of
+    start = _start_with_qualifier(text, found)
+    if _SHARE_BEFORE.search(text, 0, start) or _SHARE_AFTER.match(text, found.end):
+        whole = last if parent is None or _holds(sums[last], found) else parent
+        return whole if _holds(sums[whole], found) else None
+    if _WHOLE_BEFORE.search(text, 0, sums[last].start) and _holds(sums[last], found):
+        return last
+    if parent is not None and _ALSO_A_SHARE.fullmatch(text, sums[last].end, start):
+        siblings = [sums[at].value or Decimal(0) for at in range(index) if earlier[at].part_of == parent]
+        return parent if _holds(sums[parent], found, beside=sum(siblings, Decimal(0))) else None
+    return None
+
+
+def _start_with_qualifier(text: str, found: Sum) -> int:
+    """Where the figure with the words that say how it is meant begins: "around EUR 5 million" at "around"."""
+    qualifier = _QUALIFIER_BEFORE.search(text, max(0, found.start - _LONGEST_QUALIFIER), found.start)
+    return qualifier.start() if qualifier else found.start
+
+
+def _holds(whole: Sum, share: Sum, *, beside: Decimal = Decimal(0)) -> bool:
+    """Whether a share of that currency and size, with those beside it, fits into the whole; unread figures do."""
+    if whole.currency != share.currency:
+        return False
+    return whole.value is None or share.value is None or share.value + beside <= whole.value

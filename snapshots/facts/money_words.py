@@ -1,0 +1,289 @@
+"""Sums of money in words, before anything is known of what surrounds them.
+
+One sum is a currency and a figure in either order, with a magnitude ("EUR 35 million", "€3½bn", "35 MEUR", "two
+million US dollars"), a range of two figures, or a currency whose figure cannot be read. The patterns know
+the order of the pieces only; the currencies and magnitudes themselves are in the lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from snapshots.facts.numbers import (
+    FIGURE,
+    MAGNITUDE_WORD,
+    NUMBER_WORDS,
+    find_numerals,
+    magnitude,
+    plain,
+    read_figure,
+)
+from snapshots.facts.word_patterns import any_of
+from snapshots.lexicon import load
+
+__all__ = ["Sum", "find_shares", "find_sums"]
+
+_CURRENCIES = load("currencies")
+_SIGNS: dict[str, str] = _CURRENCIES["signs"]
+_NAMES: dict[str, str] = {name.lower(): code for name, code in _CURRENCIES["names"].items()}
+_DOUBTFUL_CODES = frozenset(_CURRENCIES["codes_with_another_meaning"])
+_THREE_DECIMALS = frozenset(_CURRENCIES["three_decimals"])
+_VAGUE = load("money")["vague"]
+
+_MAGNITUDE_SIGNS = [sign for sign in load("numbers")["magnitude_signs"] if sign != "b"]
+_MAGNITUDE = rf"(?:(?i:{MAGNITUDE_WORD})\b|{any_of(_MAGNITUDE_SIGNS)}(?!\w)|b(?![\w]))"
+_CODE = any_of(_CURRENCIES["codes"])
+_SIGN = any_of(_SIGNS)
+_NAME = rf"(?i:{any_of(_NAMES)})"
+_CURRENCY = rf"(?:{_CODE}|{_SIGN})"
+# A capital A alone is no article but a figure that went wrong in scanning: "EUR A million".
+_FIGURE_OR_WORDS = rf"(?:{FIGURE}|(?!A\s)(?i:{NUMBER_WORDS}))"
+_DASH = r"\s?[-–—]\s?"
+
+# "EUR 35 million", "€m 35", "MEUR 35", "EUR 5-7 million", "EUR 10.5 EUR" (the currency said twice).
+_LEADING = re.compile(
+    rf"(?<![A-Za-z0-9])(?P<multiple>[kKmM](?={_CURRENCY}))?(?P<currency>{_CURRENCY}|[Ee]uros?(?=\s?\d))"
+    rf"(?:\s?(?P<between>{_MAGNITUDE})(?=\s?\d))?\s*(?P<bracket>\[)?"
+    rf"(?P<figure>{_FIGURE_OR_WORDS})(?:\s?-?(?P<magnitude>{_MAGNITUDE}\.?))?(?(bracket)\]?)"
+    rf"(?:\s?(?P<late>{_MAGNITUDE}))?(?P<again>\s?(?:{_CURRENCY}|{_NAME})(?!\w|\s?\d))?"
+)
+# "35 million euros", "35 M€", "500 000 USD"; not the "2023 EUR" of "in 2023 EUR 35 million".
+_TRAILING = re.compile(
+    rf"(?<![\w.,/'’-])(?P<figure>{_FIGURE_OR_WORDS})(?:\s?-?(?P<magnitude>{_MAGNITUDE}\.?))?[\s-]?"
+    rf"(?P<multiple>[kKmM](?={_CURRENCY}))?(?P<currency>{_NAME}|{_CURRENCY})(?P<late>m|bn|k)?(?!\w)(?!\s?[\d\[])"
+)
+# What follows "EUR 2" in a range: "-3 million", " to EUR 3 million", " and 3 million".
+_UPPER_END = re.compile(
+    rf"(?P<join>{_DASH}|\sto\s|\sand\s)(?P<currency>{_CURRENCY}\s?)?(?P<figure>{FIGURE})"
+    rf"(?:\s?-?(?P<magnitude>{_MAGNITUDE}\.?))?"
+)
+# A lower end and its joining word are at most as long as "1 250 000.50 million and ".
+_LONGEST_LOWER_END = 32
+# What stands before "3 million euros" in a range: "2-", "2 to ", "between 2 million and ".
+_LOWER_END = re.compile(
+    rf"(?<![\w.,/'’-])(?P<figure>{FIGURE})(?:\s?(?P<magnitude>{_MAGNITUDE}))?(?P<join>{_DASH}|\sto\s|\sand\s)$"
+)
+_BETWEEN = re.compile(rf"\b(?i:{any_of(_VAGUE['between'])})\s$")
+_FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
+_RANGING_FROM = re.compile(rf"\b(?i:{any_of(_VAGUE['ranging'])})\s+(?:\w+\s+)?from\s$")
+# "EUR A million", "EUR [tbc] million", "EUR xx", "EUR several million": a currency, and no figure to read.
+_UNREADABLE = re.compile(
+    rf"(?<![A-Za-z0-9])(?P<currency>{_CURRENCY})\s?(?P<blank>\[[^\]]{{0,30}}\]|\((?:{any_of(_VAGUE['placeholders'])})\)"
+    rf"|{any_of(_VAGUE['placeholders'])}(?!\w)|[xX]{{1,6}}(?:[.,][xX]+)?(?!\w)|[?_…]+|\.{{3,}}"
+    rf"|(?:{any_of(_VAGUE['counts'])}|[A-Za-z0-9?]{{1,4}})(?=\s(?i:{MAGNITUDE_WORD})\b))(?:\s?{_MAGNITUDE})?"
+)
+_VAGUE_SUM = re.compile(
+    rf"\b(?i:{any_of(_VAGUE['counts'])})\s(?:(?i:hundred|thousand|of)\s)*(?i:{MAGNITUDE_WORD})s?\s(?:of\s)?"
+    rf"(?:{_CURRENCY}|{_NAME})(?!\w)"
+)
+_LOST_FIGURE = re.compile(rf"\b(?i:{any_of(_VAGUE['lost_figure_after'])})\s(?P<currency>{_CURRENCY})(?=\s*(?:$|[.,;)]))")
+# "of which 8 million for ...", but not "of which 8 million doses".
+_SHARE = re.compile(
+    rf"\bof\s(?:which|this|that)\s(?:[a-z]+\s){{0,2}}(?P<figure>{FIGURE})\s?(?P<magnitude>{_MAGNITUDE})"
+    r"(?=\s?(?:$|[.,;:)]|(?:for|to|in|is|are|was|were|will|has|have|goes|under|through|from|by|on|with|as|and)\b))"
+)
+# Letters or marks glued to a figure make it unreadable: "1x", "3?", "4A".
+_GLUED = re.compile(r"(?!['’]s\b)[^\s.,;:!)\]\-–—/+*\"'’”»]+")
+_HINT = re.compile(rf"{_SIGN}|\b[kKmM]?{_CODE}|{_NAME}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """A sum of money at text[start:end]; `value` is None when it cannot be read as one figure: `reason` says why.
+
+    A sum that can be read has a `reason` too where the words leave a doubt. `currency` is None for a
+    name that several currencies share. `bracketed`: the figure stands in square brackets, as one not settled yet.
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    currency: str | None
+    reason: str | None = None
+    bracketed: bool = False
+
+    def in_currency(self, currency: str | None) -> Sum:
+        """The same sum in that currency."""
+        return replace(self, currency=currency)
+
+
+def find_sums(text: str) -> tuple[Sum, ...]:
+    """The sums of the text in reading order; none overlaps another."""
+    if not _HINT.search(text):
+        return ()
+    found: list[Sum] = []
+    for scan in (_leading_sums, _trailing_sums, _unreadable_sums):
+        for candidate in scan(text):
+            if not any(candidate.start < other.end and other.start < candidate.end for other in found):
+                found.append(candidate)
+    return tuple(sorted(found, key=lambda found_sum: found_sum.start))
+
+
+def find_shares(text: str) -> Iterator[Sum]:
+    """Figures with a magnitude and no currency right after "of which": shares of a sum that stands before them."""
+    for match in _SHARE.finditer(text):
+        value, reason = _value(match["figure"], _scale(match["magnitude"]), None)
+        yield Sum(start=match.start("figure"), end=match.end(), value=value, currency=None, reason=reason)
+
+
+def _leading_sums(text: str) -> Iterator[Sum]:
+    at = 0
+    while match := _LEADING.search(text, at):
+        first = _leading_sum(text, match)
+        at = match.end()
+        if first is None:
+            continue
+        upper = _upper_end(text, match)
+        if upper is None:
+            yield first
+            continue
+        at = upper.end()
+        yield from _range_or_two(text, match, upper, first)
+
+
+def _leading_sum(text: str, match: re.Match[str]) -> Sum | None:
+    """The sum of a leading currency; None where the letters only look like a currency."""
+    currency = _code(match["currency"])
+    scale = _scale(match["multiple"], match["between"], match["magnitude"], match["late"])
+    if not _is_money(match["currency"], match["figure"], scale, said_twice=bool(match["again"])):
+        return None
+    if scale == 1 and (odd := _GLUED.match(text, match.end())) and not match["again"]:
+        end = odd.end()
+        return Sum(start=match.start(), end=end, value=None, currency=currency, reason=_no_figure(text[match.start() : end]))
+    value, reason = _value(match["figure"], scale, currency)
+    if match["again"] and scale == 1 and value is not None and value != value.to_integral_value():
+        reason = "the currency stands twice and no magnitude: a word such as million may be missing"
+    return Sum(
+        start=match.start(),
+        end=match.end(),
+        value=value,
+        currency=currency,
+        reason=reason,
+        bracketed=bool(match["bracket"]),
+    )
+
+
+def _upper_end(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """The second figure of a range that starts with the match, or None."""
+    upper = _UPPER_END.match(text, match.end())
+    if upper is None or match["again"]:
+        return None
+    join = upper["join"].strip()
+    if join == "and":
+        return upper if _BETWEEN.search(text, 0, match.start()) else None
+    if join == "to":
+        return upper if upper["currency"] or upper["magnitude"] else None
+    tight = upper["join"] == join and not match["magnitude"]
+    return upper if upper["currency"] or upper["magnitude"] or tight else None
+
+
+def _range_or_two(text: str, match: re.Match[str], upper: re.Match[str], first: Sum) -> Iterator[Sum]:
+    """One sum without a value for a range; two sums for "rose from EUR 15 million to EUR 18 million"."""
+    scale = _scale(upper["magnitude"])
+    if not match["magnitude"] and first.value is not None:
+        first = replace(first, value=plain(first.value * scale))
+    second, _ = _value(upper["figure"], scale, first.currency)
+    start = match.start()
+    if upper["join"].strip() == "to" and _FROM.search(text, 0, start) and not _RANGING_FROM.search(text, 0, start):
+        yield replace(first, end=match.end())
+        at = upper.start("currency") if upper["currency"] else upper.start("figure")
+        yield Sum(start=at, end=upper.end(), value=second, currency=first.currency)
+        return
+    yield _range(start, upper.end(), first.value, second, first.currency)
+
+
+def _range(start: int, end: int, low: Decimal | None, high: Decimal | None, currency: str | None) -> Sum:
+    return Sum(start=start, end=end, value=None, currency=currency, reason=f"a range, {low} to {high}, is not one figure")
+
+
+def _trailing_sums(text: str) -> Iterator[Sum]:
+    for match in _TRAILING.finditer(text):
+        currency = _code(match["currency"])
+        scale = _scale(match["multiple"], match["magnitude"], match["late"])
+        if not _is_money(match["currency"], match["figure"], scale, said_twice=False):
+            continue
+        value, reason = _value(match["figure"], scale, currency)
+        second = Sum(start=match.start(), end=match.end(), value=value, currency=currency, reason=reason)
+        lower = _LOWER_END.search(text, max(0, match.start() - _LONGEST_LOWER_END), match.start())
+        yield from _with_lower_end(text, lower, match["magnitude"], second) if lower else (second,)
+
+
+def _with_lower_end(text: str, lower: re.Match[str], late: str | None, second: Sum) -> Iterator[Sum]:
+    """The range that "2 to" makes with "3 million euros", two sums for "from 2 to 3 million euros", or the second."""
+    join, start = lower["join"].strip(), lower.start()
+    if join == "and" and not _BETWEEN.search(text, 0, start):
+        yield second
+        return
+    low, _ = _value(lower["figure"], _scale(lower["magnitude"] or late), second.currency)
+    if join == "to" and _FROM.search(text, 0, start) and not _RANGING_FROM.search(text, 0, start):
+        end = lower.end("magnitude") if lower["magnitude"] else lower.end("figure")
+        yield Sum(start=start, end=end, value=low, currency=second.currency)
+        yield second
+        return
+    yield _range(start, second.end, low, second.value, second.currency)
+
+
+def _unreadable_sums(text: str) -> Iterator[Sum]:
+    for match in _UNREADABLE.finditer(text):
+        yield Sum(
+            start=match.start(),
+            end=match.end(),
+            value=None,
+            currency=_code(match["currency"]),
+            reason=_no_figure(match.group()),
+        )
+    for match in _VAGUE_SUM.finditer(text):
+        named = re.search(rf"(?:{_CURRENCY}|{_NAME})$", match.group())
+        currency = _code(named.group()) if named else None
+        yield Sum(start=match.start(), end=match.end(), value=None, currency=currency, reason=_no_figure(match.group()))
+    for match in _LOST_FIGURE.finditer(text):
+        yield Sum(
+            start=match.start("currency"),
+            end=match.end(),
+            value=None,
+            currency=_code(match["currency"]),
+            reason="no figure follows the currency",
+        )
+
+
+def _no_figure(words: str) -> str:
+    return f"no figure can be read in {' '.join(words.split())!r}"
+
+
+def _code(words: str) -> str | None:
+    """The ISO code of a code, sign or name; None for a name that several currencies share."""
+    name = " ".join(words.split())
+    return (_SIGNS[name] if name in _SIGNS else _NAMES.get(name.lower(), name)) or None
+
+
+def _scale(*magnitudes: str | None) -> Decimal:
+    scale = Decimal(1)
+    for words in magnitudes:
+        scale *= magnitude(words or "")
+    return scale
+
+
+def _is_money(currency: str, figure: str, scale: Decimal, *, said_twice: bool) -> bool:
+    """Whether a code that has another meaning too is meant as money here."""
+    if currency not in _DOUBTFUL_CODES and not currency.lower().startswith("euro"):
+        return True
+    grouped = re.search(r"\d[^\d]\d{3}", figure) is not None
+    return scale > 1 or grouped or said_twice or currency.endswith("s")
+
+
+def _value(figure: str, scale: Decimal, currency: str | None) -> tuple[Decimal | None, str | None]:
+    """The sum, or None and the reason why its writing leaves it open.
+
+    "EUR 4.500" can only be 4500, since no euro has thousandths; of the currencies that have, it is either.
+    """
+    if not re.search(r"[\d½¼¾⅓⅔]", figure):
+        return plain(next(find_numerals(figure)).value * scale), None
+    value, could_be_thousands = read_figure(figure)
+    if could_be_thousands and scale == 1:
+        if currency in _THREE_DECIMALS:
+            return None, f"{figure} can be {plain(value)} or {plain(value * 1000)}"
+        value *= 1000
+    return plain(value * scale), None

@@ -1,0 +1,40 @@
+"""Where numbers name a document, a law or a web page: "2021/1147", "COM(2023) 755", "S/RES/2231", "Ares (2023)".
+
+A year or a count read out of such a name would be wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from snapshots.facts.word_patterns import any_of
+from snapshots.lexicon import load
+
+__all__ = ["find_references", "overlaps"]
+
+_REFERENCE = re.compile(
+    r"""
+      https?://\S+ | www\.\S+ | \S+@\S+\.\w+                       # addresses
+    | \b(?:DOCUMENTS)\s?\(\s?(?:19|20)\d\d\s?\)(?:\s?\d+)?    # COM(2023) 755, Ares (2023)
+    | \b[A-Z]{1,8}(?:/[A-Z0-9.]+)+\b                               # S/RES/2231, A/73/L.1
+    | \b(?:19|20)\d\d/(?!(?:19|20)\d\d\b)\d{3,5}(?:/[A-Z]{2,5})?\b                    # 2021/1147
+    | \b(?:19|20)\d\d/\d{1,4}/[A-Z]{2,5}\b                         # 2013/33/EU
+    | (?<![\d/])\d{2,5}/(?:19|20)\d\d(?:/[A-Z]{2,5})?\b(?<!\b0\d/\d{4})(?<!\b1[0-2]/\d{4})  # 810/2009, not the month 10/2024
+    | \b\d{4}/\d{4}\(\w+\)
+    | \b(?:Resolution|Decision|Directive|Regulation)\s(?:\([A-Z]+\)\s)?(?:No\.?\s)?\d+(?:\s?\(\d{4}\))?
+    """.replace("DOCUMENTS", any_of(load("references")["documents"])),
+    re.VERBOSE,
+)
+
+
+def find_references(text: str) -> tuple[tuple[int, int], ...]:
+    """The [start, end) of every such name, in order."""
+    if not any(sign in text for sign in "/(@") and "www." not in text and "Reg" not in text and "ion " not in text:
+        return ()
+    return tuple(match.span() for match in _REFERENCE.finditer(text))
+
+
+def overlaps(start: int, end: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether text[start:end] shares a character with any of the stretches."""
+    return any(left < end and start < right for left, right in stretches)

@@ -1,0 +1,194 @@
+"""Which tense governs a place in a sentence: has the thing happened, or is it to happen?
+
+English marks it with a verb group ("will be signed", "has adopted", "was due to start", "signed") or with a
+preposition or noun that implies one ("following the visit", "for finalisation"). Each such group is a cue. A
+place is governed by the nearest cue before it in its clause; an adverbial that opens a clause, by the
+first after it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from snapshots.facts.word_patterns import any_of
+from snapshots.lexicon import load
+from snapshots.letter import Span
+from snapshots.sentences import sentence_spans
+
+__all__ = ["Clause", "Cue", "Tense", "find_clauses", "governing_cue"]
+
+_WORDS = load("tense")
+_NOT_PAST = frozenset(_WORDS["not_past"])
+_NOT_PERFECT = frozenset(_WORDS["not_perfect"])
+_ADVERB = rf"(?:{any_of(_WORDS['adverbs'])}|\w+ly)"
+_ADVERBS = rf"(?:\s+{_ADVERB})*"
+_PLAIN_PROMISES = any_of(set(_WORDS["promised"]) - set(_WORDS["promised_only_before_to"]))
+_TO_PROMISES = any_of(set(_WORDS["promised_only_before_to"]) - {"due"})
+_PROMISED = (
+    rf"(?:due\s+(?:to{_ADVERBS}\s+{any_of(_WORDS['starts_after_due'])}|for|in|by|on|at|before)|{_TO_PROMISES}\s+(?:to|for)"
+    rf"|{_PLAIN_PROMISES}(?:\s+(?:to|for))?)\b(?:(?<=\sto){_ADVERBS}\s+\w+)?(?:(?<=\sbe){_ADVERBS}\s+\w+)?"
+)
+_CUE = re.compile(
+    rf"""\b(?:
+      (?P<overdue>(?:was|were|had\s+been){_ADVERBS}\s+(?:{_PROMISED}|to(?:\s+be|\s+have)?\s+\w+))
+    | (?P<future>
+        (?:ha(?:s|ve)|is|are|remains?)\s+yet\s+to(?:\s+be)?\s+\w+
+      | (?:{any_of(set(_WORDS['modals']) - {'may'})}|(?-i:may)){_ADVERBS}\s+\w+(?:\s+(?:to\s+)?be\s+\w+)?
+      | (?:(?:is|are|being){_ADVERBS}\s+)?{_PROMISED}
+      | (?:is|are){_ADVERBS}\s+to\s+\w+(?:\s+\w+ed)?
+      | (?:about|likely|ready|bound|poised|yet)\s+to{_ADVERBS}\s+\w+
+      | to{_ADVERBS}\s+be{_ADVERBS}\s+\w+ | to\s+have\s+\w+
+      | {any_of(_WORDS['hopes'])}{_ADVERBS}\s+(?:to|for)\b(?:\s+(?:be\s+)?\w+)?
+      | (?:(?:was|were|is|are|been|has|have){_ADVERBS}\s+)*{any_of(_WORDS['put_off'])}(?:\s+(?:to|until|till))?
+      | {any_of(_WORDS['ahead'])} )
+    | (?P<perfect>(?:has|have|had|having){_ADVERBS}\s+\w+)
+    | (?P<past>(?:was|were|did){_ADVERBS}(?:\s+\w+)? | {any_of(_WORDS['irregular_past'])} | {any_of(_WORDS['past_prepositions'])})
+    | (?P<infinitive>to{_ADVERBS}\s+[a-z]+)
+    | (?P<present>(?:is|are){_ADVERBS}\s+being\s+\w+ | under\s+[a-z]+ | {any_of(_WORDS['present'])})
+    | (?P<participle>[a-z]+(?:-[a-z]+)?ed)
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_JOINED = re.compile(rf"(?:^|[\s,])(?:{any_of(_WORDS['joining'])}){_ADVERBS}\s+$|,\s+$", re.IGNORECASE)
+_BREAK = re.compile(r"[;:]|\.(?=\s)|\s[–—-]\s")
+_OPENING = re.compile(r"(?:^|[,;:–—(]|\b(?:and|but|while|whereas))\s*(?:(?:in|on|by|at|during|from|as\s+of|until|before|since)\s+)?(?:the\s+)?$", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?:\s+\([^)]*\))?(?:,\s|\s(?=(?:the|a|an|we|I|it|they|this|these|those|all|[A-Z])\b))")
+
+
+class Tense(StrEnum):
+    """What a clause says about when: OVERDUE is a promise told in the past ("was due in May")."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A verb group or its like at text[start:end].
+
+    `finite` is False for a bare participle ("signed") or infinitive ("to continue"), which can also stand in a plan.
+    """
+
+    start: int
+    end: int
+    tense: Tense
+    finite: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A stretch without a stop, semicolon, colon or dash; brackets inside it are clauses of their own.
+
+    `around` is the place of the clause that a bracket stands in, None outside of brackets.
+    """
+
+    start: int
+    end: int
+    cues: tuple[Cue, ...]
+    around: int | None = None
+
+
+def find_clauses(text: str) -> tuple[Clause, ...]:
+    """The clauses of the text, in order of their starts; together they cover every word."""
+    if not text:
+        return ()
+    cues = tuple(_find_cues(text))
+    clauses: list[Clause] = []
+    for sentence in sentence_spans(text, Span(start=0, end=len(text))):
+        clauses.extend(_clauses_of(text, sentence.start, sentence.end, cues))
+    return tuple(sorted(clauses, key=lambda clause: clause.start))
+
+
+def governing_cue(text: str, clauses: Sequence[Clause], start: int, end: int) -> Cue | None:
+    """The cue that governs text[start:end], or None where no verb stands near enough."""
+    clause = _innermost(clauses, start)
+    if clause is None:
+        return None
+    cue = _cue_in(text, clause, start, end)
+    if cue is not None or clause.around is None:
+        return cue
+    outer = _innermost(clauses, clause.around)
+    return None if outer is None else _cue_in(text, outer, clause.start, clause.end)
+
+
+def _cue_in(text: str, clause: Clause, start: int, end: int) -> Cue | None:
+    before = [cue for cue in clause.cues if cue.end <= start]
+    after = [cue for cue in clause.cues if cue.start >= end]
+    opening = _OPENING.search(text, clause.start, start)
+    if after and (not before or (opening and _SUBJECT.match(text, end) and after[0].finite)):
+        return next((cue for cue in after if cue.finite), after[0]) if not before else after[0]
+    finite = [cue for cue in before if cue.finite or cue.tense is Tense.PAST]
+    return (finite or before or [None])[-1]
+
+
+def _innermost(clauses: Sequence[Clause], position: int) -> Clause | None:
+    """The shortest clause that holds the position."""
+    last = bisect_right(clauses, position, key=lambda clause: clause.start)
+    holding = [clause for clause in clauses[:last] if position < clause.end]
+    return min(holding, key=lambda clause: clause.end - clause.start, default=None)
+
+
+def _clauses_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> Iterator[Clause]:
+    """The clauses of one sentence, the bracketed ones first."""
+    brackets = [(bracket.start() + 1, bracket.end() - 1) for bracket in re.finditer(r"\([^()]*\)", text[start:end])]
+    brackets = [(start + left, start + right) for left, right in brackets if left < right]
+    for left, right in brackets:
+        inside = tuple(cue for cue in cues if left <= cue.start and cue.end <= right)
+        yield Clause(start=left, end=right, cues=inside, around=left - 2 if left - 2 >= start else right + 1)
+    breaks = [b.start() for b in _BREAK.finditer(text, start, end) if not _inside(b.start(), brackets)]
+    edges = [start, *breaks, end]
+    for left, right in zip(edges, edges[1:], strict=False):
+        own = tuple(cue for cue in cues if left <= cue.start < right and not _inside(cue.start, brackets))
+        if left < right:
+            yield Clause(start=left, end=right, cues=own)
+
+
+def _inside(position: int, brackets: Sequence[tuple[int, int]]) -> bool:
+    return any(left <= position < right for left, right in brackets)
+
+
+def _find_cues(text: str) -> Iterator[Cue]:
+    last: Cue | None = None
+    for match in _CUE.finditer(text):
+        cue = _cue_of(text, match, last)
+        if cue is not None:
+            yield cue
+            last = cue
+
+
+def _cue_of(text: str, match: re.Match[str], last: Cue | None) -> Cue | None:
+    start, end = match.span()
+    match match.lastgroup:
+        case "overdue":
+            return Cue(start=start, end=end, tense=Tense.OVERDUE)
+        case "future":
+            return Cue(start=start, end=end, tense=Tense.FUTURE)
+        case "perfect":
+            follower = match.group().split()[-1].lower()
+            tense = Tense.PRESENT if follower in _NOT_PERFECT else Tense.PAST
+            return Cue(start=start, end=end, tense=tense)
+        case "past":
+            return Cue(start=start, end=end, tense=Tense.PAST)
+        case "present":
+            return Cue(start=start, end=end, tense=Tense.PRESENT)
+        case "infinitive":
+            return Cue(start=start, end=end, tense=Tense.FUTURE, finite=False)
+        case _:
+            return _participle(text, match, last)
+
+
+def _participle(text: str, match: re.Match[str], last: Cue | None) -> Cue | None:
+    """The cue of a word in -ed; "will be signed and launched" carries the future over the "and"."""
+    if match.group().lower() in _NOT_PAST:
+        return None
+    start, end = match.span()
+    carried = last is not None and last.tense is not Tense.PAST and _JOINED.search(text, last.end, start)
+    if carried and last is not None and last.tense in (Tense.FUTURE, Tense.OVERDUE) and last.finite:
+        return Cue(start=start, end=end, tense=last.tense)
+    return Cue(start=start, end=end, tense=Tense.PAST, finite=False)
