@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -46,7 +47,7 @@ def read_letterhead(layout: Layout, *, column_headings: tuple[str, ...] = ()) ->
         author=_author(layout.text, paragraphs, found[1]),
         reference=_reference(layout.text),
         refers_to=refers_to,
-        spans=tuple(p.span for p in paragraphs if _is_formality(layout.text[p.span.start : p.span.end])),
+        spans=tuple(_formalities(layout.text, paragraphs, found[1])),
     )
 
 
@@ -173,6 +174,17 @@ def _refers_to(titles: list[str], column_headings: tuple[str, ...]) -> str | Non
 @cache
 def _month_and_year() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(load('letterhead')['months'])})\s+(?:19|20)\d\d\b", re.IGNORECASE)
+
+
+def _formalities(text: str, paragraphs: list[Paragraph], dated_at: int) -> Iterator[Span]:
+    """The lines down to the date, the greeting, the closing and the line of the signature below it."""
+    signs = False
+    for paragraph in paragraphs:
+        words = text[paragraph.span.start : paragraph.span.end]
+        is_head = paragraph.span.start <= dated_at and not has_finite_verb(words)
+        if is_head or signs or _is_formality(words):
+            yield paragraph.span
+        signs = _closes(words)
 
 
 def _is_formality(words: str) -> bool:

@@ -12,9 +12,9 @@ from datetime import date
 
 from snapshots.facts.partners import partners_named
 from snapshots.headings import HeadingWords, names_partners_only
-from snapshots.letter import Column, Heading, HeadingLevel, Kind, Span, Statement
+from snapshots.letter import Column, Heading, HeadingLevel, Span, Statement
+from snapshots.narrative import reports_on_a_measure
 from snapshots.read_facts import with_facts
-from snapshots.sentences import ends_sentence
 from snapshots.table_rows import Passage
 from snapshots.units import Unit, cut_passage
 
@@ -145,18 +145,6 @@ def _take_bullet(unit: Unit, statement: Statement, governing: _Governing) -> Non
     """A statement may stand above bullets when it is a bullet itself, or when it ends in a colon."""
     if unit.level > 0 or statement.text.endswith(":"):
         governing.above.append((unit.level, statement.id))
-
-
-# --- the letter proper --------------------------------------------------------------------------------------
-
-
-def reports_on_a_measure(statement: Statement) -> bool:
-    """Whether a sentence of the letter proper carries a figure or a date, or says who did what for whom."""
-    if statement.amounts or statement.deadlines or statement.dates or statement.quantities:
-        return True
-    if not ends_sentence(statement.text):
-        return False
-    return statement.kind is not Kind.OTHER and bool(statement.partners or statement.actors)
 
 
 def _numbered(statements: list[Statement]) -> tuple[Statement, ...]:

@@ -98,7 +98,8 @@ def _next_in_body(text: str, body: list[Stretch], stretch: Stretch) -> Stretch:
         return stretch
     before, after = _words(text, body[-1].span), _words(text, stretch.span)
     starts_low = after[:1].islower()
-    return replace(stretch, joins=starts_low and len(before.split()) > _LONGEST_LABEL and goes_on(before, after))
+    is_prose = len(before.split()) > _LONGEST_LABEL
+    return replace(stretch, joins=starts_low and is_prose and goes_on(before, after))
 
 
 def _stretch(paragraph: Paragraph) -> Stretch:

@@ -59,7 +59,12 @@ def test_the_author_stands_over_the_date() -> None:
     assert head.author == "COASTAL COMMISSION The President"
 
 
-def test_greeting_and_closing_are_formalities() -> None:
+def test_head_greeting_closing_and_signature_are_formalities() -> None:
     text = "Almery, 1 May 2024\n\nDear members,\n\nAll goes well.\n\nYours sincerely,\n\nThe President"
     head = head_of(text)
-    assert [text[s.start : s.end] for s in head.spans] == ["Dear members,", "Yours sincerely,"]
+    assert [text[s.start : s.end] for s in head.spans] == [
+        "Almery, 1 May 2024",
+        "Dear members,",
+        "Yours sincerely,",
+        "The President",
+    ]

@@ -1,0 +1,33 @@
+"""What in the letter proper reports on a measure, and what is narrative around the reports."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from snapshots.letter import Kind, Statement
+from snapshots.lexicon import load
+from snapshots.sentences import ends_sentence
+
+__all__ = ["reports_on_a_measure"]
+
+
+def reports_on_a_measure(statement: Statement) -> bool:
+    """Whether a sentence of the letter proper carries money, a time or a count, or reports a step.
+
+    It reports a step when it has a verb of doing and names what is done or who is concerned: a kind of
+    measure, a partner, an actor. What only asks, thanks or explains reports none.
+    """
+    if statement.amounts or statement.deadlines or statement.dates or statement.quantities:
+        return True
+    text = statement.text
+    if not ends_sentence(text) or _phrases("exhortations").search(text):
+        return False
+    named = bool(statement.partners) + bool(statement.actors) + (statement.kind is not Kind.OTHER)
+    return named > 0 and _phrases("steps").search(text) is not None
+
+
+@cache
+def _phrases(name: str) -> re.Pattern[str]:
+    phrases = sorted(load("narrative")[name], key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b", re.IGNORECASE)
