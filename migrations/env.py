@@ -4,27 +4,20 @@
 database is the one that LETTERTRAIL_DATABASE_URL names.
 """
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from alembic import context
-from sqlalchemy import Connection, MetaData
+from sqlalchemy import Connection
 
 from service.database import open_engine, transaction
+from service.projections.tables import METADATA as DERIVED
 from service.settings import Settings
-
-
-def _metadata() -> list[MetaData]:
-    """The tables of the packages that have any; `alembic check` compares the database with them."""
-    modules = ("snapshots.tables", "service.projections.tables")
-    return [import_module(module).METADATA for module in modules if find_spec(module)]
+from snapshots.tables import METADATA as RECORD
 
 
 def _run(connection: Connection) -> None:
     # SQLite cannot alter a table in place: there, a migration that does makes a new one and copies.
     context.configure(
         connection=connection,
-        target_metadata=_metadata(),
+        target_metadata=[RECORD, DERIVED],
         render_as_batch=connection.dialect.name == "sqlite",
         transactional_ddl=True,
     )

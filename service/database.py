@@ -6,6 +6,7 @@ says what each may rely on.
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,7 @@ _DRIVERS = {
     "postgresql": "postgresql+psycopg",
     "postgresql+psycopg": "postgresql+psycopg",
 }
+_CREDENTIALS = re.compile(r"//.*@")
 # How long a writer waits for the one before it. A letter of 10,000 statements is recorded in about 2 s.
 _WAIT_SECONDS = 30
 _WRITES = "lettertrail_writes"
@@ -44,11 +46,11 @@ def read_database_url(url: str) -> URL:
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:
-        raise UnusableDatabaseUrl(url, "it is not an address") from error
+        raise UnusableDatabaseUrl(_CREDENTIALS.sub("//***@", url), "it is not an address") from error
     driver = _DRIVERS.get(parsed.drivername)
     if driver is None:
         raise UnusableDatabaseUrl(parsed.render_as_string(), f"there is no {parsed.drivername!r} here")
-    if driver == "sqlite" and parsed.database in {None, "", ":memory:"}:
+    if driver == "sqlite" and (not parsed.database or ":memory:" in parsed.database):
         raise UnusableDatabaseUrl(parsed.render_as_string(), "a database in memory keeps nothing")
     return parsed.set(drivername=driver)
 

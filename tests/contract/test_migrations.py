@@ -1,0 +1,109 @@
+"""The migrations, on an empty database, give exactly the tables that the code knows, and can be repeated."""
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+import service.projections.tables
+import snapshots.tables
+from service.database import migrate, open_engine
+from service.errors import DatabaseUnavailable
+
+ROOT = Path(__file__).parents[2]
+METADATA = [snapshots.tables.METADATA, service.projections.tables.METADATA]
+TABLES = {name for metadata in METADATA for name in metadata.tables}
+
+
+@pytest.fixture
+def empty_engine(empty_database_url):
+    engine = open_engine(empty_database_url)
+    yield engine
+    engine.dispose()
+
+
+def names_of(engine):
+    return set(inspect(engine).get_table_names())
+
+
+def differences(engine):
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return compare_metadata(context, METADATA)
+
+
+def test_an_empty_database_gets_exactly_the_tables_that_the_code_knows(empty_engine):
+    migrate(empty_engine)
+    assert differences(empty_engine) == []
+    assert names_of(empty_engine) == {*TABLES, "alembic_version"}
+
+
+def test_the_log_begins_at_zero(empty_engine):
+    migrate(empty_engine)
+    with empty_engine.connect() as connection:
+        assert connection.execute(text("SELECT id, position FROM log_head")).all() == [(1, 0)]
+
+
+def test_migrating_again_does_nothing(empty_engine):
+    migrate(empty_engine)
+    migrate(empty_engine)
+    assert names_of(empty_engine) == {*TABLES, "alembic_version"}
+
+
+def test_processes_that_start_at_once_migrate_once(empty_database_url):
+    engines = [open_engine(empty_database_url) for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda engine: run_migrate(empty_database_url), engines))
+    assert names_of(engines[0]) == {*TABLES, "alembic_version"}
+    for engine in engines:
+        engine.dispose()
+
+
+def run_migrate(url):
+    program = "import sys; from service.database import *; migrate(open_engine(sys.argv[1]))"
+    subprocess.run([sys.executable, "-c", program, url], cwd=ROOT, check=True, timeout=120)
+
+
+def test_the_alembic_command_migrates_the_database_that_the_settings_name(empty_database_url):
+    environment = {**os.environ, "LETTERTRAIL_DATABASE_URL": empty_database_url}
+    for command in ("upgrade head", "check"):
+        subprocess.run(
+            [sys.executable, "-m", "alembic", *command.split()],
+            cwd=ROOT,
+            env=environment,
+            check=True,
+            timeout=120,
+            capture_output=True,
+        )
+    engine = open_engine(empty_database_url)
+    assert names_of(engine) == {*TABLES, "alembic_version"}
+    engine.dispose()
+
+
+def test_a_failed_migration_leaves_the_database_as_it_was(empty_engine):
+    with empty_engine.connect() as connection, connection.begin():
+        connection.execute(text("CREATE TABLE received_files (mine TEXT)"))  # in the migration's way
+    with pytest.raises(Exception, match="received_files"):
+        migrate(empty_engine)
+    assert names_of(empty_engine) == {"received_files"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:////no/such/folder/lettertrail.db",
+        "postgresql://nobody:secret@127.0.0.1:1/nothing?connect_timeout=2",
+    ],
+)
+def test_a_database_that_cannot_be_reached_is_named_without_its_password(url):
+    engine = open_engine(url)
+    with pytest.raises(DatabaseUnavailable, match="LETTERTRAIL_DATABASE_URL") as refused:
+        migrate(engine)
+    assert "secret" not in str(refused.value)
+    assert "\n" not in str(refused.value)
