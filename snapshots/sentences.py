@@ -102,6 +102,7 @@ def _currency_codes() -> frozenset[str]:
 
 
 def has_finite_verb(words: str) -> bool:
-    """Whether the words hold a verb that makes them a sentence rather than a heading."""
+    """Whether the words hold a verb that makes them a sentence rather than a heading; May is a month."""
     verbs = _set("finite_verbs")
-    return any(_EDGE.sub("", word).lower() in verbs for word in words.split())
+    bare = (_EDGE.sub("", word) for word in words.split())
+    return any(word.lower() in verbs and word != "May" for word in bare)

@@ -71,3 +71,8 @@ def test_a_verb_is_told_from_a_noun_phrase() -> None:
 def test_trimming_blanks_gives_none_when_nothing_is_left() -> None:
     assert trimmed("a  b", 1, 3) is None
     assert trimmed("a bc d", 1, 5) == Span(start=2, end=4)
+
+
+def test_the_month_of_may_is_no_verb() -> None:
+    assert not has_finite_verb("Almery, 1 May 2024")
+    assert has_finite_verb("the mill may be sold")
