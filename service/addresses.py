@@ -37,9 +37,10 @@ def item_path(item: str) -> str:
     return f"/items/{quote(item, safe='')}"
 
 
-def feed_path(name: str, *, series: str = "", query: str = "") -> str:
+def feed_path(name: str, *, series: str = "", query: str = "", minor: bool = False) -> str:
     """A feed (`changes.atom`, `deadlines.ics`), of one series or of all, of what a filter asks for."""
-    asked = [(key, value) for key, value in (("series", series), ("q", query)) if value]
+    given = (("series", series), ("q", query), ("minor", "yes" if minor else ""))
+    asked = [(key, value) for key, value in given if value]
     return f"/feeds/{name}" + (f"?{urlencode(asked)}" if asked else "")
 
 

@@ -27,15 +27,17 @@ def entry_of(event: EntryPublished, *, published_at: datetime, home: str) -> Ent
     return (_entry_of_letter if event.kind == LETTER else _entry_of_change)(event, published_at, home)
 
 
-def newest_letters_first(published: Sequence[Published], *, most: int) -> list[Published]:
+def newest_letters_first(
+    published: Sequence[Published], *, most: int, minor: bool = False
+) -> list[Published]:
     """What was published, given newest first: the newest letter still first, but its entries in their order.
 
-    Minor changes are left out. Whole letters are kept as long as there are no more than `most` entries, the
-    newest always, so that who looks once between two letters misses nothing.
+    Minor changes are left out unless they are asked for. Whole letters are kept as long as there are no more
+    than `most` entries, the newest always, so that who looks once between two letters misses nothing.
     """
     kept: list[Published] = []
-    major = (one for one in published if not one[0].minor)
-    for _, letter in groupby(major, key=lambda one: (one[0].old, one[0].new)):
+    shown = (one for one in published if minor or not one[0].minor)
+    for _, letter in groupby(shown, key=lambda one: (one[0].old, one[0].new)):
         entries = list(letter)[::-1]
         if kept and len(kept) + len(entries) > most:
             break

@@ -7,11 +7,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from service.addresses import change_anchors, comparison_path
+from diffing.comparison import Comparison
+from service.addresses import change_anchors, comparison_path, fragment
 from service.change_card import Card, change_card
-from service.plain_words import KINDS, partner_name
+from service.plain_words import KINDS, letter_name, partner_name
 
-__all__ = ["Asked", "ChangeShown", "ComparisonPage", "Count", "LetterNamed", "Movement", "comparison_page"]
+__all__ = [
+    "Asked",
+    "Between",
+    "ChangeShown",
+    "ComparisonPage",
+    "Count",
+    "LetterNamed",
+    "Movement",
+    "comparison_page",
+]
 
 Json = Mapping[str, Any]
 
@@ -25,6 +35,27 @@ class LetterNamed:
 
     key: str
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Between:
+    """The two letters; `balance` says how much of them corresponds, `note` why nothing is listed, if so."""
+
+    old: LetterNamed
+    new: LetterNamed
+    balance: str = ""
+    note: str = ""
+
+    @classmethod
+    def of(cls, comparison: Comparison) -> Between:
+        """What the page says of a comparison besides its changes."""
+        old, new = comparison.old, comparison.new
+        return cls(
+            old=LetterNamed(key=old.key, name=letter_name(old.key)),
+            new=LetterNamed(key=new.key, name=letter_name(new.key)),
+            balance=_balance(comparison),
+            note=comparison.summary.note,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +81,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeShown:
-    """A change and the id of its place on the page."""
+    """A change, the id of its place on the page, and the address of that place, whatever is filtered now."""
 
     anchor: str
+    path: str
     card: Card
 
 
@@ -73,6 +105,7 @@ class ComparisonPage:
     counts: tuple[Count, ...]
     partners: tuple[Count, ...]
     balance: str
+    note: str
     minor_count: int
     minor_shown: bool
     minor_path: str
@@ -87,17 +120,11 @@ class ComparisonPage:
     movements: tuple[Movement, ...]
 
 
-def comparison_page(
-    changes: Sequence[Json],
-    *,
-    old: LetterNamed,
-    new: LetterNamed,
-    balance: str = "",
-    asked: Asked,
-) -> ComparisonPage:
+def comparison_page(changes: Sequence[Json], *, between: Between, asked: Asked) -> ComparisonPage:
     """The page of these changes, all that the comparison has, given as public JSON in their order."""
+    old, new = between.old, between.new
     visible = [change for change in changes if asked.minor or not change["minor"]]
-    shown = _shown(changes, asked)
+    shown = _shown(changes, between, asked)
     movements = _movements(shown)
     paths = _Paths(old=old.key, new=new.key, asked=asked)
     return ComparisonPage(
@@ -106,7 +133,8 @@ def comparison_page(
         new=new,
         counts=_kind_counts(visible, paths),
         partners=_partner_counts(visible, paths),
-        balance=balance,
+        balance=between.balance,
+        note=between.note,
         minor_count=sum(change["minor"] for change in changes),
         minor_shown=asked.minor,
         minor_path=comparison_path(old.key, new.key, query=asked.query, minor=not asked.minor),
@@ -135,10 +163,24 @@ class _Paths:
         return Count(number=number, name=name, tone=tone, path=path, chosen=self.asked.query == term)
 
 
-def _shown(changes: Sequence[Json], asked: Asked) -> list[ChangeShown]:
+def _balance(comparison: Comparison) -> str:
+    """How the statements of the two letters add up."""
+    summary = comparison.summary
+    return (
+        f"Of the {len(comparison.old.statements)} statements of the older letter {summary.carried} go on and "
+        f"{summary.unmentioned} are not taken up; of the {len(comparison.new.statements)} of the newer "
+        f"{summary.added} are new."
+    )
+
+
+def _shown(changes: Sequence[Json], between: Between, asked: Asked) -> list[ChangeShown]:
     anchors = change_anchors([(change["kind"], change["item"]) for change in changes])
     return [
-        ChangeShown(anchor=anchor, card=change_card(change))
+        ChangeShown(
+            anchor=anchor,
+            path=comparison_path(between.old.key, between.new.key, minor=change["minor"]) + fragment(anchor),
+            card=change_card(change),
+        )
         for anchor, change in zip(anchors, changes, strict=True)
         if (asked.minor or not change["minor"]) and asked.wanted(change)
     ]

@@ -190,6 +190,11 @@ def test_minor_changes_are_left_out():
     assert [event for event, _ in newest_letters_first(stored, most=10)] == [SECOND, change(2)]
 
 
+def test_minor_changes_are_there_when_they_are_asked_for():
+    stored = published(SECOND, change(1, kind="item.reworded", minor=True), change(2))
+    assert len(newest_letters_first(stored, most=10, minor=True)) == 3
+
+
 def test_the_newest_letter_is_whole_and_an_older_one_whole_or_absent():
     stored = published(FIRST, SECOND, change(1), change(2))
     assert [len(newest_letters_first(stored, most=most)) for most in (1, 3, 4)] == [3, 3, 4]

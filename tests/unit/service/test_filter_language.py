@@ -16,8 +16,8 @@ MOVED = {
     "minor": False,
     "parts": ["II. Border Management"],
     "sentence": "The deadline of the search-and-rescue vessels moved.",
-    "before": {"letter": "s/2023-10-24", "quotes": [{"text": "Three vessels by Côte d’Azur this month"}]},
-    "after": {"letter": "s/2023-12-13", "quotes": [{"text": "three vessels, in 2024"}]},
+    "before": {"letter": "s/2023-10-24", "quotes": [{"quote": "Three vessels by Côte d’Azur this month"}]},
+    "after": {"letter": "s/2023-12-13", "quotes": [{"quote": "three vessels, in 2024"}]},
     "facts": {"days": [32, 396]},
     "amounts": [{"value": "23000000", "currency": "EUR"}],
 }

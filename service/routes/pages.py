@@ -1,0 +1,130 @@
+"""The pages over HTTP: read the request, load what it names, render. No page needs a script."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import HTMLResponse
+from starlette.exceptions import HTTPException
+
+from service.compare_recorded import compare_recorded, split_pair
+from service.errors import BadFilter
+from service.filter_language import Filter, matches, parse
+from service.pages.comparison_page import Asked, Between, comparison_page
+from service.pages.home_page import home_page
+from service.pages.item_page import item_page
+from service.pages.letter_page import letter_page
+from service.pages.rendering import HTML_HEADERS, page
+from service.pages.static_files import StaticFile, static_file
+from service.projections.entries import newest_entries
+from service.projections.items import item_ids_of, load_item
+from service.projections.letters import letters_held, list_letters, load_letter
+from service.published_entries import detailed_change
+from service.routes.home_address import home_of
+from service.routes.problem_table import NOT_FOUND, problem_type_of
+from service.routes.problems import Problem
+
+__all__ = ["router", "show_problem"]
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+# More letters than any institution writes in a century, and entries enough for the largest letter seen.
+_MOST_LETTERS = 1_000
+_LOOKED_AT = 300
+# Programs ask for these; whoever asks for anything else with a browser gets a page.
+_FOR_PROGRAMS = ("/v1", "/feeds/", "/openapi.json")
+_FOR_EVER = "public, max-age=31536000, immutable"
+
+Question = Annotated[str, Query(alias="q", max_length=2_000)]
+Minor = Annotated[Literal["yes", "no"], Query()]
+
+
+@router.head("/")
+@router.get("/")
+def show_home(request: Request) -> HTMLResponse:
+    """Series, letters, what moved last, where to subscribe."""
+    with request.app.state.engine.connect() as connection:
+        letters = list_letters(connection, limit=_MOST_LETTERS).rows
+        newest = newest_entries(connection, limit=_LOOKED_AT)
+    return _html(page("home.html", page=home_page(letters, newest), address=home_of(request)))
+
+
+@router.head("/compare/{series}/{pair:path}")
+@router.get("/compare/{series}/{pair:path}")
+def show_comparison(
+    request: Request, series: str, pair: str, query: Question = "", minor: Minor = "no"
+) -> HTMLResponse:
+    """What moved between two letters; a filter that cannot be read is said above the whole list."""
+    wanted, fault, status = _parsed(query)
+    with request.app.state.engine.connect() as connection:
+        comparison = compare_recorded(connection, series, *split_pair(pair))
+    changes = [detailed_change(change, comparison) for change in comparison.changes]
+    asked = Asked(
+        query=query,
+        wanted=lambda change: matches(wanted, change),
+        fault=fault,
+        minor=minor == "yes" or "minor:yes" in query.lower(),
+    )
+    shown = comparison_page(changes, between=Between.of(comparison), asked=asked)
+    return _html(page("comparison.html", page=shown), status=status)
+
+
+@router.head("/items/{item}")
+@router.get("/items/{item}")
+def show_item(request: Request, item: str) -> HTMLResponse:
+    """The life of an item through all letters of its series."""
+    with request.app.state.engine.connect() as connection:
+        history = load_item(connection, item)
+    return _html(page("item.html", page=item_page(history)))
+
+
+@router.head("/letters/{series}/{label:path}")
+@router.get("/letters/{series}/{label:path}")
+def show_letter(request: Request, series: str, label: str) -> HTMLResponse:
+    """A letter's own words with its statements marked."""
+    with request.app.state.engine.connect() as connection:
+        letter = load_letter(connection, series, label)
+        keys = [held.key for held in letters_held(connection, series)]
+        ids = item_ids_of(connection, series)
+    items = {statement: item for (key, statement), item in ids.items() if key == letter.key}
+    return _html(page("letter.html", page=letter_page(letter, series=keys, items=items)))
+
+
+@router.head("/static/{name}")
+@router.get("/static/{name}")
+def send_static_file(request: Request, name: str) -> Response:
+    """A file that pages need; under an address with its version it never changes."""
+    found = static_file(name)
+    if found is None:
+        raise HTTPException(NOT_FOUND.status)
+    return _file(found, for_ever=request.query_params.get("v") == found.version)
+
+
+def show_problem(request: Request, problem: Problem) -> Response | None:
+    """The problem as a page where a person asked for one; None where the answer is for a program."""
+    if request.url.path.startswith(_FOR_PROGRAMS) or "text/html" not in request.headers.get("accept", ""):
+        return None
+    shown = page("message.html", code=problem.status, heading=problem.title, detail=problem.detail)
+    return _html(shown, status=problem.status)
+
+
+def _parsed(query: str) -> tuple[Filter, str, int]:
+    """The filter, or one that holds of everything, with what is wrong and the status that says so."""
+    try:
+        return parse(query), "", 200
+    except BadFilter as error:
+        return parse(""), str(error), problem_type_of(error).status
+
+
+def _html(body: str, *, status: int = 200) -> HTMLResponse:
+    return HTMLResponse(body, status_code=status, headers=dict(HTML_HEADERS))
+
+
+def _file(found: StaticFile, *, for_ever: bool) -> Response:
+    headers = {
+        "Cache-Control": _FOR_EVER if for_ever else "public, no-cache",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": HTML_HEADERS["Content-Security-Policy"],
+    }
+    return Response(found.data, media_type=found.media_type, headers=headers)
