@@ -22,5 +22,9 @@ def measure_coverage(
         if not char.isspace():
             counts[mark] += 1
     return Coverage(
-        characters=sum(counts), statements=counts[3], headings=counts[2], running=counts[1], narrative=counts[0]
+        characters=sum(counts),
+        statements=counts[3],
+        headings=counts[2],
+        running=counts[1],
+        narrative=counts[0],
     )
