@@ -1,0 +1,212 @@
+"""Comparisons as JSON: the public shape, which `lettertrail compare --json`, the API and the feeds give alike.
+
+People's programs depend on these names: add to them, never change what stands. `canonical_changes` are the
+bytes that a receipt's hash is taken of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any, assert_never
+
+from diffing.comparison import Comparison, Summary
+from diffing.describe_change import describe
+from diffing.intervals import Shift
+from diffing.links import Alternative, Link
+from diffing.measure import quoted
+from diffing.typed_changes import (
+    AmountChanged,
+    Change,
+    ContractSigned,
+    DeadlineMoved,
+    DeadlinePassed,
+    DeadlineRemoved,
+    DeadlineSet,
+    ItemAdded,
+    ItemCompleted,
+    ItemMerged,
+    ItemMoved,
+    ItemProgressed,
+    ItemResumed,
+    ItemReworded,
+    ItemSplit,
+    ItemStalled,
+    ItemUnmentioned,
+    QuantityChanged,
+    Quote,
+    Side,
+)
+from snapshots.letter import Amount, Letter, Quantity, Status, TimeExpression
+
+__all__ = ["canonical_changes", "change_to_json", "comparison_to_json", "link_to_json", "side_to_json"]
+
+Json = dict[str, Any]
+
+
+def canonical_changes(changes: Sequence[Change]) -> bytes:
+    """The changes as JSON Canonicalization Scheme bytes (RFC 8785), in their order."""
+    import rfc8785
+
+    return rfc8785.dumps([change_to_json(change) for change in changes])
+
+
+def comparison_to_json(comparison: Comparison) -> Json:
+    """{"old", "new", "changes", "alignments", "summary", "receipt"}; changes the most important first."""
+    return {
+        "old": _letter(comparison.old),
+        "new": _letter(comparison.new),
+        "changes": [change_to_json(change) for change in comparison.changes],
+        "alignments": [_alignment(link, comparison) for link in comparison.alignments],
+        "summary": _summary(comparison.summary),
+        "receipt": asdict(comparison.receipt),
+    }
+
+
+def _letter(letter: Letter) -> Json:
+    return {
+        "key": letter.key,
+        "series": letter.series,
+        "date": letter.date.isoformat(),
+        "title": letter.title,
+        "filename": letter.source.filename,
+        "statements": len(letter.statements),
+    }
+
+
+def _alignment(link: Link, comparison: Comparison) -> Json:
+    return {
+        **link_to_json(link),
+        "before": side_to_json(quoted(comparison.old, link.before)),
+        "after": side_to_json(quoted(comparison.new, link.after)),
+    }
+
+
+def _summary(summary: Summary) -> Json:
+    return {**asdict(summary), "counts": dict(summary.counts)}
+
+
+def change_to_json(change: Change) -> Json:
+    """One element of "changes"; a side that the letter does not speak of is null."""
+    return {
+        "kind": change.kind,
+        "item": change.item,
+        "label": change.label,
+        "sentence": describe(change),
+        "partners": list(change.partners),
+        "parts": list(change.parts),
+        "before": None if change.before is None else side_to_json(change.before),
+        "after": None if change.after is None else side_to_json(change.after),
+        "facts": _facts(change),
+        "link": None if change.link is None else link_to_json(change.link),
+        "importance": change.importance,
+        "why": change.why,
+        "minor": change.minor,
+    }
+
+
+def side_to_json(side: Side) -> Json:
+    """{"letter", "statements", "quotes"}: each quote is an exact substring of the letter's canonical text."""
+    return {
+        "letter": side.letter,
+        "statements": list(side.statements),
+        "quotes": [_quote(quote) for quote in side.quotes],
+    }
+
+
+def _quote(quote: Quote) -> Json:
+    return {"quote": quote.text, "start": quote.start, "end": quote.end, "statement": quote.statement}
+
+
+def link_to_json(link: Link) -> Json:
+    """{"before", "after", ...} by statement ids, with the evidence and the runners-up."""
+    return {
+        "before": list(link.before),
+        "after": list(link.after),
+        "rule": link.rule.value,
+        "score": link.score,
+        "reasons": list(link.reasons),
+        "alternatives": [_alternative(one) for one in link.alternatives],
+        "split": link.split,
+        "merged": link.merged,
+    }
+
+
+def _alternative(one: Alternative) -> Json:
+    return {"before": one.before, "after": one.after, "score": one.score}
+
+
+def _facts(change: Change) -> Json:  # noqa: C901 - one case for each kind, and no other way round
+    match change:
+        case ItemAdded():
+            refused = [_alternative(one) for one in change.considered]
+            return {"status": change.status.value, "considered": refused}
+        case ItemUnmentioned():
+            refused = [_alternative(one) for one in change.considered]
+            return {"status": change.status.value, "considered": refused}
+        case ItemResumed():
+            return {"status": change.status.value, "last_seen": change.last_seen}
+        case ContractSigned():
+            return {} if change.amount is None else {"amount": _amount(change.amount)}
+        case ItemCompleted() | ItemProgressed() | ItemStalled():
+            return _status(change.status_before, change.status_after)
+        case DeadlineSet():
+            return {"before": None, "after": _window(change.deadline)}
+        case DeadlineMoved():
+            return {
+                "before": _window(change.deadline_before),
+                "after": _window(change.deadline_after),
+                **_shift(change.shift),
+            }
+        case DeadlinePassed():
+            return {"deadline": _window(change.deadline)}
+        case DeadlineRemoved():
+            return {"before": _window(change.deadline), "after": None}
+        case AmountChanged():
+            return {"before": _amount(change.amount_before), "after": _amount(change.amount_after)}
+        case QuantityChanged():
+            return {"before": _count(change.quantity_before), "after": _count(change.quantity_after)}
+        case ItemMoved():
+            return {"before": dict(change.place_before), "after": dict(change.place_after)}
+        case ItemSplit() | ItemMerged() | ItemReworded():
+            return {}
+        case _:
+            assert_never(change)
+
+
+def _status(before: Status, after: Status) -> Json:
+    return {"status": {"before": before.value, "after": after.value}}
+
+
+def _window(time: TimeExpression) -> Json:
+    return {
+        "earliest": None if time.earliest is None else time.earliest.isoformat(),
+        "latest": None if time.latest is None else time.latest.isoformat(),
+        "edtf": time.edtf,
+        "certainty": time.certainty.value,
+        "quote": time.quote,
+    }
+
+
+def _shift(shift: Shift) -> Json:
+    return {
+        "days": [shift.least, shift.most],
+        "narrowed": shift.narrowed,
+        "widened": shift.widened,
+        "firmed_up": shift.firmed_up,
+        "became_tbc": shift.became_tbc,
+    }
+
+
+def _amount(amount: Amount) -> Json:
+    value = None if amount.value is None else f"{amount.value.normalize():f}"
+    return {"value": value, "currency": amount.currency, "quote": amount.quote}
+
+
+def _count(count: Quantity) -> Json:
+    return {"value": _number(count.value), "unit": count.unit, "quote": count.quote}
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,254 @@
+"""Links to typed changes: what moved in each measure, and what only came or went.
+
+a link -> both sides' fields, facts paired -> field changes -> typed changes
+a statement without a counterpart -> added or unmentioned, with its deadline
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from diffing.contract_signed import reports_signature, signed_amount
+from diffing.field_changes import FieldChange, Fields, field_changes
+from diffing.intervals import has_a_date, lapsed, shift_between
+from diffing.links import Alternative, Link
+from diffing.measure import Measure
+from diffing.pair_facts import FactPair, pair_amounts, pair_deadlines, pair_quantities
+from diffing.place import Place, moved_between
+from diffing.stems import words
+from diffing.typed_changes import (
+    AmountChanged,
+    Change,
+    ContractSigned,
+    DeadlineMoved,
+    DeadlinePassed,
+    DeadlineRemoved,
+    DeadlineSet,
+    ItemAdded,
+    ItemCompleted,
+    ItemMerged,
+    ItemMoved,
+    ItemProgressed,
+    ItemResumed,
+    ItemReworded,
+    ItemSplit,
+    ItemStalled,
+    ItemUnmentioned,
+    QuantityChanged,
+)
+from snapshots.letter import Amount, Quantity, Status, TimeExpression
+
+__all__ = ["changes_of_added", "changes_of_link", "changes_of_unmentioned"]
+
+# How far a measure has come, short of being done. On hold stands outside: going there is a stall, leaving
+# it is progress.
+_STAGES = {Status.NOT_STARTED: 0, Status.PLANNED: 1, Status.ONGOING: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pair:
+    """Both sides of a link, with their facts paired."""
+
+    link: Link
+    item: str
+    before: Measure
+    after: Measure
+    amounts: tuple[FactPair[Amount], ...]
+    quantities: tuple[FactPair[Quantity], ...]
+    deadlines: tuple[FactPair[TimeExpression], ...]
+
+    @property
+    def common(self) -> dict[str, Any]:
+        """The fields that every change of the pair has."""
+        return {**_common(self.item, self.before, self.after), "link": self.link}
+
+
+def _common(item: str, before: Measure | None, after: Measure | None) -> dict[str, Any]:
+    """The fields that every change has; the newer side leads."""
+    sides = [side for side in (after, before) if side is not None]
+    return {
+        "item": item,
+        "partners": tuple(dict.fromkeys(partner for side in sides for partner in side.partners)),
+        "before": before.side if before else None,
+        "after": after.side if after else None,
+        "link": None,
+        "parts": tuple(dict.fromkeys(part for side in sides for part in side.parts)),
+        "label": sides[0].label,
+    }
+
+
+def changes_of_link(
+    link: Link, before: Measure, after: Measure, *, item: str, written_on: date
+) -> tuple[Change, ...]:
+    """What moved in a measure that both letters speak of; empty when it stands as it stood.
+
+    `written_on` is the newer letter's date. The order is that of the vocabulary.
+    """
+    pair = _paired(link, before, after, item)
+    moved = field_changes(*_fields(pair))
+    found: list[Change] = [
+        *_status_changes(pair, moved),
+        *_deadline_changes(pair, moved, written_on),
+        *_figure_changes(pair, moved),
+    ]
+    if not found and _other_words(before, after):
+        found.append(ItemReworded(**pair.common))
+    return (*found, *_shape_changes(pair, moved))
+
+
+def _paired(link: Link, before: Measure, after: Measure, item: str) -> _Pair:
+    return _Pair(
+        link=link,
+        item=item,
+        before=before,
+        after=after,
+        amounts=pair_amounts(before.that_have(lambda s: s.amounts), after.that_have(lambda s: s.amounts)),
+        quantities=pair_quantities(
+            before.that_have(lambda s: s.quantities), after.that_have(lambda s: s.quantities)
+        ),
+        deadlines=pair_deadlines(
+            before.that_have(lambda s: s.deadlines), after.that_have(lambda s: s.deadlines)
+        ),
+    )
+
+
+def _fields(pair: _Pair) -> tuple[Fields, Fields]:
+    """Both sides as groups of fields in which the same key means the same thing."""
+    old, new = moved_between(pair.before.statements[0], pair.after.statements[0])
+    return _side_fields(pair, pair.before, old, "before"), _side_fields(pair, pair.after, new, "after")
+
+
+def _side_fields(pair: _Pair, measure: Measure, place: Place, side: str) -> Fields:
+    return {
+        "status": {"": (measure.status.value,)},
+        "contract": {"": (any(reports_signature(s) for s in measure.statements),)},
+        "place": {name: (value,) for name, value in place},
+        "amounts": _keyed(pair.amounts, side, lambda amount: (amount.value, amount.currency)),
+        "quantities": _keyed(pair.quantities, side, lambda count: (count.value,)),
+        "deadlines": _keyed(pair.deadlines, side, lambda time: (time.earliest, time.latest)),
+    }
+
+
+def _keyed(
+    pairs: Sequence[FactPair[Any]], side: str, value: Callable[[Any], tuple[Any, ...]]
+) -> Mapping[str, tuple[Any, ...]]:
+    """The facts of one side by the number of their pair."""
+    facts = [(at, getattr(pair, side)) for at, pair in enumerate(pairs)]
+    return {str(at): value(fact) for at, fact in facts if fact is not None}
+
+
+def _status_changes(pair: _Pair, moved: tuple[FieldChange, ...]) -> Iterator[Change]:
+    groups = {change.group for change in moved}
+    if "contract" in groups and any(reports_signature(s) for s in pair.after.statements):
+        yield ContractSigned(**pair.common, amount=signed_amount(pair.after.that_have(lambda s: s.amounts)))
+    if "status" not in groups:
+        return
+    old, new = pair.before.status, pair.after.status
+    if old is Status.DONE and new is not Status.ON_HOLD:
+        return
+    yield _step(old, new)(**pair.common, status_before=old, status_after=new)
+
+
+def _step(old: Status, new: Status) -> type[ItemCompleted | ItemProgressed | ItemStalled]:
+    """What a move from one status to another is called; `old` and `new` differ."""
+    if new is Status.DONE:
+        return ItemCompleted
+    if new is Status.ON_HOLD:
+        return ItemStalled
+    if old is Status.ON_HOLD:
+        return ItemProgressed
+    return ItemProgressed if _STAGES[new] > _STAGES[old] else ItemStalled
+
+
+def _deadline_changes(pair: _Pair, moved: tuple[FieldChange, ...], written_on: date) -> Iterator[Change]:
+    keys = [int(change.key) for change in moved if change.group == "deadlines"]
+    changed = [pair.deadlines[key] for key in keys]
+    is_open = pair.after.status is not Status.DONE
+    both = [(p.before, p.after) for p in changed if p.before is not None and p.after is not None]
+    yield from (_moved(pair, old, new) for old, new in both[:1])
+    had = next((p.before for p in pair.deadlines if p.before is not None), None)
+    has = next((p.after for p in pair.deadlines if p.after is not None), None)
+    if is_open and had is None and has is not None:
+        yield DeadlineSet(**pair.common, deadline=has)
+    if is_open and had is not None and lapsed(had, written_on):
+        yield DeadlinePassed(**pair.common, deadline=had)
+    if is_open and had is not None and has is None:
+        yield DeadlineRemoved(**pair.common, deadline=had)
+
+
+def _moved(pair: _Pair, old: TimeExpression, new: TimeExpression) -> Change:
+    return DeadlineMoved(
+        **pair.common, deadline_before=old, deadline_after=new, shift=shift_between(old, new)
+    )
+
+
+def _figure_changes(pair: _Pair, moved: tuple[FieldChange, ...]) -> Iterator[Change]:
+    for change in moved:
+        if change.before is None or change.after is None:
+            continue
+        if change.group == "amounts":
+            sums = pair.amounts[int(change.key)]
+            if sums.before is not None and sums.after is not None:
+                yield AmountChanged(**pair.common, amount_before=sums.before, amount_after=sums.after)
+        if change.group == "quantities":
+            counts = pair.quantities[int(change.key)]
+            if counts.before is not None and counts.after is not None:
+                yield QuantityChanged(
+                    **pair.common, quantity_before=counts.before, quantity_after=counts.after
+                )
+
+
+def _shape_changes(pair: _Pair, moved: tuple[FieldChange, ...]) -> Iterator[Change]:
+    if pair.link.split:
+        yield ItemSplit(**pair.common)
+    if pair.link.merged:
+        yield ItemMerged(**pair.common)
+    if any(change.group == "place" for change in moved):
+        before, after = moved_between(pair.before.statements[0], pair.after.statements[0])
+        yield ItemMoved(**pair.common, place_before=before, place_after=after)
+
+
+def _other_words(before: Measure, after: Measure) -> bool:
+    """Whether the wordings differ in more than case, blanks, punctuation and signs."""
+    return [words(s.text) for s in before.statements] != [words(s.text) for s in after.statements]
+
+
+def changes_of_added(
+    after: Measure, *, item: str, last_seen: str | None, considered: tuple[Alternative, ...] = ()
+) -> tuple[Change, ...]:
+    """What the newer letter says that the older does not: new, or back when an earlier letter had it.
+
+    `last_seen` is the key of the last letter before the older one that spoke of it, None when none did.
+    """
+    common = _common(item, None, after)
+    status = after.status
+    found: list[Change] = [
+        ItemAdded(**common, status=status, considered=considered)
+        if last_seen is None
+        else ItemResumed(**common, status=status, last_seen=last_seen)
+    ]
+    if any(reports_signature(statement) for statement in after.statements):
+        amount = signed_amount(after.that_have(lambda s: s.amounts))
+        found.append(ContractSigned(**common, amount=amount))
+    deadlines = [d for s in after.that_have(lambda s: s.deadlines) for d in s.deadlines if has_a_date(d)]
+    if deadlines:
+        found.append(DeadlineSet(**common, deadline=deadlines[0]))
+    return tuple(found)
+
+
+def changes_of_unmentioned(
+    before: Measure, *, item: str, written_on: date, considered: tuple[Alternative, ...]
+) -> tuple[Change, ...]:
+    """What the newer letter, of `written_on`, no longer mentions; empty for what was done already."""
+    if before.status is Status.DONE:
+        return ()
+    common = _common(item, before, None)
+    found: list[Change] = [ItemUnmentioned(**common, status=before.status, considered=considered)]
+    deadlines = [d for s in before.that_have(lambda s: s.deadlines) for d in s.deadlines]
+    passed = [deadline for deadline in deadlines if lapsed(deadline, written_on)]
+    if passed:
+        found.append(DeadlinePassed(**common, deadline=passed[0]))
+    return tuple(found)

@@ -1,0 +1,155 @@
+"""Two letters to what moved between them: the front door of this package.
+
+statements -> links -> typed changes, the most important first -> summary and receipt
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from diffing.classify_changes import changes_of_added, changes_of_link, changes_of_unmentioned
+from diffing.comparison import Comparison, Summary
+from diffing.importance import ranked
+from diffing.item_ids import item_id
+from diffing.link_statements import link_statements
+from diffing.links import Link, Linking
+from diffing.measure import Measure, read_measure
+from diffing.receipt import make_receipt
+from diffing.typed_changes import KINDS, Change, Side
+from snapshots.letter import Letter
+
+__all__ = ["DIFF_VERSION", "Comparison", "compare_letters"]
+
+# Raised whenever the same two letters may give other links or changes; stands in every receipt.
+DIFF_VERSION = "1"
+
+ItemIds = Mapping[tuple[str, str], str]
+
+# Below this share of statements that have a counterpart, the two letters do not follow each other, and a
+# list of all that "came" and "went" would be fiction (DESIGN.md, decision 7).
+_LEAST_ALIGNED = 0.15
+# Fewer statements than this say nothing about the two letters as a whole.
+_ENOUGH_STATEMENTS = 12
+
+
+def compare_letters(old: Letter, new: Letter, *, item_ids: ItemIds | None = None) -> Comparison:
+    """What moved from `old` to `new`: any two letters of a series, not only neighbours.
+
+    `item_ids` gives the permanent id of the item of each (letter key, statement id) of the series; without
+    it, ids are made from the two letters alone, and nothing can be known to be back after a pause.
+    """
+    linking = link_statements(old.statements, new.statements)
+    aligned = _share_aligned(old, new, linking)
+    note = _note(old, new, aligned)
+    both = _Letters(old=old, new=new, ids=item_ids or {})
+    changes = () if note else _in_order(_changes(both, linking), both)
+    return Comparison(
+        old=old,
+        new=new,
+        changes=changes,
+        alignments=linking.links,
+        summary=_summary(linking, changes, aligned, note),
+        receipt=make_receipt(old, new, changes, diff=DIFF_VERSION),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Letters:
+    """Both letters, with the items of their statements."""
+
+    old: Letter
+    new: Letter
+    ids: ItemIds
+
+    def measure(self, letter: Letter, statement_ids: Sequence[str]) -> Measure:
+        by_id = {statement.id: statement for statement in letter.statements}
+        return read_measure(letter, [by_id[one] for one in statement_ids])
+
+    def item(self, letter: Letter, statement_id: str) -> str:
+        return self.ids.get((letter.key, statement_id)) or item_id(letter.key, statement_id)
+
+    def last_seen(self, statement_id: str) -> str | None:
+        """The key of the last letter before the older one with the item of this statement of the newer."""
+        item = self.ids.get((self.new.key, statement_id))
+        limit = _date_of(self.old.key)
+        earlier = {key for (key, _), one in self.ids.items() if one == item and _date_of(key) < limit}
+        return max(earlier, key=lambda key: (_date_of(key), key), default=None) if item else None
+
+
+def _date_of(key: str) -> str:
+    """The date in a letter's key, as text that sorts."""
+    return key.split("/")[1]
+
+
+def _changes(both: _Letters, linking: Linking) -> Iterator[Change]:
+    for link in linking.links:
+        yield from _changes_of(both, link)
+    for added in linking.added:
+        yield from changes_of_added(
+            both.measure(both.new, added.statements),
+            item=both.item(both.new, added.statements[0]),
+            last_seen=both.last_seen(added.statements[0]),
+            considered=added.considered,
+        )
+    for gone in linking.unmentioned:
+        yield from changes_of_unmentioned(
+            both.measure(both.old, gone.statements),
+            item=both.item(both.old, gone.statements[0]),
+            written_on=both.new.date,
+            considered=gone.considered,
+        )
+
+
+def _changes_of(both: _Letters, link: Link) -> tuple[Change, ...]:
+    return changes_of_link(
+        link,
+        both.measure(both.old, link.before),
+        both.measure(both.new, link.after),
+        item=both.item(both.old, link.before[0]),
+        written_on=both.new.date,
+    )
+
+
+def _in_order(changes: Iterator[Change], both: _Letters) -> tuple[Change, ...]:
+    """By importance; then as the newer letter tells them, what it no longer mentions last."""
+
+    def place(change: Change) -> tuple[int, bool, int, int]:
+        side = change.after or change.before
+        return (-change.importance, change.after is None, _start(side), KINDS.index(change.kind))
+
+    return tuple(sorted((ranked(change) for change in changes), key=place))
+
+
+def _start(side: Side | None) -> int:
+    return side.quotes[0].start if side else 0
+
+
+def _share_aligned(old: Letter, new: Letter, linking: Linking) -> float:
+    fewest = min(len(old.statements), len(new.statements))
+    before = sum(len(link.before) for link in linking.links)
+    after = sum(len(link.after) for link in linking.links)
+    linked = before if len(old.statements) <= len(new.statements) else after
+    return round(linked / fewest, 3) if fewest else 0.0
+
+
+def _note(old: Letter, new: Letter, aligned: float) -> str:
+    if min(len(old.statements), len(new.statements)) < _ENOUGH_STATEMENTS or aligned >= _LEAST_ALIGNED:
+        return ""
+    return (
+        f"only {aligned:.0%} of the statements of {old.key} and {new.key} correspond: "
+        "the two letters do not seem to follow each other, so no changes are listed"
+    )
+
+
+def _summary(linking: Linking, changes: Sequence[Change], aligned: float, note: str) -> Summary:
+    counted = Counter(change.kind for change in changes)
+    return Summary(
+        counts={kind: counted[kind] for kind in KINDS if counted[kind]},
+        carried=sum(len(link.before) for link in linking.links),
+        unmentioned=sum(len(gone.statements) for gone in linking.unmentioned),
+        added=sum(len(added.statements) for added in linking.added),
+        aligned=aligned,
+        note=note,
+    )

@@ -1,0 +1,107 @@
+"""A change as one plain sentence, which says what the letters say and passes no verdict."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from diffing.intervals import Shift
+from diffing.plain_words import listed, money, partner_name, quantity, slip, status, window
+from diffing.typed_changes import (
+    AmountChanged,
+    Change,
+    ContractSigned,
+    DeadlineMoved,
+    DeadlinePassed,
+    DeadlineRemoved,
+    DeadlineSet,
+    ItemAdded,
+    ItemCompleted,
+    ItemMerged,
+    ItemMoved,
+    ItemProgressed,
+    ItemResumed,
+    ItemReworded,
+    ItemSplit,
+    ItemStalled,
+    ItemUnmentioned,
+    QuantityChanged,
+)
+
+__all__ = ["describe"]
+
+# More partners than this and the sentence would begin with a list.
+_MOST_NAMED = 3
+
+
+def describe(change: Change) -> str:
+    """`Egypt: deadline moved from by 30 November 2023 to by 31 December 2023, 31 days later (Contracts on …).`
+
+    Begins with the partners, ends with the first words of the measure in brackets.
+    """
+    return f"{_whom(change)}{_said(change)} ({change.label})."
+
+
+def _whom(change: Change) -> str:
+    names = [partner_name(code) for code in change.partners]
+    if not names:
+        return ""
+    if len(names) > _MOST_NAMED:
+        names = [*names[:_MOST_NAMED], f"{len(names) - _MOST_NAMED} more"]
+    return f"{listed(names)}: "
+
+
+def _said(change: Change) -> str:  # noqa: C901, PLR0912 - one case for each kind, and no other way round
+    match change:
+        case ItemAdded():
+            return f"new, {status(change.status)}"
+        case ContractSigned():
+            return f"contract signed, {money(change.amount)}" if change.amount else "contract signed"
+        case ItemCompleted():
+            return f"{status(change.status_before)} before, now reported done"
+        case ItemProgressed() | ItemStalled():
+            return f"{status(change.status_before)} before, now {status(change.status_after)}"
+        case ItemUnmentioned():
+            return f"{status(change.status)} before, no longer mentioned"
+        case ItemResumed():
+            return f"mentioned again, {status(change.status)}; last seen in {change.last_seen}"
+        case DeadlineSet():
+            return f"deadline set: {window(change.deadline)}"
+        case DeadlineMoved():
+            return (
+                f"deadline moved from {window(change.deadline_before)} to {window(change.deadline_after)}, "
+                f"{slip(change.shift)}{_also(change.shift)}"
+            )
+        case DeadlinePassed():
+            return f"deadline passed: {window(change.deadline)}, not reported done"
+        case DeadlineRemoved():
+            return f"no deadline any more; it was {window(change.deadline)}"
+        case AmountChanged():
+            return f"sum changed from {money(change.amount_before)} to {money(change.amount_after)}"
+        case QuantityChanged():
+            return (
+                f"figure changed from {quantity(change.quantity_before)} to {quantity(change.quantity_after)}"
+            )
+        case ItemSplit():
+            return "told in one statement before, now in several"
+        case ItemMerged():
+            return "told in several statements before, now in one"
+        case ItemMoved():
+            old, new = (
+                listed([value or "" for _, value in p]) for p in (change.place_before, change.place_after)
+            )
+            return f"moved from {old} to {new}"
+        case ItemReworded():
+            return "the same facts in other words"
+        case _:
+            assert_never(change)
+
+
+def _also(shift: Shift) -> str:
+    """What else became of the window: the ends do not say it."""
+    notes = {
+        "narrower": shift.narrowed,
+        "wider": shift.widened,
+        "now firm": shift.firmed_up,
+        "now to be confirmed": shift.became_tbc,
+    }
+    return "".join(f", {note}" for note, holds in notes.items() if holds)

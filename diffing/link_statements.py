@@ -1,0 +1,165 @@
+"""Which statement of the newer letter continues which of the older: passes from strict to loose.
+
+    same words -> best match (global) -> between neighbours (global) -> further parts and repetitions -> groups
+
+The theory of the passes, and what each threshold rests on, is in DESIGN.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from diffing.assignment import best_pairs
+from diffing.candidates import nearest
+from diffing.gather_repetitions import Cluster, Gathered, gather
+from diffing.links import Alternative, Link, Linking, Rule, Unlinked
+from diffing.similarity import Evidence, continuation
+from diffing.stems import words
+from diffing.subjects import Subject, read_subjects
+from snapshots.letter import Statement
+
+__all__ = ["link_statements"]
+
+# How many candidates of each statement are looked at closely.
+_CANDIDATES = 10
+# A pair below this is no continuation, however alone it stands (thousandths).
+_BEST_MATCH = 420
+_BETWEEN_NEIGHBOURS = 330
+_RUNNERS_UP = 3
+
+
+@dataclass(slots=True)
+class _Search:
+    """What is known so far: evidence by pair of places, and the pairs taken, with their rules."""
+
+    old: tuple[Subject, ...]
+    new: tuple[Subject, ...]
+    evidence: dict[tuple[int, int], Evidence] = field(default_factory=dict)
+    pairs: dict[int, int] = field(default_factory=dict)
+    rules: dict[int, Rule] = field(default_factory=dict)
+
+    def take(self, pairs: Mapping[int, int], rule: Rule) -> None:
+        self.pairs.update(pairs)
+        self.rules.update(dict.fromkeys(pairs, rule))
+
+
+def link_statements(old: Sequence[Statement], new: Sequence[Statement]) -> Linking:
+    """How the statements of two letters correspond; each stands in exactly one place of the result.
+
+    Both in reading order. Nothing but the statements counts: no clock, no chance, no earlier decision.
+    """
+    search = _Search(*read_subjects(old, new))
+    search.take(_same_words(search), Rule.SAME_WORDS)
+    search.evidence = _look_closely(search)
+    search.take(_best_match(search), Rule.BEST_MATCH)
+    search.take(_between_neighbours(search), Rule.BETWEEN_NEIGHBOURS)
+    gathered = gather(search.old, search.new, search.pairs, search.evidence)
+    return _linking(search, gathered)
+
+
+def _same_words(search: _Search) -> dict[int, int]:
+    """Pairs whose words and partners are the same; several of them pair in reading order."""
+    waiting: dict[tuple[object, ...], list[int]] = {}
+    for subject in search.new:
+        waiting.setdefault(_wording(subject.statement), []).append(subject.at)
+    pairs = {}
+    for subject in search.old:
+        same = waiting.get(_wording(subject.statement))
+        if same:
+            pairs[subject.at] = same.pop(0)
+    return pairs
+
+
+def _wording(statement: Statement) -> tuple[object, ...]:
+    return words(statement.text), tuple(sorted(statement.partners))
+
+
+def _look_closely(search: _Search) -> dict[tuple[int, int], Evidence]:
+    """The evidence of each statement's candidates, seen from either letter."""
+    onward = nearest(search.old, search.new, most=_CANDIDATES)
+    backward = nearest(search.new, search.old, most=_CANDIDATES)
+    edges = {(i, j) for i, places in onward.items() for j in places}
+    edges |= {(i, j) for j, places in backward.items() for i in places}
+    edges |= set(search.pairs.items())
+    return {(i, j): continuation(search.old[i], search.new[j]) for i, j in sorted(edges)}
+
+
+def _best_match(search: _Search) -> dict[int, int]:
+    free = _free(search)
+    return best_pairs({edge: _profit(search.evidence[edge].score, _BEST_MATCH) for edge in free})
+
+
+def _free(search: _Search) -> list[tuple[int, int]]:
+    taken = set(search.pairs.values())
+    return [(i, j) for i, j in search.evidence if i not in search.pairs and j not in taken]
+
+
+def _profit(score: int, least: int) -> int:
+    """What a pair is worth: strong ones count more than twice as much as those half as far above the bar."""
+    return score * score - least * least
+
+
+def _between_neighbours(search: _Search) -> dict[int, int]:
+    """Weaker pairs that stand where their neighbours have gone: most measures keep their place."""
+    worth = {}
+    for i, j in _free(search):
+        score = search.evidence[i, j].score
+        if score >= _BETWEEN_NEIGHBOURS and _in_place(search, i, j):
+            worth[i, j] = _profit(score, _BETWEEN_NEIGHBOURS - 1)
+    return best_pairs(worth)
+
+
+_REACH = 3
+
+
+def _in_place(search: _Search, i: int, j: int) -> bool:
+    """Has one of the nearest statements around `i` gone to one around `j`?"""
+    around = [k for k in range(i - _REACH, i + _REACH + 1) if k in search.pairs]
+    return any(abs(search.pairs[k] - j) <= _REACH for k in around)
+
+
+def _linking(search: _Search, gathered: Gathered) -> Linking:
+    return Linking(
+        links=tuple(_link(search, cluster) for cluster in gathered.clusters),
+        unmentioned=tuple(_unlinked(search, group, side=0) for group in gathered.unmentioned),
+        added=tuple(_unlinked(search, group, side=1) for group in gathered.added),
+    )
+
+
+def _link(search: _Search, cluster: Cluster) -> Link:
+    i, j = cluster.before[0], cluster.after[0]
+    evidence = search.evidence[i, j]
+    rivals = [edge for edge in search.evidence if (edge[0] == i) != (edge[1] == j)]
+    return Link(
+        before=_ids(search.old, cluster.before),
+        after=_ids(search.new, cluster.after),
+        rule=search.rules[i],
+        score=evidence.score / 1000,
+        reasons=evidence.reasons,
+        alternatives=_best(search, rivals),
+        split=cluster.split,
+        merged=cluster.merged,
+    )
+
+
+def _unlinked(search: _Search, group: Sequence[int], *, side: int) -> Unlinked:
+    edges = [edge for edge in search.evidence if edge[side] == group[0]]
+    return Unlinked(statements=_ids((search.old, search.new)[side], group), considered=_best(search, edges))
+
+
+def _ids(subjects: Sequence[Subject], places: Sequence[int]) -> tuple[str, ...]:
+    """The first place is the one that counts; the rest in reading order."""
+    return tuple(subjects[place].statement.id for place in (places[0], *sorted(places[1:])))
+
+
+def _best(search: _Search, edges: Sequence[tuple[int, int]]) -> tuple[Alternative, ...]:
+    ranked = sorted(edges, key=lambda edge: (-search.evidence[edge].score, edge))
+    return tuple(
+        Alternative(
+            before=search.old[i].statement.id,
+            after=search.new[j].statement.id,
+            score=search.evidence[i, j].score / 1000,
+        )
+        for i, j in ranked[:_RUNNERS_UP]
+    )

@@ -1,0 +1,75 @@
+"""What one letter says of one measure, in one statement or in several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from diffing.place import elsewhere
+from diffing.plain_words import first_words
+from diffing.typed_changes import Quote, Side
+from snapshots.letter import Amount, Letter, Quantity, Statement, Status, TimeExpression
+
+__all__ = ["Measure", "quoted", "read_measure"]
+
+Fact = TypeVar("Fact", Amount, Quantity, TimeExpression)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One or more statements of a letter on one measure, the one that the rest follow or repeat first."""
+
+    statements: tuple[Statement, ...]
+    side: Side
+
+    @property
+    def status(self) -> Status:
+        """What the first statement says has become of it."""
+        return self.statements[0].status
+
+    @property
+    def partners(self) -> tuple[str, ...]:
+        """The partners of all statements, in order of first mention."""
+        return tuple(dict.fromkeys(p for statement in self.statements for p in statement.partners))
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts of the letter in which it stands, in order."""
+        return tuple(dict.fromkeys(s.part for s in self.statements if s.part is not None))
+
+    @property
+    def label(self) -> str:
+        """The first words of the first statement, enough to know the measure by."""
+        return first_words(self.statements[0].text)
+
+    def that_have(self, facts: Callable[[Statement], Sequence[Fact]]) -> tuple[Statement, ...]:
+        """The statements whose facts of one sort count.
+
+        Those that stand with the first one; where these have none, those that say it elsewhere in the letter:
+        a repetition often rounds a figure, and is not to be read as another one.
+        """
+        first = self.statements[0]
+        near = [s for s in self.statements if not elsewhere(first, s) and facts(s)]
+        return tuple(near or [s for s in self.statements if facts(s)])
+
+
+def read_measure(letter: Letter, statements: Sequence[Statement]) -> Measure:
+    """The measure that these statements of `letter` report on; `statements` is not empty."""
+    return Measure(statements=tuple(statements), side=_side(letter, statements))
+
+
+def quoted(letter: Letter, statement_ids: Sequence[str]) -> Side:
+    """What `letter` says in these of its statements, word for word."""
+    by_id = {statement.id: statement for statement in letter.statements}
+    return _side(letter, [by_id[one] for one in statement_ids])
+
+
+def _side(letter: Letter, statements: Sequence[Statement]) -> Side:
+    quotes = [
+        Quote(text=letter.text[span.start : span.end], start=span.start, end=span.end, statement=statement.id)
+        for statement in statements
+        for span in statement.spans
+    ]
+    ids = tuple(statement.id for statement in statements)
+    return Side(letter=letter.key, statements=ids, quotes=tuple(quotes))

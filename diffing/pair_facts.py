@@ -1,0 +1,150 @@
+"""Which sum, figure or deadline of one wording is the same one in the other, moved or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import log10
+from typing import Generic, TypeVar
+
+from diffing.abbreviations import light_words
+from diffing.assignment import best_pairs
+from diffing.intervals import has_a_date, same_window
+from diffing.stems import stem, words
+from diffing.terms import similar_units
+from snapshots.letter import Amount, Quantity, Statement, TimeExpression
+
+__all__ = ["FactPair", "pair_amounts", "pair_deadlines", "pair_quantities"]
+
+Fact = TypeVar("Fact", Amount, Quantity, TimeExpression)
+
+# How many words on either side of a fact say what it is about.
+_AROUND = 6
+# Two sums of one measure: ten times more or less is another sum, not the same one moved.
+_LARGEST_FACTOR = 10
+_NO_PAIR = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactPair(Generic[Fact]):
+    """A fact of the older wording and the same of the newer; None where it has no counterpart."""
+
+    before: Fact | None
+    after: Fact | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Placed(Generic[Fact]):
+    """A fact with the stems of the words near it."""
+
+    fact: Fact
+    near: frozenset[str]
+
+
+def pair_amounts(before: Sequence[Statement], after: Sequence[Statement]) -> tuple[FactPair[Amount], ...]:
+    """Equal sums first, then what is left, of one currency, by role and nearby words; in the older's order.
+
+    Sums that cannot be read pair with nothing and are left out.
+    """
+    old = [placed for placed in _placed(before, lambda s: s.amounts) if placed.fact.value is not None]
+    new = [placed for placed in _placed(after, lambda s: s.amounts) if placed.fact.value is not None]
+    return _pairs(old, new, _same_sum, _sums_fit)
+
+
+def pair_quantities(
+    before: Sequence[Statement], after: Sequence[Statement]
+) -> tuple[FactPair[Quantity], ...]:
+    """Equal counts first, then what is left, of similar nouns, by nearby words; in the older's order."""
+    old = _placed(before, lambda s: s.quantities)
+    new = _placed(after, lambda s: s.quantities)
+    return _pairs(old, new, _same_count, _counts_fit)
+
+
+def pair_deadlines(
+    before: Sequence[Statement], after: Sequence[Statement]
+) -> tuple[FactPair[TimeExpression], ...]:
+    """Equal windows first, then what is left, by nearby words and order; windows without a day are left out."""
+    old = [placed for placed in _placed(before, lambda s: s.deadlines) if has_a_date(placed.fact)]
+    new = [placed for placed in _placed(after, lambda s: s.deadlines) if has_a_date(placed.fact)]
+    return _pairs(old, new, same_window, _windows_fit)
+
+
+def _placed(
+    statements: Sequence[Statement], facts: Callable[[Statement], Sequence[Fact]]
+) -> list[_Placed[Fact]]:
+    return [_Placed(fact=fact, near=_near(s.text, fact.quote)) for s in statements for fact in facts(s)]
+
+
+def _near(text: str, quote: str) -> frozenset[str]:
+    """The telling stems among the words before and after the quote; of the first place where it stands."""
+    start, _, end = text.partition(quote)
+    around = (*words(start)[-_AROUND:], *words(end)[:_AROUND])
+    light = light_words()
+    return frozenset(stem(word) for word in around if word not in light)
+
+
+def _pairs(
+    old: list[_Placed[Fact]],
+    new: list[_Placed[Fact]],
+    same: Callable[[Fact, Fact], bool],
+    fit: Callable[[_Placed[Fact], _Placed[Fact]], int],
+) -> tuple[FactPair[Fact], ...]:
+    taken = _equal(old, new, same)
+    left = [i for i in range(len(old)) if i not in taken]
+    free = [j for j in range(len(new)) if j not in taken.values()]
+    # The order breaks ties: the first of the older goes with the first of the newer.
+    worth = {
+        (i, j): fit(old[i], new[j]) * 100 - abs(m - n) for m, i in enumerate(left) for n, j in enumerate(free)
+    }
+    taken.update(best_pairs({edge: value for edge, value in worth.items() if value > _NO_PAIR}))
+    pairs: list[FactPair[Fact]] = [
+        FactPair(before=one.fact, after=new[taken[i]].fact if i in taken else None)
+        for i, one in enumerate(old)
+    ]
+    pairs += [FactPair(before=None, after=one.fact) for j, one in enumerate(new) if j not in taken.values()]
+    return tuple(pairs)
+
+
+def _equal(
+    old: list[_Placed[Fact]], new: list[_Placed[Fact]], same: Callable[[Fact, Fact], bool]
+) -> dict[int, int]:
+    worth = {
+        (i, j): 100 * (1 + len(one.near & other.near)) - abs(i - j)
+        for i, one in enumerate(old)
+        for j, other in enumerate(new)
+        if same(one.fact, other.fact)
+    }
+    return best_pairs(worth)
+
+
+def _same_sum(one: Amount, other: Amount) -> bool:
+    return one.value == other.value and one.currency == other.currency
+
+
+def _sums_fit(one: _Placed[Amount], other: _Placed[Amount]) -> int:
+    a, b = one.fact, other.fact
+    if a.currency != b.currency or not a.value or not b.value:
+        return _NO_PAIR
+    if not 1 / _LARGEST_FACTOR <= a.value / b.value <= _LARGEST_FACTOR:
+        return _NO_PAIR
+    alike = (a.part_of is None) == (b.part_of is None)
+    apart = round(4 * abs(log10(a.value / b.value)))
+    return max(1, 6 + 4 * alike + 2 * (a.role == b.role) + 2 * len(one.near & other.near) - apart)
+
+
+def _same_count(one: Quantity, other: Quantity) -> bool:
+    return one.value == other.value and _one_unit(one, other)
+
+
+def _one_unit(one: Quantity, other: Quantity) -> bool:
+    return bool(set(similar_units(one.unit)) & set(similar_units(other.unit)))
+
+
+def _counts_fit(one: _Placed[Quantity], other: _Placed[Quantity]) -> int:
+    if not _one_unit(one.fact, other.fact):
+        return _NO_PAIR
+    return 1 + len(one.near & other.near)
+
+
+def _windows_fit(one: _Placed[TimeExpression], other: _Placed[TimeExpression]) -> int:
+    return 1 + len(one.near & other.near)

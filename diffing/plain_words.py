@@ -1,0 +1,120 @@
+"""Values in plain English: windows of days, sums, partners, the first words of a statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from diffing.intervals import Shift
+from snapshots.letter import Amount, Quantity, Status, TimeExpression
+from snapshots.lexicon import load
+
+__all__ = ["first_words", "listed", "money", "partner_name", "quantity", "slip", "status", "window"]
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_STATUS = {
+    Status.DONE: "done",
+    Status.ONGOING: "under way",
+    Status.PLANNED: "planned",
+    Status.ON_HOLD: "on hold",
+    Status.NOT_STARTED: "not started",
+}
+_SIZES = ((Decimal(10) ** 9, " billion"), (Decimal(10) ** 6, " million"))
+_LABEL = 12
+_BULLET = re.compile(r"^[\W_]+")
+
+
+def status(value: Status) -> str:
+    """A status as a sentence has it: "under way"."""
+    return _STATUS[value]
+
+
+def money(amount: Amount) -> str:
+    """The sum, exactly: "EUR 35 million", "EUR 12,500"; the words themselves where they cannot be read."""
+    if amount.value is None:
+        return f"“{amount.quote}”"
+    for size, name in _SIZES:
+        # Three decimals are as many as letters give to a million; a finer sum is given in full.
+        if abs(amount.value) >= size and amount.value % (size / 1000) == 0:
+            return f"{amount.currency or ''} {_plain(amount.value / size)}{name}".strip()
+    return f"{amount.currency or ''} {_plain(amount.value)}".strip()
+
+
+def quantity(count: Quantity) -> str:
+    """A count with its noun, "12 officers", or a share, "27%"."""
+    return f"{_plain(count.value)}%" if count.unit == "%" else f"{_plain(count.value)} {count.unit}".strip()
+
+
+def _plain(value: Decimal) -> str:
+    written = f"{value:,f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def window(time: TimeExpression) -> str:
+    """A window of days by its usual name: "in Q1 2024", "by 31 May 2024", "from 1 to 5 March 2024"."""
+    first, last = time.earliest, time.latest
+    if first is None:
+        return f"by {_day(last)}" if last else "date to be confirmed"
+    if last is None:
+        return f"from {_day(first)}"
+    if first == last:
+        return f"on {_day(first)}"
+    named = _named(first, last)
+    return f"in {named}" if named else f"between {_day(first)} and {_day(last)}"
+
+
+def _day(value: date) -> str:
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def _named(first: date, last: date) -> str | None:
+    """A month, quarter, half-year or year, when the window is exactly one."""
+    ends_a_month = (last + timedelta(days=1)).day == 1
+    if first.day != 1 or not ends_a_month or first.year != last.year:
+        return None
+    months = last.month - first.month + 1
+    if months not in {1, 3, 6, 12} or (first.month - 1) % months:
+        return None
+    names = {1: _MONTHS[first.month - 1], 3: f"Q{last.month // 3}", 6: f"half {last.month // 6} of", 12: ""}
+    return f"{names[months]} {first.year}".strip()
+
+
+def partner_name(code: str) -> str:
+    """The English name of a country or region by its code or slug; the code where it is not known."""
+    known = load("partners")
+    entry = known["countries"].get(code) or known["regions"].get(code)
+    return str(entry["names"][0]) if entry and entry.get("names") else code
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C"; "" for none."""
+    if len(names) < 2:  # noqa: PLR2004 - one name is no list
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def first_words(text: str) -> str:
+    """The first twelve words of a text, less its bullet; with an ellipsis when there are more."""
+    found = _BULLET.sub("", " ".join(text.split())).split(" ")
+    return " ".join(found) if len(found) <= _LABEL else f"{' '.join(found[:_LABEL]).rstrip(',;:')}…"
+
+
+def slip(shift: Shift) -> str:
+    """How far a deadline moved: "91 days later", "10 to 40 days earlier", "20 days earlier to 5 later"."""
+    least, most = shift.least, shift.most
+    if least < 0 < most:
+        return f"{_days(-least)} earlier to {_days(most)} later"
+    way = "earlier" if least < 0 or most < 0 else "later"
+    near, far = sorted((abs(least), abs(most)))
+    if far == 0:
+        return "the same days"
+    return f"{_days(far)} {way}" if near == far else f"{near} to {_days(far)} {way}"
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count:,} days"
