@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 from snapshots.errors import DamagedFile, LetterTooLarge
 from snapshots.layout.pdf_characters import read_words
 from snapshots.layout.pdf_page import PageFrame, PdfPage
-from snapshots.layout.pdf_rules import read_rules
+from snapshots.layout.pdf_rules import has_picture, read_rules
 
 __all__ = ["MOST_PAGES", "read_pages"]
 
@@ -65,9 +65,10 @@ def _read_page(document: pypdfium2.PdfDocument, index: int) -> PdfPage:
             rules = read_rules(page.raw, frame)
             walls = [rule for rule in rules if rule.left == rule.right]
             words = read_words(text_page.raw, frame, walls)
+            pictured = has_picture(page.raw)
     except pypdfium2.PdfiumError as error:
         raise DamagedFile(
             f"page {index + 1} of the PDF is damaged; fetch it from its source again"
         ) from error
     width, height = frame.size
-    return PdfPage(number=index + 1, width=width, height=height, words=words, rules=rules)
+    return PdfPage(number=index + 1, width=width, height=height, words=words, rules=rules, pictured=pictured)

@@ -39,13 +39,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfPage:
-    """One page: `number` counts from 1, words come in the order of the file, rules in no order."""
+    """One page: `number` counts from 1, words come in the order of the file, rules in no order.
+
+    `pictured` says that there are pictures on it.
+    """
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
     rules: tuple[Rule, ...]
+    pictured: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

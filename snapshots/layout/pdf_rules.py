@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 
 from snapshots.layout.pdf_page import PageFrame, Rule
 
-__all__ = ["read_rules"]
+__all__ = ["has_picture", "read_rules"]
 
 # Off the straight by less than this (points over the length of the stroke) is rounding in the file.
 _STRAIGHT_WITHIN = 0.1
@@ -65,6 +65,12 @@ def read_rules(page: Any, frame: PageFrame) -> tuple[Rule, ...]:
         if _is_painted(path):
             rules += _path_rules(path, matrix, frame)
     return tuple(rules)
+
+
+def has_picture(page: Any) -> bool:
+    """Whether a picture stands on a pdfium page itself, outside forms."""
+    objects = (pdfium.FPDFPage_GetObject(page, i) for i in range(pdfium.FPDFPage_CountObjects(page)))
+    return any(pdfium.FPDFPageObj_GetType(found) == pdfium.FPDF_PAGEOBJ_IMAGE for found in objects)
 
 
 def _paths(page: Any) -> Iterator[tuple[Any, _Matrix]]:
