@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from snapshots.facts.actors import find_actors
 from snapshots.facts.partners import partners_named
 from snapshots.headings import HeadingWords, glued_heading, is_heading, names_partners_only
+from snapshots.inline_bullets import find_inline_bullets
 from snapshots.joined_text import JoinedText, join_spans
 from snapshots.letter import Box, Column, Span
 from snapshots.lexicon import load
@@ -112,8 +112,8 @@ def _cut_run(
 
 def _chunks(words: JoinedText, first: Stretch, *, split: bool) -> Iterator[_Chunk]:
     """The stretches between bullets inside the words; the one before them has the level of the first."""
-    marks = list(_bullet().finditer(words.text)) if split else []
-    edges = [(0, 0, first.level), *((m.start(), m.end(), _level(m.group(1))) for m in marks)]
+    marks = find_inline_bullets(words.text) if split else ()
+    edges = [(0, 0, first.level), *((mark.start, mark.end, mark.level) for mark in marks)]
     starts = [*edges, (len(words.text), len(words.text), 0)]
     opens = first.opens_row
     for (_, begin, level), (end, _, _) in pairwise(starts):
@@ -127,16 +127,6 @@ def _chunks(words: JoinedText, first: Stretch, *, split: bool) -> Iterator[_Chun
                 before_bullet=end < len(words.text),
             )
             opens = False
-
-
-def _level(glyph: str) -> int:
-    return 2 if glyph in load("sentences")["sub_bullets"] else 1
-
-
-@cache
-def _bullet() -> re.Pattern[str]:
-    glyphs = load("sentences")["bullets"]
-    return re.compile(rf"(?:^|(?<=\s))([{''.join(map(re.escape, glyphs))}]|o(?=\s+[A-Z0-9a-z]))(?:\s+|$)")
 
 
 # --- sentences ----------------------------------------------------------------------------------------------
