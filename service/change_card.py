@@ -66,12 +66,17 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A change, ready to be shown. `words` are those of its kind, `why` says why it ranks where it does."""
+    """A change, ready to be shown. `words` are those of its kind, `why` says why it ranks where it does.
+
+    `sentence` says it all; `claim` is the sentence without the measure, `label` the measure's first words.
+    """
 
     kind: str
     words: KindWords
     item: str
     sentence: str
+    claim: str
+    label: str
     partners: tuple[Partner, ...]
     parts: tuple[str, ...]
     facts: tuple[FactRow, ...]
@@ -84,11 +89,14 @@ class Card:
 def change_card(change: Json) -> Card:
     """The card of a change given as public JSON."""
     before, after = _sides(change.get("before"), change.get("after"))
+    sentence, label = _capitalised(change["sentence"]), change.get("label", "")
     return Card(
         kind=change["kind"],
         words=KINDS[change["kind"]],
         item=change["item"],
-        sentence=change["sentence"],
+        sentence=sentence,
+        claim=sentence.removesuffix(f" ({label})."),
+        label=label,
         partners=tuple(Partner(code=code, name=partner_name(code)) for code in change["partners"]),
         parts=tuple(change.get("parts", ())),
         facts=tuple(_fact_rows(change["kind"], change["facts"])),
@@ -97,6 +105,11 @@ def change_card(change: Json) -> Card:
         after=after,
         minor=change["minor"],
     )
+
+
+def _capitalised(words: str) -> str:
+    """A sentence about nobody in particular begins with a verb, and as a heading with a capital."""
+    return words[:1].upper() + words[1:]
 
 
 def _sides(before: Json | None, after: Json | None) -> tuple[Side | None, Side | None]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Final, NamedTuple
+
+from babel import Locale
 
 from diffing import plain_words as sentence_words
 
@@ -123,9 +126,19 @@ def slip(least: int, most: int) -> str:
 
 
 def partner_name(code: str) -> str:
-    """The name of a country (ISO 3166-1 alpha-2, Kosovo XK) or region (a slug) as a label, with capitals."""
+    """The short name of a country (ISO 3166-1 alpha-2, Kosovo XK), or a region's (a slug), as a label."""
+    country = _countries().get(code)
+    if country:
+        return country
     words = sentence_words.partner_name(code).split(" ")
     return " ".join(word if word in _SMALL else word[:1].upper() + word[1:] for word in words)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """What Unicode's CLDR calls them: `Türkiye`, `Syria`, `North Macedonia`."""
+    names = {str(code): str(name) for code, name in Locale("en").territories.items()}
+    return {code: name.replace("&", "and") for code, name in names.items() if code.isalpha()}
 
 
 def _plain(value: Decimal) -> str:

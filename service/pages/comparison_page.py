@@ -27,6 +27,8 @@ Json = Mapping[str, Any]
 
 # As many sentences as one takes in without scrolling; the rest follows in full.
 _AT_A_GLANCE = 5
+# As many names as fit two lines; the others are behind a click.
+_MOST_PARTNERS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,7 @@ class ComparisonPage:
     new: LetterNamed
     counts: tuple[Count, ...]
     partners: tuple[Count, ...]
+    more_partners: tuple[Count, ...]
     balance: str
     note: str
     minor_count: int
@@ -127,12 +130,14 @@ def comparison_page(changes: Sequence[Json], *, between: Between, asked: Asked) 
     shown = _shown(changes, between, asked)
     movements = _movements(shown)
     paths = _Paths(old=old.key, new=new.key, asked=asked)
+    partners = _partner_counts(visible, paths)
     return ComparisonPage(
         series=old.key.partition("/")[0],
         old=old,
         new=new,
         counts=_kind_counts(visible, paths),
-        partners=_partner_counts(visible, paths),
+        partners=partners[:_MOST_PARTNERS],
+        more_partners=partners[_MOST_PARTNERS:],
         balance=between.balance,
         note=between.note,
         minor_count=sum(change["minor"] for change in changes),

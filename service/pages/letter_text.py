@@ -103,7 +103,7 @@ class _Composer:
         first, *others = _BREAK.split(text)
         self._add(first, None)
         for paragraph in others:
-            self._close()
+            self._close(bullets=True)
             self._add(paragraph, None)
 
     def _add(self, text: str, statement: Statement | None) -> None:
@@ -118,8 +118,9 @@ class _Composer:
 
     def _close(self, *, bullets: bool = False) -> None:
         """End the block; one of nothing but bullets waits for its words, unless `bullets`."""
-        if any(run.statement or bullets or _WORD.search(run.text) for run in self.runs):
-            self.blocks.append(TextBlock(runs=_trimmed(self.runs), form=_form(self.runs)))
+        runs = _trimmed(self.runs)
+        if bullets or any(run.statement or _WORD.search(run.text) for run in runs):
+            self.blocks += [TextBlock(runs=runs, form=_form(runs))] if runs else []
             self.runs = []
 
 
