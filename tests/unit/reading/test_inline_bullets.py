@@ -11,7 +11,7 @@ def parts(text: str) -> list[str]:
     return [text[a:b].strip() for a, b in zip(*edges, strict=True) if text[a:b].strip()]
 
 
-@pytest.mark.parametrize("glyph", [">", "➤", "▶", "•", "▪", "", ""])
+@pytest.mark.parametrize("glyph", [">", "➤", "▶", "•", "▪", "\uf0b7", "\uf0a7"])
 def test_a_glyph_between_blanks_is_a_bullet(glyph: str) -> None:
     assert parts(f"{glyph} The mill was sold. {glyph} A barn is built.") == [
         "The mill was sold.",
