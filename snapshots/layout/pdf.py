@@ -41,8 +41,8 @@ def read_layout(data: bytes) -> Layout:
     """The layout of a PDF with its pages and boxes.
 
     A paragraph outside tables that goes on over a page break is one; a table that does is one on each page,
-    and so are its cells and their paragraphs. Raises DamagedFile when the file is cut off, encrypted or broken,
-    LetterTooLarge when it has too many pages, EmptyLetter when it holds pictures of pages and no words.
+    and so are its cells and their paragraphs. Raises DamagedFile when the file is cut off, encrypted or
+    broken, LetterTooLarge when it has too many pages, EmptyLetter when it holds no words.
     """
     sources = read_pages(data)
     pages = [read_regions(page) for page in sources]
