@@ -39,6 +39,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
+from diffing.typed_changes import KINDS
 from service.errors import BadFilter
 from service.filter_terms import (
     AboutPartner,
@@ -64,28 +65,9 @@ if TYPE_CHECKING:
 
 __all__ = ["FIELDS", "Facets", "Filter", "facets_of_change", "folded", "holds", "matches", "parse"]
 
-# The kinds of change (CONTRACT.md), what they begin with, and the kinds of measure.
-_CHANGES = (
-    "item.added",
-    "contract.signed",
-    "item.completed",
-    "item.progressed",
-    "item.stalled",
-    "item.unmentioned",
-    "item.resumed",
-    "deadline.set",
-    "deadline.removed",
-    "deadline.moved",
-    "deadline.passed",
-    "amount.changed",
-    "quantity.changed",
-    "item.split",
-    "item.merged",
-    "item.moved",
-    "item.reworded",
-)
-_GROUPS = tuple(sorted({kind.partition(".")[0] for kind in _CHANGES}))
-_KINDS = tuple(dict.fromkeys((*_CHANGES, *_GROUPS, *(kind.value for kind in Kind))))
+# Changes may be asked for by what their kinds begin with, items by the kinds of measures.
+_GROUPS = tuple(sorted({kind.partition(".")[0] for kind in KINDS}))
+_KINDS = tuple(dict.fromkeys((*KINDS, *_GROUPS, *(kind.value for kind in Kind))))
 
 # More than a page of prose is no filter, and each term costs time for every change that it is tried on.
 _LONGEST = 1_000

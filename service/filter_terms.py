@@ -148,7 +148,7 @@ def facets_of_change(change: Mapping[str, Any]) -> Facets:
 def _quotes(change: Mapping[str, Any]) -> Iterator[str]:
     for side in (change.get("before"), change.get("after")):
         for quote in (side or {}).get("quotes") or ():
-            yield quote["text"] if isinstance(quote, dict) else quote
+            yield quote["quote"]
 
 
 def _amounts(change: Mapping[str, Any]) -> Iterator[Decimal]:
@@ -159,7 +159,7 @@ def _amounts(change: Mapping[str, Any]) -> Iterator[Decimal]:
             yield Decimal(str(amount["value"]))
 
 
-def _holds(test: Test, facets: Facets) -> bool:  # noqa: PLR0911  one answer per kind of test
+def _holds(test: Test, facets: Facets) -> bool:
     match test:
         case OfKind(kinds=kinds):
             return any(kind == k or kind.startswith(f"{k}.") for kind in facets.kinds for k in kinds)

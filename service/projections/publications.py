@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import Connection, delete, func, insert, select
 
 from service.projections.tables import letters, publications
+from snapshots.letter_json import moment_to_json
 
 __all__ = ["set_published_through", "unpublished_series"]
 
 
-def unpublished_series(connection: Connection) -> tuple[str, ...]:
-    """The series that hold a letter which is not published yet, in order of name."""
+def unpublished_series(connection: Connection, *, recorded_before: datetime | None = None) -> tuple[str, ...]:
+    """The series that hold a letter which is not published yet, in order of name.
+
+    With `recorded_before`, only letters that were recorded before then count.
+    """
     query = (
         select(letters.c.series)
+        .distinct()
         .outerjoin(publications, publications.c.series == letters.c.series)
-        .group_by(letters.c.series, publications.c.through)
-        .having(func.max(letters.c.last_position) > func.coalesce(publications.c.through, 0))
+        .where(letters.c.last_position > func.coalesce(publications.c.through, 0))
         .order_by(letters.c.series)
     )
+    if recorded_before is not None:
+        query = query.where(letters.c.recorded_at < moment_to_json(recorded_before))
     return tuple(connection.scalars(query))
 
 

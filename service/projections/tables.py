@@ -1,4 +1,4 @@
-"""The derived tables. What a column holds is said where its rows are written; migrations/ creates them.
+"""The derived tables, and that of verifications. What a column holds is said where its rows are written.
 
 What the database searches, sorts or joins by has a column. The rest stands in `details`, as JSON text:
 letters' words can have characters that PostgreSQL's text cannot (U+0000), and JSON escapes them. Days and
@@ -22,6 +22,7 @@ __all__ = [
     "items",
     "letters",
     "publications",
+    "verifications",
 ]
 
 METADATA = MetaData()
@@ -96,6 +97,15 @@ entries = Table(
     Column("details", Text, nullable=False),
     Index("entries_of_item", "item", "position"),
     Index("entries_of_series", "series", "position"),
+)
+
+# The one table here that is not derived: when the record was verified, and what failed.
+verifications = Table(
+    "verifications",
+    METADATA,
+    Column("verified_at", _Name, primary_key=True),
+    Column("events", BigInteger, nullable=False),
+    Column("failures", Text, nullable=False),
 )
 
 

@@ -130,6 +130,20 @@ PROBLEMS: dict[type[Exception], ProblemType] = {
 }
 
 
+def every_problem_type() -> tuple[ProblemType, ...]:
+    """All sorts of problems that are answered, each once, in order of name."""
+    requests = (
+        NOT_FOUND,
+        METHOD_NOT_ALLOWED,
+        INVALID_REQUEST,
+        BAD_REQUEST,
+        TOO_LARGE,
+        UNAVAILABLE,
+        OUR_ERROR,
+    )
+    return tuple(sorted({*requests, *PROBLEMS.values()}, key=lambda problem: problem.slug))
+
+
 def problem_type_of(error: BaseException) -> ProblemType:
     """What the error means: the entry of its class or of the nearest base; our fault where there is none."""
     for ancestor in type(error).__mro__:

@@ -1,0 +1,93 @@
+"""The web application: one process of it, or any number, over one database."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
+from fastapi.routing import APIRoute
+
+from service.database import migrate, open_engine
+from service.feeds.feed_ids import authority_of
+from service.leadership import stand_for_leadership
+from service.routes import (
+    api_changes,
+    api_compare,
+    api_health,
+    api_items,
+    api_letters,
+    feeds,
+    pages,
+)
+from service.routes.body_limit import BodyLimit
+from service.routes.openapi import describe
+from service.routes.problems import answer_with_problems
+from service.scheduler import Work, scheduler_of
+from service.settings import Settings
+
+__all__ = ["create_app"]
+
+_DESCRIPTION = (
+    "Successive official letters as immutable snapshots, and what moved between any two of them: "
+    "every figure traceable to the words it came from."
+)
+_ROUTERS = (api_letters, api_compare, api_items, api_changes, api_health, feeds, pages)
+
+# What a multipart form adds to the file in it: boundaries and headers, with room to spare.
+_FORM = 64 * 1024
+
+
+class _Application(FastAPI):
+    """FastAPI, with a description that is true to what is sent."""
+
+    def openapi(self) -> dict[str, Any]:
+        return describe(self)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application over the database of these settings, which it migrates when it starts.
+
+    Nothing is opened before that, so that an application can be made and described without a database.
+    """
+    app = _Application(
+        title="Lettertrail",
+        version=version("lettertrail"),
+        description=_DESCRIPTION,
+        lifespan=_run,
+        redoc_url=None,
+        # Off, all of it: its logs would carry what people upload, and nobody here configures an exporter.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+        generate_unique_id_function=_name_of,
+    )
+    app.state.settings = settings
+    app.state.engine = open_engine(settings.database_url)
+    app.state.authority = authority_of(settings.public_url or "")
+    answer_with_problems(app, show=pages.show_problem)
+    for module in _ROUTERS:
+        app.include_router(module.router)
+    app.add_middleware(BodyLimit, most=settings.max_upload_bytes + _FORM)
+    return app
+
+
+@asynccontextmanager
+async def _run(app: FastAPI) -> AsyncIterator[None]:
+    engine = app.state.engine
+    await run_in_threadpool(migrate, engine)
+    leadership = stand_for_leadership(engine)
+    scheduler = scheduler_of(Work(engine=engine, authority=app.state.authority), leadership)
+    scheduler.start()
+    try:
+        yield
+    finally:
+        await run_in_threadpool(scheduler.shutdown)
+        leadership.give_up()
+        engine.dispose()
+
+
+def _name_of(route: APIRoute) -> str:
+    """The operation's id in OpenAPI: the name of its function."""
+    return route.name

@@ -1,0 +1,284 @@
+"""Items: the measures of a series, found by any wording that they ever had, each with its whole history.
+
+Items are derived from all letters of a series at once, so the rows of a series are replaced together.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+
+from diffing.items import Item
+from sqlalchemy import Connection, Row, Table, delete, insert, select, tuple_
+
+from service.errors import UnknownItem
+from service.filter_language import Facets, folded, holds, parse
+from service.projections.entries import PublishedEntry, changes_of_items
+from service.projections.letters import HeldLetter, letters_held
+from service.projections.named_letters import NamedLetter, letters_named_but_not_held
+from service.projections.pages import Page, page_of, read_cursor
+from service.projections.tables import compact_json, item_aliases, item_statements, items
+from snapshots.letter import Kind, Letter, Statement, Status
+from snapshots.letter_json import statement_from_json, statement_to_json
+
+__all__ = [
+    "ItemHistory",
+    "ListedItem",
+    "Mention",
+    "find_items",
+    "item_ids_of",
+    "load_item",
+    "replace_items",
+]
+
+# Rows are tried against a filter in Python, a batch at a time, as published changes are.
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedItem:
+    """An item in a list. `mentions` counts the letters that speak of it; the two letters are keys.
+
+    `kind`, `partners` and `label` are the item's own; `status` is what the last letter that speaks of it
+    says first.
+    """
+
+    id: str
+    series: str
+    slug: str
+    label: str
+    kind: Kind
+    status: Status
+    partners: tuple[str, ...]
+    mentions: int
+    first_letter: str
+    last_letter: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """What a letter that is held says of an item, in reading order: nothing, if there are no statements."""
+
+    letter: HeldLetter
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemHistory:
+    """An item through its series.
+
+    `mentions` has one for each letter held, oldest first; `not_held` are the letters that those name and
+    that we do not have, so that nobody takes their silence for the letters'. `changes` are those that were
+    published of it, in the log's order; `aliases` other ids that it has had.
+    """
+
+    item: ListedItem
+    aliases: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    not_held: tuple[NamedLetter, ...]
+    changes: tuple[PublishedEntry, ...]
+
+
+def find_items(
+    connection: Connection,
+    q: str = "",
+    *,
+    series: str | None = None,
+    after: str | None = None,
+    limit: int,
+) -> Page[ListedItem]:
+    """The items that a filter holds of, in the order in which the letters first speak of them.
+
+    Raises BadFilter and BadCursor.
+    """
+    wanted = parse(q)
+    found = (
+        _listed(row) for row in _in_order(connection, series, after) if holds(wanted, _facets(row.facets))
+    )
+    return page_of(list(islice(found, limit + 1)), limit, lambda item: (item.place, item.id))
+
+
+def load_item(connection: Connection, item: str) -> ItemHistory:
+    """The item of an id, one that it had before a merge too; raises UnknownItem."""
+    listed = _load_listed(connection, item)
+    held = letters_held(connection, listed.series)
+    aliases = select(item_aliases.c.alias).where(item_aliases.c.item == listed.id)
+    known_as = tuple(connection.scalars(aliases.order_by(item_aliases.c.alias)))
+    return ItemHistory(
+        item=listed,
+        aliases=known_as,
+        mentions=_mentions(connection, listed.id, held),
+        not_held=letters_named_but_not_held(held),
+        changes=changes_of_items(connection, (listed.id, *known_as)),
+    )
+
+
+def item_ids_of(connection: Connection, series: str) -> dict[tuple[str, str], str]:
+    """The id of the item of each statement of a series, by letter key and statement id."""
+    said = item_statements
+    query = select(said.c.letter, said.c.statement, said.c.item).join(items, items.c.id == said.c.item)
+    rows = connection.execute(query.where(items.c.series == series))
+    return {(row.letter, row.statement): row.item for row in rows}
+
+
+def replace_items(
+    connection: Connection, series: str, found: Sequence[Item], letters: Sequence[Letter]
+) -> None:
+    """The rows of a series' items, in place of those that were there; `letters` are all of the series."""
+    _delete_items(connection, series)
+    by_key = {letter.key: letter for letter in letters}
+    rows = [_ItemRows(item, by_key) for item in found]
+    _insert(connection, items, [row.item_row(series) for row in rows])
+    _insert(connection, item_aliases, [alias for row in rows for alias in row.alias_rows()])
+    _insert(connection, item_statements, [said for row in rows for said in row.statement_rows()])
+
+
+def _delete_items(connection: Connection, series: str) -> None:
+    ids = select(items.c.id).where(items.c.series == series).scalar_subquery()
+    connection.execute(delete(item_statements).where(item_statements.c.item.in_(ids)))
+    connection.execute(delete(item_aliases).where(item_aliases.c.item.in_(ids)))
+    connection.execute(delete(items).where(items.c.series == series))
+
+
+def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        # With RETURNING, many rows go into one statement; psycopg would pipeline them otherwise.
+        connection.execute(insert(table).returning(*table.primary_key), rows)
+
+
+class _ItemRows:
+    """The rows of one item: itself, its aliases, and each statement that a letter makes of it."""
+
+    def __init__(self, item: Item, letters: Mapping[str, Letter]) -> None:
+        self.item = item
+        self.said = sorted(_said(item, letters), key=lambda said: (said[0].date, said[0].reissue, said[1]))
+
+    def item_row(self, series: str) -> dict[str, Any]:
+        return {
+            "id": self.item.id,
+            "series": series,
+            "place": _place(*self.said[0][:2]),
+            "facets": compact_json(_facets_json(self.item, [statement for _, _, statement in self.said])),
+            "details": compact_json(self._details()),
+        }
+
+    def _details(self) -> dict[str, Any]:
+        first, last = self.said[0][0], self.said[-1][0]
+        status = next(statement.status for letter, _, statement in self.said if letter is last)
+        return {
+            "slug": self.item.slug,
+            "label": self.item.label,
+            "kind": self.item.kind.value,
+            "status": status.value,
+            "partners": list(self.item.partners),
+            "mentions": len({letter.key for letter, _, _ in self.said}),
+            "first_letter": first.key,
+            "last_letter": last.key,
+        }
+
+    def alias_rows(self) -> list[dict[str, Any]]:
+        return [{"alias": alias, "item": self.item.id} for alias in self.item.aliases]
+
+    def statement_rows(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "letter": letter.key,
+                "statement": statement.id,
+                "ordinal": ordinal,
+                "item": self.item.id,
+                "details": compact_json(statement_to_json(statement)),
+            }
+            for letter, ordinal, statement in self.said
+        ]
+
+
+def _said(item: Item, letters: Mapping[str, Letter]) -> Iterator[tuple[Letter, int, Statement]]:
+    for appearance in item.appearances:
+        letter = letters[appearance.letter_key]
+        for ordinal, statement in enumerate(letter.statements):
+            if statement.id in appearance.statement_ids:
+                yield letter, ordinal, statement
+
+
+def _place(letter: Letter, ordinal: int) -> str:
+    """Where a letter first speaks of it: text order is the order of letters and of reading."""
+    return f"{letter.series}/{letter.date.isoformat()}/{letter.reissue:04}/{ordinal:06}"
+
+
+def _load_listed(connection: Connection, item: str) -> ListedItem:
+    if not item.isprintable():
+        raise UnknownItem(item)
+    alias = select(item_aliases.c.item).where(item_aliases.c.alias == item)
+    of_today = connection.scalar(alias) or item
+    row = connection.execute(select(items).where(items.c.id == of_today)).first()
+    if row is None:
+        raise UnknownItem(item)
+    return _listed(row)
+
+
+def _mentions(connection: Connection, item: str, held: Sequence[HeldLetter]) -> tuple[Mention, ...]:
+    query = select(item_statements).where(item_statements.c.item == item).order_by(item_statements.c.ordinal)
+    said: dict[str, list[Statement]] = {}
+    for row in connection.execute(query):
+        said.setdefault(row.letter, []).append(statement_from_json(json.loads(row.details)))
+    return tuple(Mention(letter=letter, statements=tuple(said.get(letter.key, ()))) for letter in held)
+
+
+def _in_order(connection: Connection, series: str | None, after: str | None) -> Iterator[Row[Any]]:
+    place = tuple_(items.c.place, items.c.id)
+    query = select(items).order_by(items.c.place, items.c.id).limit(_BATCH)
+    if series is not None:
+        query = query.where(items.c.series == series)
+    beyond = read_cursor(after, str, str) if after is not None else ("", "")
+    while rows := connection.execute(query.where(place > tuple_(*beyond))).all():
+        yield from rows
+        beyond = (rows[-1].place, rows[-1].id)
+
+
+def _listed(row: Row[Any]) -> ListedItem:
+    details = json.loads(row.details)
+    return ListedItem(
+        id=row.id,
+        series=row.series,
+        place=row.place,
+        slug=details["slug"],
+        label=details["label"],
+        kind=Kind(details["kind"]),
+        status=Status(details["status"]),
+        partners=tuple(details["partners"]),
+        mentions=details["mentions"],
+        first_letter=details["first_letter"],
+        last_letter=details["last_letter"],
+    )
+
+
+def _facets_json(item: Item, said: Sequence[Statement]) -> dict[str, list[str]]:
+    """What `_facets` needs; an item is never minor and does not slip: its changes do."""
+    amounts = (amount.value for statement in said for amount in statement.amounts)
+    return {
+        "kinds": _each_once([item.kind.value, *(statement.kind.value for statement in said)]),
+        "partners": _each_once([*item.partners, *(p for statement in said for p in statement.partners)]),
+        "parts": _each_once(folded(statement.part) for statement in said if statement.part),
+        "wordings": _each_once([folded(item.label), *(folded(statement.text) for statement in said)]),
+        "amounts": _each_once(str(value) for value in amounts if value is not None),
+    }
+
+
+def _each_once(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(values))
+
+
+def _facets(text: str) -> Facets:
+    stored = json.loads(text)
+    return Facets(
+        kinds=tuple(stored["kinds"]),
+        partners=tuple(stored["partners"]),
+        parts=tuple(stored["parts"]),
+        wordings=tuple(stored["wordings"]),
+        amounts=tuple(Decimal(value) for value in stored["amounts"]),
+    )

@@ -1,0 +1,160 @@
+"""What moved goes out: when a letter is in the log, its entries and the items of its series follow.
+
+Recording a letter and publishing it are two transactions, with the slow work between them: comparing takes
+about a second, and nobody else should wait for it. A process that dies between the two leaves a letter
+recorded and unpublished; whoever comes next, at the next start or the next letter, makes up for it. What is
+published already is found in the log, so doing it again does nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from diffing.items import Item, follow_items, item_ids
+from sqlalchemy import Connection, Engine
+
+from diffing.compare_letters import compare_letters
+from service import clock
+from service.database import transaction
+from service.errors import RecordingContested
+from service.projections.entries import LETTER, add_entries
+from service.projections.items import replace_items
+from service.projections.letters import letters_in_recorded_order, load_letter_of_key
+from service.projections.publications import set_published_through, unpublished_series
+from service.published_entries import entries_of_letter
+from snapshots.errors import WrongExpectedVersion
+from snapshots.event_log import append, read_stream
+from snapshots.letter import Letter
+from snapshots.letter_events import EntryPublished
+
+__all__ = ["feed_stream", "publish_changes", "publish_unpublished"]
+
+# Two processes that publish the same series at once: one of them has to look again, once. More tries than
+# that are needed only while letters of one series keep coming in.
+_TRIES = 5
+
+
+def publish_changes(
+    engine: Engine, series: str, *, authority: str, now: Callable[[], datetime] = clock.now
+) -> tuple[EntryPublished, ...]:
+    """Publish the letters of a series that are not published yet; gives the entries that went out now.
+
+    They are in the log, and the items of the series are up to date, when this returns; nothing happens when
+    everything was published before. `authority` is the host name for the entries' ids. Raises
+    RecordingContested, having published nothing, when others kept publishing the same series first.
+    """
+    for _ in range(_TRIES):
+        with engine.connect() as connection:
+            if series not in unpublished_series(connection):
+                return ()
+            seen = _look(connection, series)
+        entries = _decide(seen, authority)
+        try:
+            with transaction(engine) as connection:
+                _store(connection, seen, entries, recorded_at=now())
+        except WrongExpectedVersion:
+            continue
+        return entries
+    raise RecordingContested(f"what moved in {series!r}", _TRIES)
+
+
+def publish_unpublished(
+    engine: Engine,
+    *,
+    authority: str,
+    recorded_before: datetime | None = None,
+    now: Callable[[], datetime] = clock.now,
+) -> tuple[EntryPublished, ...]:
+    """Make up for every publication that was interrupted, in any series; gives what went out now.
+
+    `recorded_before` leaves alone what was recorded since then: whoever recorded it may be at it still.
+    """
+    with engine.connect() as connection:
+        behind = unpublished_series(connection, recorded_before=recorded_before)
+    return tuple(
+        entry for series in behind for entry in publish_changes(engine, series, authority=authority, now=now)
+    )
+
+
+def feed_stream(series: str) -> str:
+    """The name of the stream that holds what was published of a series."""
+    return f"feed/{series}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """A series as it stood when we looked.
+
+    `letters` and `items` are in the order in which they were recorded; `published` are keys of letters whose
+    entry is out, `version` is that of the feed's stream, `through` the position that sealed the last letter.
+    """
+
+    series: str
+    letters: tuple[Letter, ...]
+    items: tuple[Item, ...]
+    published: frozenset[str]
+    version: int
+    through: int
+
+
+def _look(connection: Connection, series: str) -> _Seen:
+    # The feed first: if a letter comes in and is published between the two, the version seen is outdated and
+    # `append` says so. The other way round, items without that letter would replace those with it.
+    feed = read_stream(connection, feed_stream(series))
+    held = letters_in_recorded_order(connection, series)
+    letters = tuple(load_letter_of_key(connection, letter.key) for letter in held)
+    events = [recorded.event for recorded in feed if isinstance(recorded.event, EntryPublished)]
+    return _Seen(
+        series=series,
+        letters=letters,
+        items=follow_items(letters),
+        published=frozenset(event.new for event in events if event.kind == LETTER),
+        version=feed[-1].version if feed else 0,
+        through=max((letter.last_position for letter in held), default=0),
+    )
+
+
+def _decide(seen: _Seen, authority: str) -> tuple[EntryPublished, ...]:
+    return tuple(
+        entry
+        for number, letter in enumerate(seen.letters, 1)
+        if letter.key not in seen.published
+        for entry in _entries(letter, seen.letters[:number], item_ids(seen.items), authority)
+    )
+
+
+def _entries(
+    letter: Letter, held: Sequence[Letter], ids: Mapping[tuple[str, str], str], authority: str
+) -> tuple[EntryPublished, ...]:
+    """The entries of a letter as they are due when it comes in, `held` being those that came until then."""
+    keys = {other.key for other in held}
+    known = {place: item for place, item in ids.items() if place[0] in keys}
+    compared = [compare_letters(old, new, item_ids=known) for old, new in _neighbours(letter, held)]
+    return entries_of_letter(letter, compared, authority=authority)
+
+
+def _neighbours(letter: Letter, held: Sequence[Letter]) -> Iterator[tuple[Letter, Letter]]:
+    """The letter with the one before it and with the one behind it, by date, of those that came in so far."""
+    by_date = sorted(held, key=lambda other: (other.date, other.reissue))
+    place = by_date.index(letter)
+    if place > 0:
+        yield by_date[place - 1], letter
+    if place + 1 < len(by_date):
+        yield letter, by_date[place + 1]
+
+
+def _store(
+    connection: Connection, seen: _Seen, entries: Sequence[EntryPublished], *, recorded_at: datetime
+) -> None:
+    positions = append(
+        connection,
+        feed_stream(seen.series),
+        expected_version=seen.version,
+        events=entries,
+        recorded_at=recorded_at,
+    )
+    add_entries(connection, entries, positions=positions, recorded_at=recorded_at)
+    replace_items(connection, seen.series, seen.items, seen.letters)
+    set_published_through(connection, seen.series, seen.through)

@@ -1,0 +1,182 @@
+"""What goes out when a letter comes in: one entry that announces it, and one for each change that it brings.
+
+Pure: the same letters and comparisons give the same entries, under the same ids.
+
+The content of a change's entry is the public JSON of the change (CONTRACT.md) with what a subscriber needs
+to understand it alone: `series`, `old` and `new` (letter keys), and `amounts`, the sums that its statements
+name. The content of a letter's entry is
+
+    {"kind": "letter", "series", "letter", "date", "title", "statements", "compared": [
+        {"old", "new", "changes", "minor", "counts": {kind: number}, "note"}, ...]}
+
+`compared` has the comparison with the letter before it, if there is one, and then the one with the letter
+behind it, if the letter came in out of order.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+import rfc8785
+
+from diffing.change_json import change_to_json
+from diffing.compare_letters import Comparison
+from diffing.typed_changes import Change, Side
+from service.feeds.feed_ids import change_entry_id, letter_entry_id
+from snapshots.letter import Letter, Statement
+from snapshots.letter_events import EntryPublished
+
+__all__ = ["detailed_change", "entries_of_letter"]
+
+Json = dict[str, Any]
+
+
+def entries_of_letter(
+    letter: Letter, compared: Sequence[Comparison], *, authority: str
+) -> tuple[EntryPublished, ...]:
+    """The entries that a letter brings: its own, then those of the changes, in the comparisons' order.
+
+    `authority` is the host name that the entries' ids are made with.
+    """
+    changes = chain.from_iterable(_entries_of_changes(letter, c, authority) for c in compared)
+    return (_entry_of_letter(letter, compared, authority), *changes)
+
+
+def detailed_change(change: Change, comparison: Comparison) -> Json:
+    """The public JSON of a change, with `series`, `old`, `new` and `amounts`: all that a filter looks at."""
+    said = [*_statements(change.before, comparison.old), *_statements(change.after, comparison.new)]
+    return change_to_json(change) | {
+        "series": comparison.new.series,
+        "old": comparison.old.key,
+        "new": comparison.new.key,
+        "amounts": _amounts(said),
+    }
+
+
+def _entry_of_letter(letter: Letter, compared: Sequence[Comparison], authority: str) -> EntryPublished:
+    series, old = _series_of(letter), compared[0].old if compared else None
+    old = None if old is None or old.key == letter.key else old
+    return EntryPublished(
+        series=series,
+        entry=letter_entry_id(
+            authority, series=series, old=None if old is None else _label(old), new=_label(letter)
+        ),
+        kind="letter",
+        old=None if old is None else old.key,
+        new=letter.key,
+        item=None,
+        title=_announcement(letter, compared),
+        minor=False,
+        content=_as_stored(_letter_content(letter, compared)),
+    )
+
+
+def _letter_content(letter: Letter, compared: Sequence[Comparison]) -> Json:
+    return {
+        "kind": "letter",
+        "series": letter.series,
+        "letter": letter.key,
+        "date": letter.date.isoformat(),
+        "title": letter.title,
+        "statements": len(letter.statements),
+        "compared": [_counts(comparison) for comparison in compared],
+    }
+
+
+def _counts(comparison: Comparison) -> Json:
+    return {
+        "old": comparison.old.key,
+        "new": comparison.new.key,
+        "changes": len(comparison.changes),
+        "minor": sum(change.minor for change in comparison.changes),
+        "counts": dict(comparison.summary.counts),
+        "note": comparison.summary.note,
+    }
+
+
+def _announcement(letter: Letter, compared: Sequence[Comparison]) -> str:
+    name = f"The letter of {letter.date.isoformat()}"
+    if letter.reissue > 1:
+        name += f", re-issue {letter.reissue},"
+    says = f"{name} makes {_number(len(letter.statements), 'statement')}"
+    moved = "; ".join(_moved(comparison, letter) for comparison in compared)
+    return f"{says}; {moved}" if moved else f"{says}; it is the first of its series to be held"
+
+
+def _moved(comparison: Comparison, letter: Letter) -> str:
+    minor = sum(change.minor for change in comparison.changes)
+    counted = _number(len(comparison.changes) - minor, "change") + (f" and {minor} minor" if minor else "")
+    if comparison.new.key == letter.key:
+        return f"{counted} since {_label(comparison.old)}"
+    return f"{counted} from it to {_label(comparison.new)}"
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count} {thing}" + ("" if count == 1 else "s")
+
+
+def _entries_of_changes(letter: Letter, comparison: Comparison, authority: str) -> Iterator[EntryPublished]:
+    numbers: Counter[str] = Counter()
+    for change in comparison.changes:
+        name = f"{change.kind}/{change.item}"
+        numbers[name] += 1
+        # One item can have several changes of one kind, two counts that moved, say: they are numbered.
+        name += f"/{numbers[name]}" if numbers[name] > 1 else ""
+        yield _entry_of_change(change, comparison, letter=letter, name=name, authority=authority)
+
+
+def _entry_of_change(
+    change: Change, comparison: Comparison, *, letter: Letter, name: str, authority: str
+) -> EntryPublished:
+    series = _series_of(letter)
+    content = _as_stored(detailed_change(change, comparison))
+    return EntryPublished(
+        series=series,
+        entry=change_entry_id(
+            authority, series=series, old=_label(comparison.old), new=_label(comparison.new), change=name
+        ),
+        kind=change.kind,
+        old=comparison.old.key,
+        new=comparison.new.key,
+        item=change.item,
+        title=content["sentence"],
+        minor=change.minor,
+        content=content,
+    )
+
+
+def _statements(side: Side | None, letter: Letter) -> list[Statement]:
+    wanted = set(side.statements) if side is not None else set()
+    return [statement for statement in letter.statements if statement.id in wanted]
+
+
+def _amounts(said: Sequence[Statement]) -> list[Json]:
+    """Each sum once: value and currency, as in the letter's JSON; what cannot be read is no sum."""
+    sums = dict.fromkeys(
+        (amount.value, amount.currency)
+        for statement in said
+        for amount in statement.amounts
+        if amount.value is not None
+    )
+    return [{"value": format(value.normalize(), "f"), "currency": currency} for value, currency in sums]
+
+
+def _as_stored(content: Json) -> Json:
+    """The content as it comes back from the log, so that what is derived from either is the same."""
+    stored: Json = json.loads(rfc8785.dumps(content))
+    return stored
+
+
+def _series_of(letter: Letter) -> str:
+    if letter.series is None:
+        raise ValueError("only a letter of a series is published; give it one")
+    return letter.series
+
+
+def _label(letter: Letter) -> str:
+    """What tells it from the other letters of its series: `2023-12-13`, or `2023-12-13/2`."""
+    return letter.key.partition("/")[2]

@@ -1,0 +1,56 @@
+"""Everything that was published, in the order of the log: what a replica follows."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+from fastapi.responses import JSONResponse
+
+from service.errors import BadFilter
+from service.filter_language import parse
+from service.projections.entries import PublishedEntry, changes_after
+from service.routes.asking import USUAL_LIMIT, Database, Limit
+from service.routes.change_models import ChangesOut
+from service.routes.problem_table import INVALID_REQUEST
+from service.routes.problems import problem_responses
+from snapshots.letter_json import Json, moment_to_json
+
+__all__ = ["published_change_to_json", "router"]
+
+router = APIRouter(prefix="/v1", tags=["changes"])
+
+# The largest position that a database counts to.
+_LAST = 2**63 - 1
+
+
+@router.get(
+    "/changes",
+    response_model=ChangesOut,
+    responses=problem_responses(BadFilter, INVALID_REQUEST),
+)
+def get_changes(
+    database: Database,
+    after: Annotated[int, Query(ge=0, le=_LAST, description="Only what stands behind this position.")] = 0,
+    limit: Limit = USUAL_LIMIT,
+    q: Annotated[str, Query(description="A filter, as in `partner:EG kind:deadline`.")] = "",
+) -> Response:
+    """The changes published after a position, minor ones too, without a gap: go on from `next`.
+
+    When `next` is null, that is all for now: ask again with `after` set to `through`.
+    """
+    wanted = parse(q)
+    with database.connect() as connection:
+        page = changes_after(connection, after, limit=limit, wanted=wanted)
+    changes = [published_change_to_json(entry) for entry in page.rows]
+    return JSONResponse({"changes": changes, "next": page.next, "through": page.through})
+
+
+def published_change_to_json(entry: PublishedEntry) -> Json:
+    """The change as it was published, with its position, the id of its entry, and when."""
+    return {
+        "position": entry.position,
+        "id": entry.event.entry,
+        "published_at": moment_to_json(entry.published_at),
+        **entry.event.content,
+    }

@@ -1,0 +1,42 @@
+"""What moved between any two letters of a series."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Response
+from fastapi.responses import JSONResponse
+
+from diffing.change_json import comparison_to_json
+from service.compare_recorded import compare_recorded, split_pair
+from service.errors import BadComparison, UnknownLetter, UnknownSeries
+from service.routes.asking import Database, SeriesInPath
+from service.routes.change_models import ComparisonOut
+from service.routes.problems import problem_responses
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/v1", tags=["changes"])
+
+_NAMED = "A date, a re-issue (`2023-12-13/2`), `previous` or `latest`."
+Named = Annotated[str, Path(description=_NAMED)]
+
+
+@router.get(
+    "/compare/{series}/{old:path}..{new:path}",
+    response_model=ComparisonOut,
+    responses=problem_responses(UnknownSeries, UnknownLetter, BadComparison),
+)
+def get_comparison(database: Database, series: SeriesInPath, old: Named, new: Named) -> Response:
+    """What moved from the older letter to the newer one, the most important first."""
+    old, new = split_pair(f"{old}..{new}")
+    with database.connect() as connection:
+        comparison = compare_recorded(connection, series, old, new)
+    return JSONResponse(comparison_to_json(comparison))
+
+
+@router.get("/compare/{series}/{pair:path}", include_in_schema=False)
+def get_no_comparison(series: str, pair: str) -> Response:
+    """The problem of a pair that is not `old..new`, which says how to write one."""
+    split_pair(pair)
+    raise BadComparison(f"{series}/{pair}", "it is not old..new")

@@ -1,0 +1,105 @@
+"""What is done by the clock: the jobs, declared here, and the scheduler that runs them in the leader alone.
+
+Every process that serves has a scheduler; two that worked would do everything twice. So each job asks first
+whether its process leads. All state is in the database: a job that was missed is done at the next turn.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from sqlalchemy import Engine
+
+from service import clock
+from service.database import transaction
+from service.leadership import Leadership
+from service.projections.verifications import PastVerification, add_verification, last_verification
+from service.publish_changes import publish_unpublished
+from service.verify import verify
+
+__all__ = ["JOBS", "Job", "Work", "publish_what_was_interrupted", "scheduler_of", "verify_once_a_day"]
+
+_LOG = logging.getLogger(__name__)
+
+# Who records a letter publishes it within seconds: what has waited this long was left behind.
+_LEFT_BEHIND = timedelta(minutes=2)
+_BETWEEN_VERIFICATIONS = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What the jobs need: the database, the host name for entries' ids, and the time."""
+
+    engine: Engine
+    authority: str
+    now: Callable[[], datetime] = clock.now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A job, and how often it has its turn; the first is when the scheduler starts."""
+
+    name: str
+    every: timedelta
+    do: Callable[[Work], None]
+
+
+def publish_what_was_interrupted(work: Work) -> None:
+    """Publish the letters whose recording process ended before it could."""
+    entries = publish_unpublished(
+        work.engine, authority=work.authority, recorded_before=work.now() - _LEFT_BEHIND, now=work.now
+    )
+    if entries:
+        _LOG.warning("a publication had been interrupted; %d entries went out now", len(entries))
+
+
+def verify_once_a_day(work: Work) -> None:
+    """Verify the whole record when that was last done a day ago, and keep the result."""
+    with work.engine.connect() as connection:
+        last = last_verification(connection)
+    if last is not None and work.now() - last.verified_at < _BETWEEN_VERIFICATIONS:
+        return
+    found = verify(work.engine)
+    for failure in found.failures:
+        _LOG.error("the record is not what was recorded: %s", failure)
+    with transaction(work.engine) as connection:
+        past = PastVerification(verified_at=work.now(), events=found.events, failures=found.failures)
+        add_verification(connection, past)
+
+
+JOBS = (
+    Job(name="publish-interrupted", every=timedelta(minutes=1), do=publish_what_was_interrupted),
+    Job(name="verify", every=timedelta(hours=1), do=verify_once_a_day),
+)
+
+
+def scheduler_of(work: Work, leadership: Leadership) -> BackgroundScheduler:
+    """A scheduler of all jobs, not started; each does nothing in a process that does not lead."""
+    # One turn that was missed is worth as much as many, however late. One thread: jobs take turns, and one
+    # at a time asks whether we lead.
+    scheduler = BackgroundScheduler(
+        timezone=UTC,
+        executors={"default": {"type": "threadpool", "max_workers": 1}},
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+    )
+    for job in JOBS:
+        scheduler.add_job(
+            _turn_of(job, work, leadership),
+            trigger="interval",
+            seconds=job.every.total_seconds(),
+            id=job.name,
+            next_run_time=work.now(),
+        )
+    return scheduler
+
+
+def _turn_of(job: Job, work: Work, leadership: Leadership) -> Callable[[], None]:
+    def turn() -> None:
+        if leadership.held():
+            job.do(work)
+
+    return turn
