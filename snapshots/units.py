@@ -136,7 +136,7 @@ def _cut_chunk(chunk: _Chunk, common: HeadingWords, *, glued: bool, ends_passage
     pieces = list(_pieces(chunk, common, glued=glued, ends_passage=ends_passage))
     opens = chunk.opens_row
     level = chunk.level
-    for heading, span in _merged(chunk.words.text, pieces, common):
+    for heading, span in _merged(chunk.words.text, pieces):
         words = chunk.words.part(span.start, span.end)
         yield Unit(words=words, heading=heading, level=0 if heading else level, opens_row=opens)
         opens = False
@@ -259,15 +259,11 @@ _SHORTEST_REPORT = 3
 # --- runs of sentences --------------------------------------------------------------------------------------
 
 
-def _merged(text: str, pieces: list[tuple[bool, Span]], common: HeadingWords) -> Iterator[tuple[bool, Span]]:
+def _merged(text: str, pieces: list[tuple[bool, Span]]) -> Iterator[tuple[bool, Span]]:
     """Sentences that speak on of the measure before them are one with it."""
     held: Span | None = None
     for heading, span in pieces:
-        if (
-            held
-            and not heading
-            and _speaks_on(text[held.start : held.end], text[span.start : span.end], common)
-        ):
+        if held and not heading and _speaks_on(text[held.start : held.end], text[span.start : span.end]):
             held = Span(start=held.start, end=span.end)
             continue
         if held:
@@ -279,7 +275,7 @@ def _merged(text: str, pieces: list[tuple[bool, Span]], common: HeadingWords) ->
         yield False, held
 
 
-def _speaks_on(before: str, words: str, common: HeadingWords) -> bool:
+def _speaks_on(before: str, words: str) -> bool:
     """Whether a sentence goes on about the measure before it.
 
     In brackets; by a pronoun, or "this" without a figure of its own; by its own noun ("The task force ...");
@@ -295,7 +291,7 @@ def _speaks_on(before: str, words: str, common: HeadingWords) -> bool:
         return first in _PRONOUNS or not _FACT.search(words)
     if first == "the":
         return _named_again(before, opening) and not _FACT.search(words)
-    if first in common.lower_case and _DETAILS.match(words):
+    if _DETAILS.match(words):
         return True
     return bool(_LABEL.match(before)) and not _FACT.search(words) and not partners_named(words)
 
