@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import URL, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from service.errors import DatabaseUnavailable, UnusableDatabaseUrl
 
@@ -84,11 +84,18 @@ def migrate(engine: Engine) -> None:
     Of several processes that start at once, one migrates while the others wait. Raises DatabaseUnavailable
     when the database cannot be reached or opened.
     """
+    _reach(engine)
+    with transaction(engine) as connection:
+        _hold_migration_lock(connection)
+        command.upgrade(_alembic_config(connection), "head")
+
+
+def _reach(engine: Engine) -> None:
+    """Open the database for writing, if only to see whether that can be done."""
     try:
-        with transaction(engine) as connection:
-            _hold_migration_lock(connection)
-            command.upgrade(_alembic_config(connection), "head")
-    except OperationalError as error:
+        with transaction(engine):
+            pass
+    except DBAPIError as error:
         raise DatabaseUnavailable(engine.url.render_as_string(), str(error.orig)) from error
 
 

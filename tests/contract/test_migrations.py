@@ -107,3 +107,13 @@ def test_a_database_that_cannot_be_reached_is_named_without_its_password(url):
         migrate(engine)
     assert "secret" not in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_a_file_that_is_no_database_is_said_to_be_none_and_left_alone(tmp_path):
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear colleague,\n" * 100)
+    engine = open_engine(f"sqlite:///{path}")
+    with pytest.raises(DatabaseUnavailable, match="not a database"):
+        migrate(engine)
+    engine.dispose()
+    assert path.read_text() == "Dear colleague,\n" * 100
