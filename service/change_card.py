@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from diffing.redline import Piece, redline
@@ -52,7 +53,7 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """What one letter says: its key, its words, and the same words in marked pieces, a line per quote."""
+    """What one letter says: its key, its words, and the same in marked pieces, a line per statement."""
 
     letter: str
     quotes: tuple[Quoted, ...]
@@ -68,7 +69,8 @@ class Side:
 class Card:
     """A change, ready to be shown. `words` are those of its kind, `why` says why it ranks where it does.
 
-    `sentence` says it all; `claim` is the sentence without the measure, `label` the measure's first words.
+    `sentence` says it all: of whom, what, and the first words of the measure. `claim` is that without the
+    measure, `said` without the partners too, `label` the measure alone.
     """
 
     kind: str
@@ -76,6 +78,7 @@ class Card:
     item: str
     sentence: str
     claim: str
+    said: str
     label: str
     partners: tuple[Partner, ...]
     parts: tuple[str, ...]
@@ -90,12 +93,14 @@ def change_card(change: Json) -> Card:
     """The card of a change given as public JSON."""
     before, after = _sides(change.get("before"), change.get("after"))
     sentence, label = _capitalised(change["sentence"]), change.get("label", "")
+    claim = sentence.removesuffix(f" ({label}).")
     return Card(
         kind=change["kind"],
         words=KINDS[change["kind"]],
         item=change["item"],
         sentence=sentence,
-        claim=sentence.removesuffix(f" ({label})."),
+        claim=claim,
+        said=_capitalised(claim.partition(": ")[2]) if change["partners"] and ": " in claim else claim,
         label=label,
         partners=tuple(Partner(code=code, name=partner_name(code)) for code in change["partners"]),
         parts=tuple(change.get("parts", ())),
@@ -138,7 +143,9 @@ def _quotes(side: Json | None) -> tuple[Quoted, ...]:
 
 
 def _lines(quotes: Sequence[Quoted]) -> str:
-    return "\n".join(quote.text for quote in quotes)
+    """A line for each statement; what a page break has cut is joined by a blank."""
+    by_statement = groupby(quotes, key=lambda quote: quote.statement)
+    return "\n".join(" ".join(quote.text for quote in group) for _, group in by_statement)
 
 
 def _fact_rows(kind: str, facts: Json) -> list[FactRow]:

@@ -18,7 +18,7 @@ from service.feeds.conditional_get import etag_of, http_date, is_unchanged
 from service.feeds.deadlines import calendar_events
 from service.feeds.entries import entry_of, newest_letters_first
 from service.feeds.feed import EPOCH, Feed
-from service.feeds.feed_ids import authority_of, feed_id
+from service.feeds.feed_ids import feed_id
 from service.feeds.icalendar import MEDIA_TYPE as ICALENDAR
 from service.feeds.icalendar import write_calendar
 from service.feeds.json_feed import MEDIA_TYPE as JSON_FEED
@@ -29,10 +29,9 @@ from service.filter_language import parse
 from service.projections.deadlines import deadlines_held
 from service.projections.entries import newest_entries
 from service.projections.letters import series_held
+from service.routes.asking import engine_of
 from service.routes.home_address import home_of
-from service.routes.problem_table import PROBLEMS
 from service.routes.problems import problem_responses
-from service.settings import Settings
 
 __all__ = ["router"]
 
@@ -74,7 +73,7 @@ def _answers(media_type: str) -> dict[int | str, dict[str, Any]]:
     return {
         200: {"content": {media_type: {}}, "description": "The feed; the same entries give the same bytes."},
         304: {"description": "Nothing is new: the client has it already."},
-        **problem_responses(PROBLEMS[UnknownSeries], PROBLEMS[BadFilter]),
+        **problem_responses(UnknownSeries, BadFilter),
     }
 
 
@@ -106,11 +105,10 @@ def deadlines_as_calendar(request: Request, asked: _AskedDeadlines) -> Response:
 
     A filter is one of items here, as at `/v1/items`: `kind:contract` is the kind of the measure.
     """
-    settings: Settings = request.app.state.settings
-    with request.app.state.engine.connect() as connection:
+    with engine_of(request).connect() as connection:
         _check_series(connection, asked.series)
         held = deadlines_held(connection, series=asked.series, query=asked.q)
-    events = calendar_events(held, authority=_authority(settings), home=home_of(request))
+    events = calendar_events(held, authority=request.app.state.authority, home=home_of(request))
     body = write_calendar(_title("Lettertrail: deadlines", asked), events)
     return _answer(request, body, ICALENDAR, max((event.said_at for event in events), default=EPOCH))
 
@@ -118,7 +116,7 @@ def deadlines_as_calendar(request: Request, asked: _AskedDeadlines) -> Response:
 def _answer_changes(
     request: Request, asked: _Changes, name: str, write: Callable[[Feed], bytes], media_type: str
 ) -> Response:
-    with request.app.state.engine.connect() as connection:
+    with engine_of(request).connect() as connection:
         _check_series(connection, asked.series)
         feed = _feed(connection, asked, name, request)
     return _answer(request, write(feed), media_type, feed.updated)
@@ -132,7 +130,7 @@ def _feed(connection: Connection, asked: _Changes, name: str, request: Request) 
         [(row.event, row.published_at) for row in rows], most=_MOST_ENTRIES, minor=minor
     )
     return Feed(
-        id=feed_id(_authority(request.app.state.settings), series=asked.series, query=asked.q, minor=minor),
+        id=feed_id(request.app.state.authority, series=asked.series, query=asked.q, minor=minor),
         title=_title("Lettertrail: what moved", asked),
         subtitle="For each letter an entry with the counts, then one for each change, in the letters' words.",
         home_url=f"{home}/",
@@ -143,10 +141,6 @@ def _feed(connection: Connection, asked: _Changes, name: str, request: Request) 
 
 def _title(title: str, asked: _Narrowed) -> str:
     return " · ".join(filter(None, (title, asked.series, asked.q)))
-
-
-def _authority(settings: Settings) -> str:
-    return authority_of(settings.public_url or "")
 
 
 def _check_series(connection: Connection, series: str | None) -> None:

@@ -21,6 +21,7 @@ from service.projections.entries import newest_entries
 from service.projections.items import item_ids_of, load_item
 from service.projections.letters import letters_held, list_letters, load_letter
 from service.published_entries import detailed_change
+from service.routes.asking import Database
 from service.routes.home_address import home_of
 from service.routes.problem_table import NOT_FOUND, problem_type_of
 from service.routes.problems import Problem
@@ -42,9 +43,9 @@ Minor = Annotated[Literal["yes", "no"], Query()]
 
 @router.head("/")
 @router.get("/")
-def show_home(request: Request) -> HTMLResponse:
+def show_home(request: Request, database: Database) -> HTMLResponse:
     """Series, letters, what moved last, where to subscribe."""
-    with request.app.state.engine.connect() as connection:
+    with database.connect() as connection:
         letters = list_letters(connection, limit=_MOST_LETTERS).rows
         newest = newest_entries(connection, limit=_LOOKED_AT)
     return _html(page("home.html", page=home_page(letters, newest), address=home_of(request)))
@@ -53,11 +54,11 @@ def show_home(request: Request) -> HTMLResponse:
 @router.head("/compare/{series}/{pair:path}")
 @router.get("/compare/{series}/{pair:path}")
 def show_comparison(
-    request: Request, series: str, pair: str, query: Question = "", minor: Minor = "no"
+    database: Database, series: str, pair: str, query: Question = "", minor: Minor = "no"
 ) -> HTMLResponse:
     """What moved between two letters; a filter that cannot be read is said above the whole list."""
     wanted, fault, status = _parsed(query)
-    with request.app.state.engine.connect() as connection:
+    with database.connect() as connection:
         comparison = compare_recorded(connection, series, *split_pair(pair))
     changes = [detailed_change(change, comparison) for change in comparison.changes]
     asked = Asked(
@@ -72,18 +73,18 @@ def show_comparison(
 
 @router.head("/items/{item}")
 @router.get("/items/{item}")
-def show_item(request: Request, item: str) -> HTMLResponse:
+def show_item(database: Database, item: str) -> HTMLResponse:
     """The life of an item through all letters of its series."""
-    with request.app.state.engine.connect() as connection:
+    with database.connect() as connection:
         history = load_item(connection, item)
     return _html(page("item.html", page=item_page(history)))
 
 
 @router.head("/letters/{series}/{label:path}")
 @router.get("/letters/{series}/{label:path}")
-def show_letter(request: Request, series: str, label: str) -> HTMLResponse:
+def show_letter(database: Database, series: str, label: str) -> HTMLResponse:
     """A letter's own words with its statements marked."""
-    with request.app.state.engine.connect() as connection:
+    with database.connect() as connection:
         letter = load_letter(connection, series, label)
         keys = [held.key for held in letters_held(connection, series)]
         ids = item_ids_of(connection, series)

@@ -20,7 +20,8 @@ def side(letter, statement, *quotes):
         "letter": letter,
         "statements": [statement],
         "quotes": [
-            {"quote": quote, "start": 0, "end": len(quote), "statement": statement} for quote in quotes
+            {"quote": quote, "start": 0, "end": len(quote), "statement": f"{statement}.{number}"}
+            for number, quote in enumerate(quotes)
         ],
     }
 
@@ -110,10 +111,10 @@ def test_the_old_and_the_new_words_are_inside():
     assert content.xpath("string(.//del)").strip() == "by the end of the year"
     assert content.xpath("string(.//ins)").strip() == "in Q2 2024"
     assert "by 31 December 2023 → Q2 2024 (92 to 182 days later)" in content.text_content()
-    assert f"{HOME}/letters/harbours/2023-10-01#s-s1" in content.xpath(".//@href")
+    assert f"{HOME}/letters/harbours/2023-10-01#s-s1.0" in content.xpath(".//@href")
 
 
-def test_each_quote_is_a_paragraph():
+def test_each_statement_is_a_paragraph():
     content = html.fromstring(f"<div>{entry(change()).content}</div>")
     assert [len(quote.findall("p")) for quote in content.findall("blockquote")] == [2, 2]
 

@@ -108,11 +108,21 @@ def test_what_only_one_letter_says_is_not_marked():
     assert {piece.mark for piece in (*added.after.pieces, *gone.before.pieces)} == {Mark.SAME}
 
 
-def test_each_quote_is_a_line_and_its_own_breaks_are_blanks():
-    two = side(OLD, ("s1", "One wall\n  and a pier."), ("s2", "Two\tgates."))
+def test_a_statement_is_a_line_and_what_cuts_it_is_a_blank():
+    two = side(OLD, ("s1", "One wall\n  and"), ("s1", "a pier."), ("s2", "Two\tgates."))
     card = change_card(change(before=two, after=None))
     assert "".join(piece.text for piece in card.before.pieces) == "One wall and a pier.\nTwo gates."
     assert card.before.statement == "s1"
+
+
+def test_the_sentence_is_told_apart_from_whom_and_of_what():
+    card = change_card(
+        change(sentence="Georgia: deadline set: in May 2024 (The wall at Poti…).", label="The wall at Poti…")
+    )
+    assert card.claim == "Georgia: deadline set: in May 2024"
+    assert card.said == "Deadline set: in May 2024"
+    nobody = change_card(change(partners=[], sentence="new, planned (A wall).", label="A wall"))
+    assert (nobody.claim, nobody.said) == ("New, planned", "New, planned")
 
 
 def test_partners_are_named():
