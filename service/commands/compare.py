@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from service.commands.letter_file import STDIN, read_letter_file, shown
 from service.commands.output import open_console, write_json
-
-if TYPE_CHECKING:
-    from snapshots.letter import Letter
 
 __all__ = ["compare"]
 
@@ -29,9 +26,8 @@ def compare(
     """Compare two letters: what was signed, done, put off, changed or is no longer mentioned."""
     if old == new == STDIN:
         raise typer.BadParameter("only one of the two letters can come from stdin")
-    from diffing.compare_letters import compare_letters
-
     from diffing.change_json import comparison_to_json
+    from diffing.compare_letters import compare_letters
 
     letters = read_letter_file(old), read_letter_file(new)
     comparison = comparison_to_json(compare_letters(*letters))
@@ -40,11 +36,7 @@ def compare(
         return
     from service.commands.comparison_report import print_comparison
 
-    names = _called(letters[0], old), _called(letters[1], new)
+    if letters[0].date > letters[1].date:
+        typer.echo("lettertrail: OLD is dated after NEW, so what moved is told backwards", err=True)
+    names = Path(shown(old)).name, Path(shown(new)).name
     print_comparison(open_console(), comparison, names=names, show_minor=show_minor)
-
-
-def _called(letter: Letter, file: str) -> str:
-    from service.plain_words import day
-
-    return f"{day(letter.date)} ({Path(shown(file)).name})"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from rich.padding import Padding
 from rich.text import Text
 
 from service.change_card import Card, change_card
+from service.commands.output import print_indented
 from service.commands.redlined_words import redlined_words
-from service.plain_words import KINDS
+from service.plain_words import KINDS, day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,15 +22,18 @@ __all__ = ["print_comparison"]
 
 _TONES = {"forward": "green", "back": "yellow", "new": "cyan", "figure": "magenta", "quiet": "dim"}
 _MARGIN = 5
+_MARGIN_OF_WORDS = 10
 
 
 def print_comparison(
     console: Console, comparison: dict[str, Any], *, names: tuple[str, str], show_minor: bool
 ) -> None:
-    """A comparison given as public JSON; `names` are what the two letters are called."""
+    """A comparison given as public JSON; `names` are what the two letters' files are called."""
     cards = [change_card(change) for change in comparison["changes"]]
     shown = [card for card in cards if show_minor or not card.minor]
-    console.print(Text(f"What moved between {names[0]} and {names[1]}", style="bold"))
+    days = [day(date.fromisoformat(comparison[side]["date"])) for side in ("old", "new")]
+    console.print(Text(f"What moved between {days[0]} and {days[1]}", style="bold"))
+    console.print(Text(f"  {names[0]} → {names[1]}", style="dim"))
     _print_counts(console, shown)
     for number, movement in enumerate(_movements(shown), 1):
         _print_movement(console, number, movement)
@@ -45,12 +49,14 @@ def _print_counts(console: Console, cards: Sequence[Card]) -> None:
     if not counted:
         console.print("Nothing moved: what stands in both says the same.")
         return
-    line = Text()
-    for kind, words in KINDS.items():
-        if count := counted[kind]:
-            line.append(" · " if line else "")
-            line.append(f"{count} {words.one if count == 1 else words.many}", style=_TONES[words.tone])
-    console.print(line)
+    for tone, style in _TONES.items():
+        named = [
+            f"{counted[kind]} {words.one if counted[kind] == 1 else words.many}"
+            for kind, words in KINDS.items()
+            if words.tone == tone and counted[kind]
+        ]
+        if named:
+            console.print(Text(f"  {' · '.join(named)}", style=style))
 
 
 def _movements(cards: Sequence[Card]) -> list[list[Card]]:
@@ -69,9 +75,22 @@ def _print_movement(console: Console, number: int, cards: list[Card]) -> None:
     if cards[0].partners:
         head.append(f"  {', '.join(partner.name for partner in cards[0].partners)}", style="bold")
     console.print(head)
-    for card in cards:
-        console.print(Padding(Text(card.sentence), (0, 0, 0, _MARGIN)))
+    for line in _fact_lines(cards):
+        print_indented(console, Text(line), margin=_MARGIN)
     for name, side in (("old", cards[0].before), ("new", cards[0].after)):
         if side:
-            words = Text.assemble((f"{name}  ", "dim"), redlined_words(side.pieces))
-            console.print(Padding(words, (0, 0, 0, _MARGIN)))
+            label = f"{name}  "
+            print_indented(console, redlined_words(side.pieces), margin=_MARGIN_OF_WORDS, label=label)
+
+
+def _fact_lines(cards: Sequence[Card]) -> list[str]:
+    """What differs, each difference once; nothing where the label of the change says it all."""
+    rows = [row for card in cards for row in card.facts]
+    compared = {(row.name, row.after) for row in rows if row.before}
+    lines = []
+    for row in rows:
+        if not row.before and (row.name, row.after) in compared:
+            continue
+        sides = " → ".join(side for side in (row.before, row.after) if side)
+        lines.append(f"{row.name}: {sides}" + (f" ({row.difference})" if row.difference else ""))
+    return list(dict.fromkeys(lines))

@@ -11,7 +11,7 @@ __all__ = ["demo"]
 def demo() -> None:
     """Record the demo series (four letters in our own words), and say where to look. Does no harm twice."""
     from service.commands.ingest import outcome_of
-    from service.commands.recorded_letters import open_record, read_settings
+    from service.commands.recorded_letters import authority, open_record, read_settings
     from service.demo.demo_letters import DEMO_SERIES, demo_letters
     from service.record_letter import record_letter
 
@@ -19,7 +19,13 @@ def demo() -> None:
     console = open_console()
     with open_record(settings) as engine, counting("Recording the demo letters", demo_letters()) as letters:
         for letter in letters:
-            recorded = record_letter(engine, letter.data, series=DEMO_SERIES, filename=letter.filename)
+            recorded = record_letter(
+                engine,
+                letter.data,
+                series=DEMO_SERIES,
+                filename=letter.filename,
+                authority=authority(settings),
+            )
             console.print(f"{letter.filename}: {outcome_of(recorded)}")
     base = settings.public_url or f"http://{settings.host}:{settings.port}"
     console.print(

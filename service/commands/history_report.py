@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.padding import Padding
 from rich.text import Text
 
+from service.commands.output import print_indented
 from service.plain_words import KINDS, day, partner_name, status
 
 if TYPE_CHECKING:
@@ -47,10 +47,10 @@ def _print_mention(console: Console, mention: Mention, changes: list[PublishedEn
     )
     for change in changes:
         content = change.event.content
-        label = Text(f"{KINDS[content['kind']].one}: ", style="magenta")
-        console.print(Padding(Text.assemble(label, content["sentence"]), (0, 0, 0, _MARGIN)))
+        kind = Text(f"{KINDS[content['kind']].one}: ", style="magenta")
+        print_indented(console, Text.assemble(kind, content["sentence"]), margin=_MARGIN)
     for statement in spoken:
-        console.print(Padding(_words(statement), (0, 0, 0, _MARGIN)))
+        print_indented(console, _words(statement), margin=_MARGIN)
 
 
 def _words(statement: Statement) -> Text:

@@ -32,14 +32,15 @@ def ingest(
     ],
 ) -> None:
     """Record letters of a series. The same bytes again are no new letter; a bad file loses no other."""
-    from service.commands.recorded_letters import open_record, read_settings
+    from service.commands.recorded_letters import authority, open_record, read_settings
 
+    settings = read_settings()
     console = open_console()
     failed = 0
-    with open_record(read_settings()) as engine, counting("Recording", files) as counted:
+    with open_record(settings) as engine, counting("Recording", files) as counted:
         for name in counted:
             try:
-                recorded = _record(engine, name, series)
+                recorded = _record(engine, name, series, authority(settings))
             except UnreadableLetter as error:
                 failed += 1
                 typer.echo(f"lettertrail: {shown(name)}: {one_line(error)}", err=True)
@@ -57,8 +58,8 @@ def outcome_of(recorded: Recorded) -> str:
     return f"recorded as {recorded.key}: {statements} statements, {entries} entries published"
 
 
-def _record(engine: Engine, name: str, series: str) -> Recorded:
+def _record(engine: Engine, name: str, series: str, authority: str) -> Recorded:
     from service.record_letter import record_letter
 
-    data = bytes_of(name)
-    return record_letter(engine, data, series=series, filename=None if name == STDIN else Path(name).name)
+    filename = None if name == STDIN else Path(name).name
+    return record_letter(engine, bytes_of(name), series=series, filename=filename, authority=authority)

@@ -69,17 +69,19 @@ def _place(statement: Statement) -> str:
 
 
 def _table(statements: Iterable[Statement]) -> Table:
-    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), expand=True)
-    table.add_column(width=6, style="dim", no_wrap=True)
-    table.add_column(width=11)
+    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), expand=True, pad_edge=False)
+    table.add_column(width=5, style="dim", no_wrap=True)
     table.add_column(width=11)
     table.add_column(ratio=1)
     table.add_column(width=24, style="cyan")
     for statement in statements:
         table.add_row(
             statement.id,
-            statement.kind.value,
-            Text(status(statement.status), style=_STATUS_STYLES.get(statement.status, "")),
+            Text.assemble(
+                (status(statement.status), _STATUS_STYLES.get(statement.status, "")),
+                "\n",
+                statement.kind.value,
+            ),
             Text.assemble(_partners(statement), shorten(statement.text, _WORDS_SHOWN)),
             "\n".join(_facts(statement)),
         )
@@ -94,7 +96,7 @@ def _facts(statement: Statement) -> list[str]:
     return [
         *(money(amount.value, amount.currency) for amount in statement.amounts),
         *(f"due {window(time.earliest, time.latest)}" for time in statement.deadlines),
-        *(f"on {window(time.earliest, time.latest)}" for time in statement.dates),
+        *(window(time.earliest, time.latest) for time in statement.dates),
         *(quantity(found.value, found.unit) for found in statement.quantities),
     ]
 

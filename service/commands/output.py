@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
-__all__ = ["WIDTH_OF_A_FILE", "open_console", "shorten", "write_json"]
+__all__ = ["WIDTH_OF_A_FILE", "open_console", "print_indented", "shorten", "write_json"]
 
 # Where there is no terminal to ask, and COLUMNS is not set.
 WIDTH_OF_A_FILE = 100
@@ -26,6 +27,15 @@ def open_console(*, stderr: bool = False) -> Console:
         stream.reconfigure(errors="replace")
     width = None if stream.isatty() or "COLUMNS" in os.environ else WIDTH_OF_A_FILE
     return Console(stderr=stderr, highlight=False, emoji=False, markup=False, width=width)
+
+
+def print_indented(console: Console, words: Text, *, margin: int, label: str = "") -> None:
+    """The words, wrapped behind a margin in which `label` stands once; no blanks at the ends of lines."""
+    from rich.text import Text
+
+    for number, line in enumerate(words.wrap(console, max(console.width - margin, 20))):
+        line.rstrip()
+        console.print(Text.assemble((f"{'' if number else label:>{margin}}", "dim"), line), soft_wrap=True)
 
 
 def write_json(value: Any) -> None:

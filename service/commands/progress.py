@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from service.commands.output import open_console
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["counting"]
 
@@ -16,7 +16,7 @@ _Thing = TypeVar("_Thing")
 
 
 @contextmanager
-def counting(what: str, things: Sequence[_Thing]) -> Iterator[Iterator[_Thing]]:
+def counting(what: str, things: Sequence[_Thing]) -> Iterator[Iterable[_Thing]]:
     """The things one by one, with a bar that goes away when they are through."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 

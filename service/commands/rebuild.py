@@ -1,4 +1,4 @@
-"""`lettertrail rebuild`: what is derived from the log, dropped and replayed."""
+"""`lettertrail rebuild`: what is derived from the record, dropped and made anew."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ __all__ = ["rebuild"]
 
 
 def rebuild() -> None:
-    """Drop every list and index that is derived from the log, and replay the log into new ones."""
-    from service import rebuild as rebuilding
-    from service.commands.recorded_letters import open_record, read_settings
+    """Drop every list that is derived from the record, and replay the record into new ones."""
+    from service.commands.recorded_letters import authority, open_record, read_settings
+    from service.rebuild import rebuild as rebuild_lists
 
-    with open_record(read_settings()) as engine:
-        typer.echo(rebuilding)
+    settings = read_settings()
+    with open_record(settings) as engine:
+        made = rebuild_lists(engine, authority=authority(settings))
+    typer.echo(f"Rebuilt: {made.letters} letters, {made.entries} published entries, {made.items} items")

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from service.commands.outcome import CommandFault
 from service.database import migrate, open_engine
+from service.feeds.feed_ids import authority_of
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
-__all__ = ["UnusableSettings", "open_record", "read_settings"]
+__all__ = ["UnusableSettings", "authority", "open_record", "read_settings"]
 
 
 class UnusableSettings(CommandFault, ValueError):
@@ -34,6 +35,11 @@ def read_settings() -> Settings:
     except ValidationError as error:
         faults = (f"LETTERTRAIL_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
         raise UnusableSettings(tuple(faults)) from error
+
+
+def authority(settings: Settings) -> str:
+    """The host name for the ids of entries, the same as the server's: ids are for ever."""
+    return authority_of(settings.public_url or "")
 
 
 @contextmanager

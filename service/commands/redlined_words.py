@@ -33,7 +33,7 @@ def redlined_words(pieces: tuple[Piece, ...]) -> Text:
 
 
 def _joined(pieces: Iterable[Piece]) -> Text:
-    return Text.assemble(*((" ".join(p.text.split()) + " ", _STYLES[p.mark]) for p in pieces))
+    return Text.assemble(*((p.text.replace("\n", " "), _STYLES[p.mark]) for p in pieces))
 
 
 def _abridged(piece: Piece, *, first: bool, last: bool) -> Piece:

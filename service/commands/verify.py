@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+import typer
+
 __all__ = ["verify"]
 
 
 def verify() -> None:
-    """Check every recorded event and document against the hashes kept with it; names the first that fails."""
+    """Check every event, letter and document of the record against its hash; name what fails."""
+    from service.commands.recorded_letters import open_record, read_settings
+    from service.errors import BrokenRecord
+    from service.verify import verify as verify_record
+
+    with open_record(read_settings()) as engine:
+        found = verify_record(engine)
+    if not found.intact:
+        raise BrokenRecord(found.failures)
+    typer.echo(
+        f"Intact: {found.events} events, {found.letters} letters, {found.files} files, "
+        f"{found.entries} published entries"
+    )
