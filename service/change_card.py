@@ -16,7 +16,7 @@ from typing import Any
 from diffing.redline import Piece, redline
 from service.plain_words import KINDS, KindWords, money, partner_name, quantity, slip, status, window
 
-__all__ = ["Card", "FactRow", "Partner", "Quoted", "Side", "change_card"]
+__all__ = ["Card", "FactRow", "Partner", "Quoted", "Side", "Telling", "change_card", "telling_of"]
 
 Json = Mapping[str, Any]
 
@@ -66,20 +66,29 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A change in words. `sentence` says it all: of whom, what, and in brackets the measure's first words.
+
+    `claim` is the sentence without the measure, `said` that without the partners too, `label` the measure.
+    """
+
+    sentence: str
+    claim: str
+    said: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A change, ready to be shown. `words` are those of its kind, `why` says why it ranks where it does.
 
-    `sentence` says it all: of whom, what, and the first words of the measure. `claim` is that without the
-    measure, `said` without the partners too, `label` the measure alone.
+    `parts` are those of the letter that it stands in.
     """
 
     kind: str
     words: KindWords
     item: str
-    sentence: str
-    claim: str
-    said: str
-    label: str
+    telling: Telling
     partners: tuple[Partner, ...]
     parts: tuple[str, ...]
     facts: tuple[FactRow, ...]
@@ -92,16 +101,11 @@ class Card:
 def change_card(change: Json) -> Card:
     """The card of a change given as public JSON."""
     before, after = _sides(change.get("before"), change.get("after"))
-    sentence, label = _capitalised(change["sentence"]), change.get("label", "")
-    claim = sentence.removesuffix(f" ({label}).")
     return Card(
         kind=change["kind"],
         words=KINDS[change["kind"]],
         item=change["item"],
-        sentence=sentence,
-        claim=claim,
-        said=_capitalised(claim.partition(": ")[2]) if change["partners"] and ": " in claim else claim,
-        label=label,
+        telling=telling_of(change),
         partners=tuple(Partner(code=code, name=partner_name(code)) for code in change["partners"]),
         parts=tuple(change.get("parts", ())),
         facts=tuple(_fact_rows(change["kind"], change["facts"])),
@@ -109,6 +113,17 @@ def change_card(change: Json) -> Card:
         before=before,
         after=after,
         minor=change["minor"],
+    )
+
+
+def telling_of(change: Json) -> Telling:
+    """What the sentence of a change, given as public JSON, is made of."""
+    sentence, label = _capitalised(change["sentence"]), change["label"]
+    claim = sentence.removesuffix(f" ({label}).")
+    _, colon, said = claim.partition(": ")
+    has_whom = bool(change["partners"] and colon)
+    return Telling(
+        sentence=sentence, claim=claim, said=_capitalised(said) if has_whom else claim, label=label
     )
 
 

@@ -68,9 +68,9 @@ def _entry_of_change(event: EntryPublished, published_at: datetime, home: str) -
     )
     return Entry(
         id=event.entry,
-        title=legal(card.sentence),
+        title=legal(card.telling.sentence),
         url=home + comparison,
-        summary=legal(card.sentence),
+        summary=legal(card.telling.sentence),
         content=change_content(card, old=old, new=new, comparison=comparison, home=home),
         published=published_at,
         updated=published_at,

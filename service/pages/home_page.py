@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from service.addresses import change_anchor, comparison_path, feed_path, fragment, letter_path
+from service.change_card import Telling, telling_of
 from service.feeds.entries import LETTER
 from service.plain_words import KINDS, KindWords, letter_name
 from service.projections.entries import PublishedEntry
@@ -47,7 +48,7 @@ class LastMoved:
     new: str
     path: str
     counts: tuple[tuple[int, KindWords, str], ...]
-    sentences: tuple[tuple[str, KindWords, str], ...]
+    sentences: tuple[tuple[Telling, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +119,7 @@ def _last(newest: Sequence[PublishedEntry]) -> LastMoved | None:
         ),
         sentences=tuple(
             (
-                event.title,
-                KINDS[event.kind],
+                telling_of(event.content),
                 comparison_path(old, new) + fragment(change_anchor(event.entry, event.kind)),
             )
             for event in changes[:_SENTENCES]

@@ -8,21 +8,22 @@ from datetime import date
 from typing import Literal
 
 from service.addresses import change_anchor, comparison_path, fragment, letter_path
-from service.change_card import Partner
+from service.change_card import Partner, telling_of
 from service.pages.shown_values import StatementShown, shown_statement
 from service.plain_words import KINDS, letter_name, partner_name, status
 from service.projections.entries import PublishedEntry
 from service.projections.items import ItemHistory, Mention
 from service.projections.named_letters import NamedLetter
+from snapshots.letter import Status
 
 __all__ = ["ItemPage", "LifeRow", "Moved", "item_page"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """A change that a letter brought: its sentence, how its kind is called, and where it is shown."""
+    """A change that a letter brought: what is said of it, how its kind is called, and where it is shown."""
 
-    sentence: str
+    said: str
     kind: str
     tone: str
     path: str
@@ -47,7 +48,8 @@ class LifeRow:
 class ItemPage:
     """All that the page shows; `rows` go from the oldest letter to the newest.
 
-    `silent` says that the newest letter held does not speak of it any more; `last` names the last that does.
+    `silent` says that the newest letter held does not speak of it, though it was open when the last one did;
+    `last` names that letter.
     """
 
     id: str
@@ -74,7 +76,7 @@ def item_page(history: ItemHistory) -> ItemPage:
         status=status(item.status.value),
         partners=tuple(Partner(code=code, name=partner_name(code)) for code in item.partners),
         last=letter_name(item.last_letter),
-        silent=not history.mentions[-1].statements,
+        silent=not history.mentions[-1].statements and item.status is not Status.DONE,
         aliases=history.aliases,
         rows=tuple(_rows(history)),
         json_path=f"/v1/items/{item.id}",
@@ -116,7 +118,7 @@ def _moved(change: PublishedEntry) -> Moved:
     words = KINDS[event.kind]
     anchor = change_anchor(event.entry, event.kind)
     return Moved(
-        sentence=event.title,
+        said=telling_of(event.content).said,
         kind=words.one,
         tone=words.tone,
         path=comparison_path(event.old or event.new, event.new, minor=event.minor) + fragment(anchor),

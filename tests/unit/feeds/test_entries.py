@@ -29,6 +29,7 @@ def side(letter, statement, *quotes):
 CONTENT = {
     "kind": "deadline.moved",
     "item": "i3",
+    "label": "The wall",
     "partners": ["GE"],
     "parts": ["PROTECTION"],
     "before": side(OLD, "s1", "The wall is to be mended", "by the end of the year."),

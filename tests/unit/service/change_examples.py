@@ -24,6 +24,7 @@ def change(kind="item.reworded", **given):
     return {
         "kind": kind,
         "item": "i1",
+        "label": "The wall at Poti",
         "partners": ["GE"],
         "parts": ["PROTECTION"],
         "before": before,

@@ -119,10 +119,10 @@ def test_the_sentence_is_told_apart_from_whom_and_of_what():
     card = change_card(
         change(sentence="Georgia: deadline set: in May 2024 (The wall at Poti…).", label="The wall at Poti…")
     )
-    assert card.claim == "Georgia: deadline set: in May 2024"
-    assert card.said == "Deadline set: in May 2024"
+    assert card.telling.claim == "Georgia: deadline set: in May 2024"
+    assert card.telling.said == "Deadline set: in May 2024"
     nobody = change_card(change(partners=[], sentence="new, planned (A wall).", label="A wall"))
-    assert (nobody.claim, nobody.said) == ("New, planned", "New, planned")
+    assert (nobody.telling.claim, nobody.telling.said) == ("New, planned", "New, planned")
 
 
 def test_partners_are_named():

@@ -26,7 +26,7 @@ def rendered(changes=CHANGES, **asked):
 
 
 def sentences(model):
-    return [one.card.sentence for movement in model.movements for one in movement.changes]
+    return [one.card.telling.sentence for movement in model.movements for one in movement.changes]
 
 
 def test_changes_of_one_measure_that_rest_on_the_same_words_stand_together():

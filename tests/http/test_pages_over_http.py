@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+import pytest
+from lxml import html
+from recorded_harbours import EVIL, NEWER, OLDER, serving, serving_the_demo
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+COMPARISON = "/compare/harbours/2023-10-01..2024-01-15"
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory):
+    with serving(tmp_path_factory.mktemp("pages"), OLDER, NEWER) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    with serving_the_demo(tmp_path_factory.mktemp("demo")) as client:
+        yield client
+
+
+@pytest.fixture
+def empty(tmp_path):
+    with serving(tmp_path) as client:
+        yield client
+
+
+def tree_of(client, path):
+    answer = client.get(path, headers=BROWSER)
+    assert answer.status_code == 200, answer.text
+    return html.fromstring(answer.text)
+
+
+def words_of(tree):
+    return " ".join(tree.text_content().split())
+
+
+def an_item(client):
+    return tree_of(client, COMPARISON).xpath("//article//@href[starts-with(., '/items/')]")[0]
+
+
+def all_pages(client):
+    return ("/", COMPARISON, f"{COMPARISON}?minor=yes", "/letters/harbours/2023-10-01", an_item(client))
+
+
+def test_every_page_carries_a_policy_that_allows_no_script_and_no_inline_style(client):
+    for path in all_pages(client):
+        headers = client.get(path).headers
+        policy = headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["content-type"] == "text/html; charset=utf-8"
+
+
+def test_no_page_has_a_script_an_inline_style_or_a_file_from_elsewhere(client):
+    for path in all_pages(client):
+        tree = tree_of(client, path)
+        assert not tree.xpath("//script | //style | //*[@style] | //@*[starts-with(name(), 'on')]")
+        loaded = tree.xpath("//link[@rel='stylesheet']/@href | //link[@rel='icon']/@href | //img/@src")
+        assert all(address.startswith("/static/") for address in loaded)
+
+
+def test_every_link_inside_leads_somewhere(client):
+    seen = set()
+    for path in all_pages(client):
+        for address in tree_of(client, path).xpath("//@href | //@src"):
+            target = address.removeprefix("https://letters.example").partition("#")[0]
+            if target.startswith("/") and target not in seen:
+                seen.add(target)
+                assert client.get(target).status_code == 200, (path, address)
+    assert len(seen) > 20
+
+
+def test_every_anchor_that_a_page_points_at_is_there(client):
+    pages = {}
+    for path in all_pages(client):
+        for address in tree_of(client, path).xpath("//a/@href[contains(., '#')]"):
+            target, _, anchor = address.partition("#")
+            target = target or path
+            if target not in pages:
+                pages[target] = set(tree_of(client, target).xpath("//@id"))
+            assert anchor in pages[target], (path, address)
+
+
+def test_ids_are_unique_on_every_page(client):
+    for path in all_pages(client):
+        ids = tree_of(client, path).xpath("//@id")
+        assert len(ids) == len(set(ids))
+
+
+def test_every_page_offers_its_feeds_and_says_that_it_is_not_official(client):
+    for path in all_pages(client):
+        tree = tree_of(client, path)
+        types = tree.xpath("//link[@rel='alternate']/@type")
+        assert {"application/atom+xml", "application/feed+json", "application/rss+xml"} <= set(types)
+        assert "not an official site" in words_of(tree)
+
+
+def test_markup_in_a_letter_is_shown_as_words(client):
+    for path in (f"{COMPARISON}?minor=yes", "/letters/harbours/2024-01-15"):
+        tree = tree_of(client, path)
+        assert not tree.xpath("//script")
+        assert EVIL in words_of(tree)
+
+
+def test_an_empty_installation_shows_how_to_add_the_first_letter(empty):
+    words = words_of(tree_of(empty, "/"))
+    assert "lettertrail ingest" in words
+    assert "lettertrail demo" in words
+
+
+def test_the_first_page_shows_series_letters_what_moved_last_and_where_to_subscribe(client):
+    tree = tree_of(client, "/")
+    links = set(tree.xpath("//a/@href"))
+    assert {"/letters/harbours/2023-10-01", "/letters/harbours/2024-01-15", COMPARISON} <= links
+    assert {"/feeds/changes.atom", "/feeds/deadlines.ics", "/feeds/changes.atom?series=harbours"} <= links
+    assert tree.xpath(f"//a[starts-with(@href, '{COMPARISON}#')]")
+
+
+def test_a_comparison_shows_both_wordings_of_each_change(client):
+    tree = tree_of(client, COMPARISON)
+    signed = tree.xpath("//article[.//*[contains(text(), 'contract signed')]]")[0]
+    words = words_of(signed)
+    assert "is to be signed in November 2023" in words
+    assert "was signed on 3 December 2023" in words
+    assert signed.xpath(".//del") or signed.xpath(".//ins")
+    assert signed.xpath(".//@href[starts-with(., '/letters/harbours/2023-10-01#s-')]")
+
+
+def test_latest_and_previous_name_letters(client):
+    named = tree_of(client, "/compare/harbours/previous..latest")
+    assert (
+        named.xpath("//h1")[0].text_content() == tree_of(client, COMPARISON).xpath("//h1")[0].text_content()
+    )
+
+
+def test_a_count_leads_to_just_those_changes(client):
+    tree = tree_of(client, COMPARISON)
+    for link in tree.xpath("//ul[@class='counts']//a"):
+        number = int(link.findtext("b"))
+        narrowed = tree_of(client, link.get("href"))
+        badges = narrowed.xpath("//article//*[contains(@class, 'badge')]")
+        assert len(badges) == number
+
+
+def test_a_filter_that_cannot_be_read_is_said_above_the_whole_list(client):
+    answer = client.get(f"{COMPARISON}?q=kind:nonsense", headers=BROWSER)
+    assert answer.status_code == 422
+    tree = html.fromstring(answer.text)
+    assert "nonsense" in words_of(tree.xpath("//*[@role='alert']")[0])
+    assert tree.xpath("//article")
+
+
+def test_the_life_of_an_item_tells_held_and_silent_from_not_held(client):
+    path = next(
+        path
+        for path in set(tree_of(client, COMPARISON).xpath("//@href[starts-with(., '/items/')]"))
+        if "study" in words_of(tree_of(client, path).xpath("//h1")[0])
+    )
+    tree = tree_of(client, path)
+    states = [row.get("class") for row in tree.xpath("//ol[@class='life']/li")]
+    assert states == ["not_held", "mentioned", "silent"]
+    words = words_of(tree.xpath("//ol[@class='life']")[0])
+    assert "“Harbour Letter June 2023”" in words
+    assert "Held, and does not mention it" in words
+    assert "a study on warning fishing crews by radio will be launched" in words
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nothing",
+        "/items/nothing",
+        "/letters/harbours/1999-01-01",
+        "/letters/lighthouses/2024-01-15",
+        "/compare/harbours/1999-01-01..2024-01-15",
+        "/compare/lighthouses/previous..latest",
+        "/static/nothing.css",
+        "/static/..%2Frendering.py",
+    ],
+)
+def test_what_is_not_there_is_a_page_for_people(client, path):
+    answer = client.get(path, headers=BROWSER)
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert "unsafe" not in answer.headers["content-security-policy"]
+    assert "<h1>" in answer.text
+
+
+def test_what_is_not_there_is_a_problem_for_programs(client):
+    for path, headers in (("/v1/items/nothing", BROWSER), ("/items/nothing", {"Accept": "application/json"})):
+        answer = client.get(path, headers=headers)
+        assert answer.status_code == 404
+        assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("pair", ["2024-01-15..2023-10-01", "2024-01-15", "x", "2023-10-01..", "a..b..c"])
+def test_what_is_not_an_older_and_a_newer_letter_is_said(client, pair):
+    answer = client.get(f"/compare/harbours/{pair}", headers=BROWSER)
+    assert answer.status_code in {404, 422}
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+
+
+def test_a_file_under_its_version_is_kept_for_ever_and_without_it_is_not(client):
+    address = tree_of(client, "/").xpath("//link[@rel='stylesheet']/@href")[0]
+    assert "immutable" in client.get(address).headers["cache-control"]
+    assert "immutable" not in client.get(address.partition("?")[0]).headers["cache-control"]
+    assert "immutable" not in client.get(address.partition("?")[0] + "?v=0").headers["cache-control"]
+
+
+def test_the_licence_of_what_was_taken_from_others_is_served_with_it(client):
+    assert "MIT License" in client.get("/static/pico-2.1.1.LICENSE.md").text
+
+
+def test_every_comparison_of_the_demo_series_is_shown(demo):
+    comparisons = set(tree_of(demo, "/").xpath("//td//a/@href"))
+    assert len(comparisons) >= 2
+    for path in comparisons:
+        tree = tree_of(demo, path)
+        assert tree.xpath("//article")
+        ids = tree.xpath("//@id")
+        assert len(ids) == len(set(ids))
+
+
+def test_every_item_and_letter_of_the_demo_series_is_shown(demo):
+    letters = set(tree_of(demo, "/").xpath("//@href[starts-with(., '/letters/')]"))
+    items = {
+        item for path in letters for item in tree_of(demo, path).xpath("//@href[starts-with(., '/items/')]")
+    }
+    assert len(items) > 30
+    for path in sorted(items)[::7]:
+        assert tree_of(demo, path).xpath("//ol[@class='life']/li[@class='mentioned']")
