@@ -1,13 +1,13 @@
 """What `transaction` promises, and what it asks of each database."""
 
+import sqlite3
 import threading
 import time
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import make_url, text
 
-from service.database import open_engine, transaction
+from service.database import transaction
 
 
 def head(engine):
@@ -82,7 +82,8 @@ def test_sqlite_is_set_up_to_lose_nothing(sqlite_engine):
 
 
 def test_on_sqlite_a_transaction_is_the_only_writer_before_it_writes(sqlite_engine, sqlite_url):
-    impatient = open_engine(sqlite_url + "?timeout=0.05")
-    with transaction(sqlite_engine), pytest.raises(OperationalError, match="locked"):
-        impatient.connect().execution_options(lettertrail_writes=True).begin()
-    impatient.dispose()
+    impatient = sqlite3.connect(make_url(sqlite_url).database, timeout=0.05)
+    with transaction(sqlite_engine), pytest.raises(sqlite3.OperationalError, match="locked"):
+        impatient.execute("BEGIN IMMEDIATE")
+    impatient.execute("BEGIN IMMEDIATE")
+    impatient.close()
