@@ -14,7 +14,8 @@ __all__ = ["Block", "HeadingBlock", "Run", "TextBlock", "letter_blocks"]
 
 # A cell ends at a tab, a paragraph at an empty line; any other line break is where the line was full.
 _BREAK = re.compile(r"\t|\n\s*\n")
-_WORD = re.compile(r"\w")
+# What has no two letters together is a bullet or its like: "•", ">", "o", "(a)".
+_WORD = re.compile(r"\w\w")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,11 @@ from snapshots.letter import Certainty, Column, Statement, Status, TimeExpressio
 
 __all__ = ["StatementShown", "shown_statement"]
 
-_COLUMNS = {Column.BODY: "letter", Column.ONGOING: "under way", Column.NEXT_STEPS: "next steps"}
+_COLUMNS = {
+    Column.BODY: "letter proper",
+    Column.ONGOING: "ongoing column",
+    Column.NEXT_STEPS: "next-steps column",
+}
 _CERTAINTY = {Certainty.FIRM: "", Certainty.INDICATIVE: "indicative", Certainty.TBC: "to be confirmed"}
 _TONES = {Status.DONE: "forward", Status.ON_HOLD: "back", Status.PLANNED: "new", Status.ONGOING: "figure"}
 
