@@ -30,6 +30,9 @@ _ASCENT, _DESCENT = 0.8, 0.2
 # A line up to this many degrees off is set straight, as in a scan; a watermark is further off.
 _STRAIGHT_WITHIN = 5
 
+# How far, in points, a rule may reach into the boxes of the characters beside it.
+_TOUCH = 0.5
+
 # Weights from "semibold" on (ISO 32000-1, table 122), and the names that faces without a weight have.
 _BOLD_WEIGHT = 600
 _BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi(?!light)", re.IGNORECASE)
@@ -109,14 +112,14 @@ class _Characters:
         return _Look(bold=_is_bold(text_object), size=size, turn=turn % 360 if straight else None)
 
 
-def read_words(text_page: Any, frame: PageFrame, walls: Sequence[Rule]) -> tuple[Word, ...]:
+def read_words(text_page: Any, frame: PageFrame, rules: Sequence[Rule]) -> tuple[Word, ...]:
     """The words of a pdfium text page, in the file's order.
 
-    `walls` are the page's upright rules: words on both sides of one are two, however near to each other.
+    Words on both sides of one of the page's rules are two, however near to each other.
     """
     characters = _Characters(text_page, frame)
     text = characters.text()
-    fence = _Fence(walls)
+    fence = _Fence(rules)
     found = (
         word
         for match in _WORD.finditer(text)
@@ -125,48 +128,80 @@ def read_words(text_page: Any, frame: PageFrame, walls: Sequence[Rule]) -> tuple
     return tuple(word for word in found if word.text)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stretch:
+    """Where a character is on its line, as its reader sees it: from `start` to `end` along, `line` across."""
+
+    start: float
+    end: float
+    line: float
+
+
+def _stretch(place: _Place, turn: int) -> _Stretch:
+    match turn:
+        case 90:
+            return _Stretch(start=-place.bottom, end=-place.top, line=place.x)
+        case 180:
+            return _Stretch(start=-place.right, end=-place.left, line=-place.y)
+        case 270:
+            return _Stretch(start=place.top, end=place.bottom, line=-place.x)
+        case _:
+            return _Stretch(start=place.left, end=place.right, line=place.y)
+
+
 class _Fence:
-    """The upright rules of a page, in the order of their places."""
+    """The rules of a page, asked whether one of them stands across a line of words."""
 
-    def __init__(self, walls: Sequence[Rule]) -> None:
-        self._walls = sorted(walls, key=lambda rule: rule.left)
-        self._places = [rule.left for rule in self._walls]
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._upright = sorted(
+            (rule.left, rule.top, rule.bottom) for rule in rules if rule.left == rule.right
+        )
+        self._level = sorted((rule.top, rule.left, rule.right) for rule in rules if rule.top == rule.bottom)
 
-    def crossed(self, left: float, right: float, height: float) -> bool:
-        """Whether a wall stands between the two places, at that height of the page."""
-        at = bisect_left(self._places, left)
-        while at < len(self._walls) and self._places[at] < right:
-            if self._walls[at].top <= height <= self._walls[at].bottom:
+    def in_gap(self, one: _Place, other: _Place, turn: int) -> bool:
+        """Whether a rule stands between two characters of one line, touching both at most."""
+        if turn % 180:
+            rules, ends = self._level, ((one.top, one.bottom), (other.top, other.bottom))
+            across = (one.left + one.right) / 2
+        else:
+            rules, ends = self._upright, ((one.left, one.right), (other.left, other.right))
+            across = (one.top + one.bottom) / 2
+        near, far = min(end for _, end in ends) - _TOUCH, max(start for start, _ in ends) + _TOUCH
+        at = bisect_left(rules, (near,))
+        while at < len(rules) and rules[at][0] <= far:
+            if rules[at][1] <= across <= rules[at][2]:
                 return True
             at += 1
         return False
 
 
 def _words(characters: _Characters, text: str, start: int, end: int, fence: _Fence) -> Iterator[Word]:
-    """The word at these indexes; several where it goes over a wall or from one line to another."""
+    """The word at these indexes; several where it goes over a rule or from one line to another."""
     look = characters.look(start)
     first = characters.place(start)
     last = first if end - start == 1 else characters.place(end - 1)
-    if look.turn == 0:
-        broken = last.right < first.left or abs(last.y - first.y) > look.size / 2
-        if broken or fence.crossed(first.left + 1, last.right - 1, (first.y + first.top) / 2):
-            for begin, stop in _parts(characters, start, end, fence, look):
-                yield _word(text[begin:stop], characters.place(begin), characters.place(stop - 1), look)
-            return
-    yield _word(text[start:end], first, last, look)
+    whole = look.turn is None or end - start == 1
+    if whole or not (_jumped(first, last, look) or fence.in_gap(first, last, look.turn or 0)):
+        yield _word(text[start:end], first, last, look)
+        return
+    for begin, stop in _parts(characters, start, end, fence):
+        yield _word(text[begin:stop], characters.place(begin), characters.place(stop - 1), look)
 
 
-def _parts(
-    characters: _Characters, start: int, end: int, fence: _Fence, look: _Look
-) -> Iterator[tuple[int, int]]:
-    """The indexes of a broken word's parts. A letter that stands across a wall does not part it."""
+def _jumped(before: _Place, place: _Place, look: _Look) -> bool:
+    """Whether the second character is on another line than the first, or in front of it."""
+    one, other = _stretch(before, look.turn or 0), _stretch(place, look.turn or 0)
+    return other.end < one.start or abs(other.line - one.line) > look.size / 2
+
+
+def _parts(characters: _Characters, start: int, end: int, fence: _Fence) -> Iterator[tuple[int, int]]:
+    """The indexes of a broken word's parts. A letter that itself stands across a rule does not part it."""
+    look = characters.look(start)
+    turn = look.turn or 0
     begin, before = start, characters.place(start)
     for index in range(start + 1, end):
         place = characters.place(index)
-        jumped = place.right < before.left or abs(place.y - before.y) > look.size / 2
-        if jumped or fence.crossed(
-            (before.left + before.right) / 2, place.left + 0.5, place.y - look.size / 4
-        ):
+        if _jumped(before, place, look) or fence.in_gap(before, place, turn):
             yield begin, index
             begin = index
         before = place
@@ -175,20 +210,16 @@ def _parts(
 
 def _word(text: str, first: _Place, last: _Place, look: _Look) -> Word:
     words = text.translate(_HYPHENS)
-    left, right = min(first.left, last.left), max(first.right, last.right)
     top, bottom = min(first.top, last.top), max(first.bottom, last.bottom)
-    baseline = first.y
     if look.turn == 0:
         top, bottom = first.y - _ASCENT * look.size, first.y + _DESCENT * look.size
-    elif look.turn is not None:
-        baseline = {90: first.x, 180: -first.y, 270: -first.x}[look.turn]
     return Word(
         text=words if words.isprintable() else plain(words),
-        left=left,
+        left=min(first.left, last.left),
         top=top,
-        right=right,
+        right=max(first.right, last.right),
         bottom=bottom,
-        baseline=baseline,
+        baseline=_stretch(first, look.turn or 0).line,
         size=look.size,
         bold=look.bold,
         turn=look.turn,

@@ -63,8 +63,7 @@ def _read_page(document: pypdfium2.PdfDocument, index: int) -> PdfPage:
             left, bottom, right, top = page.get_cropbox()
             frame = PageFrame(left=left, bottom=bottom, right=right, top=top, rotation=page.get_rotation())
             rules = read_rules(page.raw, frame)
-            walls = [rule for rule in rules if rule.left == rule.right]
-            words = read_words(text_page.raw, frame, walls)
+            words = read_words(text_page.raw, frame, rules)
             pictured = has_picture(page.raw)
     except pypdfium2.PdfiumError as error:
         raise DamagedFile(
