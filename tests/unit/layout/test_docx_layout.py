@@ -1,0 +1,172 @@
+"""DOCX: styles, lists, tables, tracked changes; and what must not be read."""
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+
+import docx
+import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
+from layout_views import assert_accounts_for_its_text, columns_of, tables_of, view
+
+from snapshots.errors import DamagedFile, EmptyLetter, LetterTooLarge
+from snapshots.layout.docx import MOST_XML, read_layout
+
+
+def saved(document):
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def read(document):
+    layout = read_layout(saved(document))
+    assert_accounts_for_its_text(layout)
+    return layout
+
+
+def changed(data, name, change):
+    """The archive with one part's bytes changed."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            text = old.read(part)
+            new.writestr(part, change(text) if part == name else text)
+    return buffer.getvalue()
+
+
+def letter():
+    document = docx.Document()
+    document.add_heading("Annex", level=1)
+    document.add_paragraph("Dear all,")
+    return document
+
+
+def tracked(kind, words):
+    """A run inserted or deleted with the author's name on it, as Word writes it."""
+    change = OxmlElement(f"w:{kind}")
+    change.set(qn("w:id"), "1")
+    change.set(qn("w:author"), "Harbour Office")
+    run = OxmlElement("w:r")
+    text = OxmlElement("w:delText" if kind == "del" else "w:t")
+    text.text = words
+    run.append(text)
+    change.append(run)
+    return change
+
+
+def test_styles_say_what_is_a_heading():
+    document = letter()
+    document.add_heading("Ruritania", level=3)
+    document.add_paragraph().add_run("Harbours").bold = True
+    document.add_paragraph().add_run("Quays").underline = True
+    document.add_paragraph("plain ").add_run("bold").bold = True
+    assert view(read(document)) == [
+        "# Annex",
+        "Dear all,",
+        "# Ruritania",
+        "# Harbours",
+        "# Quays",
+        "plain bold",
+    ]
+
+
+def test_lists_keep_their_levels():
+    document = letter()
+    document.add_paragraph("a quay", style="List Bullet")
+    document.add_paragraph("its lamps", style="List Bullet 2")
+    document.add_paragraph("• typed")
+    assert view(read(document))[2:] == ["> a quay", "> its lamps", "> typed"]
+
+
+def test_merged_cells_keep_the_columns_of_the_others():
+    document = letter()
+    table = document.add_table(rows=3, cols=3)
+    table.cell(0, 0).merge(table.cell(0, 2)).text = "HARBOURS"
+    table.cell(1, 0).merge(table.cell(2, 0)).text = "quays"
+    for row, column in ((1, 1), (1, 2), (2, 1), (2, 2)):
+        table.cell(row, column).text = f"{row}{column}"
+    layout = read(document)
+    assert columns_of(tables_of(layout)[0])[0] == [(0, 3)]
+    assert view(layout)[2] == [[["HARBOURS"]], [["quays"], ["11"], ["12"]], [[], ["21"], ["22"]]]
+
+
+def test_insertions_are_read_and_deletions_left_out_and_a_finding_says_so():
+    document = letter()
+    paragraph = document.add_paragraph("EUR ")
+    paragraph._p.append(tracked("del", "5"))
+    paragraph._p.append(tracked("ins", "6"))
+    paragraph.add_run(" million")
+    layout = read(document)
+    assert view(layout)[-1] == "EUR 6 million"
+    assert [finding.code for finding in layout.findings] == ["tracked_changes"]
+    assert read(letter()).findings == ()
+
+
+def test_page_headers_and_comments_are_no_words_of_the_letter():
+    document = letter()
+    document.sections[0].header.paragraphs[0].text = "Harbour Office"
+    document.sections[0].footer.paragraphs[0].text = "page"
+    document.add_paragraph().add_run("Words.").font.size = Pt(9)
+    assert view(read(document)) == ["# Annex", "Dear all,", "Words."]
+
+
+def test_a_picture_is_no_word():
+    document = letter()
+    document.add_picture(io.BytesIO(pixel()))
+    assert view(read(document)) == ["# Annex", "Dear all,"]
+
+
+def pixel():
+    """A PNG picture of one grey point."""
+
+    def chunk(kind, body):
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    chunks = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\x00\x7f")) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + chunks
+
+
+def test_a_declared_entity_is_refused_and_never_expanded():
+    bomb = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "bomb"><!ENTITY f SYSTEM "file:///etc/hostname">]>'
+    data = changed(
+        saved(letter()),
+        "word/document.xml",
+        lambda xml: re.sub(rb"<\?xml[^>]*\?>", bomb, xml).replace(b"Dear", b"&a;"),
+    )
+    with pytest.raises(DamagedFile, match=r"declares entities in word/document\.xml"):
+        read_layout(data)
+
+
+def test_more_xml_than_any_letter_has_is_not_unpacked():
+    data = changed(saved(letter()), "word/document.xml", lambda xml: xml + b" " * MOST_XML)
+    assert len(data) < MOST_XML / 10
+    with pytest.raises(LetterTooLarge, match=str(MOST_XML)):
+        read_layout(data)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data[: len(data) // 2],
+        lambda data: changed(data, "word/document.xml", lambda xml: xml[: len(xml) // 2]),
+        lambda data: changed(data, "word/document.xml", lambda _: b""),
+        lambda data: changed(data, "word/document.xml", lambda _: b"<w:document/>"),
+        lambda data: changed(data, "word/document.xml", lambda _: b"<x>" * 100_000 + b"</x>" * 100_000),
+        lambda data: changed(data, "word/_rels/document.xml.rels", lambda xml: xml[:40]),
+    ],
+)
+def test_a_damaged_document_says_so_in_one_line(damage):
+    with pytest.raises((DamagedFile, EmptyLetter)) as refused:
+        read_layout(damage(saved(letter())))
+    assert "\n" not in str(refused.value)
+
+
+def test_an_empty_document_is_no_letter():
+    with pytest.raises(EmptyLetter):
+        read_layout(saved(docx.Document()))
