@@ -1,0 +1,102 @@
+"""A statement cut into sentences, without what stands in brackets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from snapshots.facts.phrase_search import Words
+
+__all__ = ["Sentence", "split_sentences"]
+
+_END = re.compile(r"[;!?•▪●➤▶]|\.(?=\s|$|[\"'”’)])|:(?=\s|$)|\s[>o]\s")
+_DASH = re.compile(r"\s[-–—]\s|—")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_ABBREVIATIONS = frozenset(
+    {
+        "approx",
+        "incl",
+        "no",
+        "nos",
+        "art",
+        "vs",
+        "resp",
+        "mr",
+        "ms",
+        "mrs",
+        "dr",
+        "st",
+        "cf",
+        "est",
+        "max",
+        "min",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence's words outside brackets, counted from 0: `keys` in small letters, `forms` as written.
+
+    `indexes` are their places in `words`. `label` says that the sentence ends in a colon and only introduces
+    what follows.
+    """
+
+    words: Words
+    indexes: tuple[int, ...]
+    keys: tuple[str, ...]
+    forms: tuple[str, ...]
+    label: bool
+
+    def key(self, at: int) -> str:
+        """The word at `at` in small letters; "" outside the sentence."""
+        return self.keys[at] if 0 <= at < len(self.keys) else ""
+
+    def pauses_before(self, at: int) -> bool:
+        """Whether a comma or dash stands before the word at `at`, brackets left out."""
+        if at == 0 or at >= len(self.keys):
+            return False
+        start, end = self.words.ends[self.indexes[at - 1]], self.words.starts[self.indexes[at]]
+        if end - start == 1:
+            return self.words.text[start] in ",—"
+        bare = _BRACKETS.sub("", self.words.text[start:end])
+        return "," in bare or _DASH.search(bare) is not None
+
+
+def split_sentences(words: Words) -> tuple[Sentence, ...]:
+    """The sentences in order, none empty; what stands in brackets is left out unless it is all there is."""
+    return _sentences(words, in_brackets=False) or _sentences(words, in_brackets=True)
+
+
+def _sentences(words: Words, *, in_brackets: bool) -> tuple[Sentence, ...]:
+    sentences: list[Sentence] = []
+    run: list[int] = []
+    depth = 0
+    for index in range(len(words.keys)):
+        gap = words.gap(index) if index else words.text[: words.starts[0]]
+        if run and _ends(gap, words.keys[index - 1]):
+            sentences.append(_sentence(words, run, label=":" in gap))
+            run = []
+        depth = max(0, depth + gap.count("(") - gap.count(")")) if gap != " " else depth
+        if depth == 0 or in_brackets:
+            run.append(index)
+    if run:
+        sentences.append(_sentence(words, run, label=words.text[words.ends[-1] :].lstrip().startswith(":")))
+    return tuple(sentences)
+
+
+def _sentence(words: Words, run: list[int], *, label: bool) -> Sentence:
+    return Sentence(
+        words=words,
+        indexes=tuple(run),
+        keys=tuple(words.keys[index] for index in run),
+        forms=tuple(words.forms[index] for index in run),
+        label=label,
+    )
+
+
+def _ends(gap: str, before: str) -> bool:
+    if gap == " ":
+        return False
+    end = _END.search(gap)
+    return end is not None and not (end.group() == "." and (len(before) == 1 or before in _ABBREVIATIONS))

@@ -1,0 +1,83 @@
+"""Verbs without a helping one: in the present, in the past, as participles, and what is to come."""
+
+from __future__ import annotations
+
+from snapshots.facts.clauses import Sentence
+from snapshots.facts.predicates import Cue, finite_cue, is_adverb
+from snapshots.facts.status_words import status_words
+from snapshots.letter import Status
+
+__all__ = ["full_verb", "intention"]
+
+_REACH = 6  # words between who is asked and "to": "we expect both co-legislators and the Presidency to ..."
+_SHORTEST_ED = 4  # "need" and "seed" end in -ed too
+
+
+def intention(sentence: Sentence, at: int) -> Cue | None:
+    """What the word at `at` says is to come: to be signed, intends to, aims to conclude, planned for."""
+    known, key, following = status_words(), sentence.keys[at], sentence.key(at + 1)
+    if key == "to":
+        return Cue(status=Status.PLANNED, at=at, end=at + 2) if following == "be" else None
+    if following != "to":
+        return _request(sentence, at) or _plan(sentence, at)
+    if key in known.awaited and key != "due":
+        return Cue(status=Status.PLANNED, at=at, end=at + 1)
+    aims = key in known.aiming and sentence.key(at + 2) in known.results
+    return finite_cue(Status.PLANNED, at, at) if aims or key in known.intending else None
+
+
+def _request(sentence: Sentence, at: int) -> Cue | None:
+    """Somebody is asked to act: "we expect Serbia to adopt the plan"."""
+    if at == 0 or sentence.keys[at] not in status_words().asking or sentence.keys[at - 1] == "to":
+        return None
+    asked = "to" in sentence.keys[at + 2 : at + 2 + _REACH]
+    return finite_cue(Status.PLANNED, at, at) if asked else None
+
+
+def _plan(sentence: Sentence, at: int) -> Cue | None:
+    planned = sentence.keys[at] in status_words().awaited and _is_predicate(sentence, at)
+    return Cue(status=Status.PLANNED, at=at, end=at + 1) if planned else None
+
+
+def full_verb(sentence: Sentence, at: int) -> Cue | None:
+    """What the verb at `at` says has happened, or goes on; None where the word qualifies a noun."""
+    known, key = status_words(), sentence.keys[at]
+    if key in known.past:
+        return finite_cue(Status.DONE, at, at)
+    if key in known.present and at > 0 and sentence.keys[at - 1] != "to":
+        return finite_cue(Status.ONGOING, at, at, weak=True)
+    if _qualifies(sentence, at):
+        return None
+    following = sentence.key(at + 1)
+    has_object = following in known.determiners or following.isdigit()
+    acts = has_object or sentence.key(at - 1) in known.subjects
+    if key in known.result:
+        return finite_cue(Status.DONE, at, at) if acts else _participle(sentence, at)
+    regular = key.endswith("ed") and len(key) > _SHORTEST_ED and not key.startswith("un")
+    return finite_cue(Status.DONE, at, at, weak=True) if regular and acts and at > 0 else None
+
+
+def _participle(sentence: Sentence, at: int) -> Cue | None:
+    """A past form without object or known subject: mostly a participle."""
+    if _is_predicate(sentence, at):
+        return Cue(status=Status.DONE, at=at, end=at + 1, agent=sentence.key(at + 1) == "by")
+    # "Mauritania discussed terms": with an object, and a name for its subject, it is a verb
+    named = at > 0 and sentence.forms[at - 1][0].isupper()
+    return finite_cue(Status.DONE, at, at) if named else None
+
+
+def _is_predicate(sentence: Sentence, at: int) -> bool:
+    """Whether a participle stands by itself: at the end, before a pause, a preposition or a number."""
+    following = sentence.key(at + 1)
+    ends = not following or sentence.pauses_before(at + 1)
+    return ends or following in status_words().prepositions or following.isdigit()
+
+
+def _qualifies(sentence: Sentence, at: int) -> bool:
+    """Whether a participle belongs to the noun after it: "the agreed text", "EU-funded"."""
+    before = at - 1
+    while before > 0 and is_adverb(sentence, before):
+        before -= 1
+    hyphen = at > 0 and sentence.words.gap(sentence.indexes[at]) in {"-", "\u2010", "\u2011"}
+    determined = before >= 0 and sentence.keys[before] in status_words().attributive_before
+    return hyphen or (determined and not _is_predicate(sentence, at))

@@ -1,0 +1,178 @@
+"""Where a text names countries and regions, and whether it is about them or names them in passing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from functools import cache
+from typing import Any
+
+from snapshots.facts.country_codes import find_codes
+from snapshots.facts.phrase_search import PhraseIndex, Words, split_words
+from snapshots.lexicon import load
+
+__all__ = ["Mention", "Weight", "eu_members", "find_mentions", "regions"]
+
+
+class Weight(IntEnum):
+    """How much a mention says about whom the text is about."""
+
+    PASSING = 1
+    PLACE = 2
+    NAMED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words `start` to `end` (exclusive) that name the country or region `partner`."""
+
+    start: int
+    end: int
+    partner: str
+    weight: Weight
+    people: bool = False
+
+
+@cache
+def eu_members() -> frozenset[str]:
+    """The codes of the Member States of the European Union."""
+    return frozenset(load("partners")["groups"]["eu_members"].split())
+
+
+@cache
+def regions() -> dict[str, frozenset[str]]:
+    """Region -> the countries and smaller regions in it; a wide region has all of them."""
+    vocabulary = load("partners")
+    everything = frozenset(vocabulary["countries"]) | frozenset(vocabulary["regions"])
+    return {
+        name: everything - {name} if entry.get("wide") else frozenset(entry.get("members", "").split())
+        for name, entry in vocabulary["regions"].items()
+    }
+
+
+def find_mentions(words: Words) -> tuple[Mention, ...]:
+    """Every mention, in order; names that hold a country's name and mean something else are none."""
+    found = sorted(_candidates(words), key=lambda mention: mention.start)
+    meant = [mention for mention in found if not _stands_for_something_else(words, mention)]
+    return tuple(_weighed(words, meant))
+
+
+def _candidates(words: Words) -> Iterator[Mention]:
+    shouted = load("partners")["codes"]["words_in_capitals"] if words.text.isupper() else ()
+    for start, end, value in _names().find(words):
+        if value is not None and words.forms[start] not in shouted:
+            partner, weight, people = value
+            yield Mention(start=start, end=end, partner=partner, weight=weight, people=people)
+    for index, partner in find_codes(words):
+        yield Mention(start=index, end=index + 1, partner=partner, weight=Weight.NAMED)
+
+
+@cache
+def _names() -> PhraseIndex[tuple[str, Weight, bool] | None]:
+    return PhraseIndex(_phrases(load("partners")))
+
+
+def _phrases(vocabulary: dict[str, Any]) -> Iterator[tuple[str, tuple[str, Weight, bool] | None]]:
+    for phrase in vocabulary["not_partners"]["phrases"]:
+        yield phrase, None
+    for partner, entry in (vocabulary["countries"] | vocabulary["regions"]).items():
+        for name in entry["names"]:
+            yield name, (partner, Weight.NAMED, False)
+        for name in entry.get("people", ()):
+            yield name, (partner, Weight.NAMED, True)
+            yield f"{name}s", (partner, Weight.PASSING, True)
+        for name in entry.get("places", ()):
+            yield name, (partner, Weight.PLACE, False)
+
+
+@cache
+def _around(name: str) -> PhraseIndex[None]:
+    return PhraseIndex((phrase, None) for phrase in load("partners")["passing"][name])
+
+
+@cache
+def _leading(name: str) -> dict[int, frozenset[tuple[str, ...]]]:
+    """Phrases that stand before a name, by their number of words."""
+    phrases = [split_words(phrase).keys for phrase in load("partners")["passing"][name]]
+    return {size: frozenset(p for p in phrases if len(p) == size) for size in {len(p) for p in phrases}}
+
+
+def _stands_for_something_else(words: Words, mention: Mention) -> bool:
+    after = _after(words, mention)
+    if mention.start and words.forms[mention.start - 1] in load("partners")["passing"]["person_before"]:
+        return True
+    if mention.weight is Weight.PLACE:
+        return _follows(words, after, "instrument_after") or _is_venue_of_the_world(words)
+    return _follows(words, after, "never_after")
+
+
+def _after(words: Words, mention: Mention) -> int:
+    """The word after a mention and its possessive."""
+    at = mention.end
+    possessive = at < len(words.keys) and words.keys[at] == "s" and words.gap(at) in {"'", "’", "‘"}
+    return at + 1 if possessive else at
+
+
+def _follows(words: Words, at: int, name: str) -> bool:
+    return at < len(words.keys) and words.joined[at] and _around(name).at(words, at) is not None
+
+
+def _is_venue_of_the_world(words: Words) -> bool:
+    return any(True for _ in _around("venue").find(words))
+
+
+def _weighed(words: Words, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Mentions with their weight lowered where the words around say "in passing"; a list has one weight."""
+    for run in _runs(words, mentions):
+        plural = any(mention.weight is Weight.PASSING for mention in run)
+        passing = plural or _is_passing(words, run[0], run[-1])
+        for mention in run:
+            yield replace(mention, weight=Weight.PASSING) if passing else mention
+
+
+def _runs(words: Words, mentions: Iterable[Mention]) -> list[list[Mention]]:
+    """Mentions grouped into enumerations: "Mali, Niger and Chad" is one run."""
+    runs: list[list[Mention]] = []
+    for mention in mentions:
+        if runs and _enumerates(words, runs[-1][-1], mention):
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    return runs
+
+
+_LINKS = frozenset({"and", "or", "&", "the"})
+
+
+def _enumerates(words: Words, before: Mention, after: Mention) -> bool:
+    """Whether nothing but commas and linking words stands between two mentions of the same sort."""
+    return (
+        before.people == after.people
+        and _LINKS.issuperset(words.keys[before.end : after.start])
+        and not any(set(words.gap(at)) & _STOPS for at in range(before.end, after.start + 1))
+    )
+
+
+_STOPS = frozenset(".;:()")
+_POINTS = frozenset({"the", "north", "south", "east", "west", "northern", "southern", "eastern", "western"})
+
+
+def _is_passing(words: Words, first: Mention, last: Mention) -> bool:
+    start = first.start
+    while start and words.keys[start - 1] in _POINTS:
+        start -= 1
+    after = _after(words, last)
+    lists = ["", "_member_state"] if first.partner in eu_members() else [""]
+    if after < len(words.keys) and words.gap(after) == "-" and _follows(words, after, "after_hyphen"):
+        return True
+    return any(
+        _leads(words, start, f"before{name}") or _follows(words, after, f"after{name}") for name in lists
+    )
+
+
+def _leads(words: Words, start: int, name: str) -> bool:
+    """Whether one of the phrases of the list stands directly before word `start`."""
+    return any(
+        words.keys[max(start - size, 0) : start] in phrases for size, phrases in _leading(name).items()
+    )

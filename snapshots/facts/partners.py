@@ -1,0 +1,69 @@
+"""The countries and regions that a statement is about.
+
+A name can stand for the partner, for a place, or in passing: "EUR 20 million for refugees from Sudan" under
+the heading "Egypt" is about Egypt. So each mention has a weight (see `partner_mentions`), and the heading
+speaks where the statement itself names nobody, or only in passing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from snapshots.facts.partner_mentions import Mention, Weight, eu_members, find_mentions, regions
+from snapshots.facts.phrase_search import split_words
+
+__all__ = ["find_partners", "partners_named"]
+
+
+def partners_named(text: str) -> tuple[str, ...]:
+    """The partners that a heading names: see `find_partners`."""
+    return find_partners(text)
+
+
+def find_partners(text: str, *, heading_partners: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """ISO 3166-1 alpha-2 codes (Kosovo XK) and region slugs that `text` is about, in order of first mention.
+
+    What the text names counts, and the heading where it names nobody. A region gives way to the countries
+    in it that are named too. EU Member States beside a heading's partner do not take its place but join it;
+    what is named only in passing counts where neither text nor heading names anybody otherwise.
+    """
+    mentions = find_mentions(split_words(text))
+    named = _partners(mentions, Weight.NAMED)
+    passing = _partners(mentions, Weight.PLACE) + _partners(mentions, Weight.PASSING)
+    if not named:
+        return _narrowed(heading_partners, passing) if heading_partners else _most_exact(passing)
+    if eu_members().issuperset(named):
+        named = _with_whom(named, heading_partners, _partners(mentions, Weight.PLACE))
+    if _is_wider(named, heading_partners):
+        return heading_partners
+    return _most_exact(named)
+
+
+def _partners(mentions: Iterable[Mention], weight: Weight) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mention.partner for mention in mentions if mention.weight is weight))
+
+
+def _narrowed(heading: tuple[str, ...], passing: tuple[str, ...]) -> tuple[str, ...]:
+    """Those partners of a heading that the statement names in passing; all of them if it names none."""
+    return tuple(partner for partner in heading if partner in passing) or heading
+
+
+def _with_whom(named: tuple[str, ...], heading: tuple[str, ...], places: tuple[str, ...]) -> tuple[str, ...]:
+    """Member States, after those with whom they act: the heading's, else places outside the Union."""
+    others = heading or tuple(place for place in places if place not in eu_members())
+    return tuple(dict.fromkeys((*others, *named)))
+
+
+def _is_wider(named: Sequence[str], heading: tuple[str, ...]) -> bool:
+    """Whether the statement names only regions that hold a partner of its heading."""
+    return bool(heading) and all(
+        not regions().get(partner, frozenset()).isdisjoint(heading) for partner in named
+    )
+
+
+def _most_exact(partners: tuple[str, ...]) -> tuple[str, ...]:
+    """Without the regions that hold another of the partners."""
+    held = frozenset(partners)
+    return tuple(
+        partner for partner in dict.fromkeys(partners) if regions().get(partner, frozenset()).isdisjoint(held)
+    )

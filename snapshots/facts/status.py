@@ -1,0 +1,115 @@
+"""What a statement says has become of its measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from snapshots.facts.clauses import Sentence, split_sentences
+from snapshots.facts.phrase_search import Words, split_words
+from snapshots.facts.predicates import Cue
+from snapshots.facts.status_cues import find_cues
+from snapshots.facts.status_words import status_words
+from snapshots.letter import Column, Status
+
+__all__ = ["read_status"]
+
+_NEAR_THE_START = 4
+
+
+def read_status(text: str, *, column: Column) -> Status:
+    """The status that the main clause of `text` gives: its first sentence that gives one decides.
+
+    The column speaks where the words do not: under next steps a noun or an order ("Workshop in Q1") is
+    planned; under ongoing an event with its date beside it has happened; all else goes on.
+    """
+    words = split_words(text)
+    for sentence in split_sentences(words):
+        status = _status_of(sentence, column)
+        if status is not None:
+            return status
+        if column is Column.NEXT_STEPS and not sentence.label:
+            return Status.PLANNED
+    return _by_column(words, column)
+
+
+def _by_column(words: Words, column: Column) -> Status:
+    if column is Column.NEXT_STEPS:
+        return Status.PLANNED
+    if column is Column.ONGOING and _is_dated_event(words):
+        return Status.DONE
+    return Status.ONGOING
+
+
+def _status_of(sentence: Sentence, column: Column) -> Status | None:
+    """What one sentence says; None when it has no verb and no predicate."""
+    cues = [cue for cue in find_cues(sentence) if column is not Column.NEXT_STEPS or not _only_qualifies(cue)]
+    main = [cue for cue in cues if not cue.subordinate]
+    finite = [cue for cue in main if cue.finite]
+    if column is Column.NEXT_STEPS and not finite and _is_order(sentence):
+        return Status.PLANNED
+    if not main:
+        by_column = column is Column.NEXT_STEPS or (
+            column is Column.ONGOING and _is_dated_event(sentence.words)
+        )
+        return None if by_column else _last_finite(cues)
+    leading = _leading(main, finite)
+    status = _outweighed(leading, main).status
+    return Status.ONGOING if status is Status.DONE and _is_round_of_talks(sentence) else status
+
+
+def _last_finite(cues: Sequence[Cue]) -> Status | None:
+    """What the last verb says, where every one seems to stand in a subordinate clause."""
+    return next((cue.status for cue in reversed(cues) if cue.finite), None)
+
+
+def _only_qualifies(cue: Cue) -> bool:
+    """Among next steps a participle later in the sentence says which: "vessels refurbished under ..."."""
+    return (
+        cue.status is Status.DONE
+        and not cue.finite
+        and not cue.opens
+        and (cue.agent or cue.at >= _NEAR_THE_START)
+    )
+
+
+def _leading(main: Sequence[Cue], finite: Sequence[Cue]) -> Cue:
+    """The first finite verb, unless a predicate before it shares its subject: "Signed in May and ..."."""
+    if not finite:
+        return main[0]
+    first, verb = main[0], finite[0]
+    shared = verb.joined and first.status is not Status.DONE
+    return first if shared or (first.opens and (verb.joined or verb.pauses)) else verb
+
+
+def _outweighed(leading: Cue, main: Sequence[Cue]) -> Cue:
+    """The cue that says more than a weak leading one: "have proven useful and are being extended"."""
+    if not leading.weak:
+        return leading
+    for cue in main:
+        if cue.at <= leading.at:
+            continue
+        if cue.status in {Status.ON_HOLD, Status.NOT_STARTED}:
+            return cue
+        if cue.finite and cue.joined and leading.status is Status.DONE:
+            return cue
+    return leading
+
+
+def _is_order(sentence: Sentence) -> bool:
+    return sentence.keys[0] in status_words().orders
+
+
+def _is_round_of_talks(sentence: Sentence) -> bool:
+    """Whether it tells of a round of talks that was not the last."""
+    last = any(key.startswith(("conclu", "final", "complet")) for key in sentence.keys)
+    return not last and any(
+        status_words().rounds.at(sentence.words, index) is not None for index in sentence.indexes
+    )
+
+
+def _is_dated_event(words: Words) -> bool:
+    """Whether an event is named near the start and a date somewhere after it."""
+    start = next(
+        (end for first, end, _ in status_words().events.find(words) if first <= _NEAR_THE_START), None
+    )
+    return start is not None and any(key in status_words().dates for key in words.keys[start:])

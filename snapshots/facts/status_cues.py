@@ -1,0 +1,104 @@
+"""The verbs and predicates of a sentence that say what has become of a measure.
+
+English says it in the first finite verb of the main clause: "the package that was announced will be
+delivered" is planned, and "the contract signed in May is under implementation" goes on. So every cue knows
+whether it is finite, and whether it stands in a clause that only says when, why or which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from snapshots.facts.clauses import Sentence
+from snapshots.facts.full_verbs import full_verb, intention
+from snapshots.facts.helping_verbs import after_be, after_have, after_was
+from snapshots.facts.predicates import Cue, finite_cue, is_adverb, predicate_at, skip_adverbs
+from snapshots.facts.status_words import status_words
+from snapshots.letter import Status
+
+__all__ = ["find_cues"]
+
+
+def find_cues(sentence: Sentence) -> Iterator[Cue]:
+    """Every cue of the sentence, in order, those of subordinate clauses marked."""
+    relatives = status_words().relatives
+    aside, relative, since = False, False, 0
+    at = _after_frame(sentence)
+    while at < len(sentence.keys):
+        pauses = sentence.pauses_before(at)
+        if pauses:
+            aside = relative = False
+        if _begins_aside(sentence, at):
+            aside = True
+        elif sentence.keys[at] in relatives:
+            aside, relative, since = aside or pauses, True, at
+        cue = _cue_at(sentence, at)
+        if cue is None:
+            at += 1
+            continue
+        tensed = cue.finite or skip_adverbs(sentence, since + 1)[0] == at
+        yield _placed(sentence, cue, subordinate=aside or (relative and tensed))
+        relative = relative and not tensed
+        at = max(cue.end, at + 1)
+
+
+def _after_frame(sentence: Sentence) -> int:
+    """Where the report begins after "I am pleased to inform you that"; 0 without such a frame."""
+    for at, index in enumerate(sentence.indexes):
+        hit = status_words().frames.at(sentence.words, index)
+        if hit is not None:
+            return at + hit[0] - index
+    return 0
+
+
+def _begins_aside(sentence: Sentence, at: int) -> bool:
+    """Whether a clause of time or reason begins: "as the new one ...", but not "as part of ..."."""
+    known = status_words()
+    begins = sentence.keys[at] in known.subordinators
+    return begins and known.no_clauses.at(sentence.words, sentence.indexes[at]) is None
+
+
+def _placed(sentence: Sentence, cue: Cue, *, subordinate: bool) -> Cue:
+    before = cue.at - 1
+    while before >= 0 and is_adverb(sentence, before):
+        before -= 1
+    joined = sentence.key(before) in status_words().coordinators
+    pauses = sentence.pauses_before(cue.at)
+    return replace(cue, subordinate=subordinate, joined=joined, pauses=pauses, opens=before < 0)
+
+
+def _cue_at(sentence: Sentence, at: int) -> Cue | None:
+    """The cue that begins at `at`; None where there is none."""
+    known, key = status_words(), sentence.keys[at]
+    if key not in known.starters and not key.endswith("ed"):
+        return None
+    if key in known.have:
+        return after_have(sentence, at)
+    if key in known.be:
+        return after_be(sentence, at)
+    if key in known.be_past:
+        return after_was(sentence, at)
+    if key in known.modal:
+        return None if _is_noun_or_month(sentence, at) else finite_cue(Status.PLANNED, at, at)
+    hit = predicate_at(sentence, at)
+    if hit is not None:
+        return _predicate(sentence, at, *hit)
+    return intention(sentence, at) or full_verb(sentence, at)
+
+
+def _is_noun_or_month(sentence: Sentence, at: int) -> bool:
+    """Whether "May" is the month, or "will" the noun."""
+    named = at > 0 and sentence.forms[at][0].isupper()
+    beside_number = sentence.key(at - 1).isdigit() or sentence.key(at + 1).isdigit()
+    month = sentence.keys[at] == "may" and (named or beside_number)
+    return month or sentence.key(at - 1) == "political"
+
+
+def _predicate(sentence: Sentence, at: int, end: int, status: Status, finite: bool) -> Cue | None:
+    """A predicate without a verb before it; none where it only qualifies a noun ("the ongoing talks")."""
+    before = sentence.key(at - 1)
+    qualifies = end == at + 1 and before in status_words().attributive_before
+    if qualifies or (before == "to" and status is Status.ONGOING):
+        return None
+    return Cue(status=status, at=at, end=end, finite=finite)

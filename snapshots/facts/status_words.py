@@ -1,0 +1,98 @@
+"""The words by which statements say what has become of their measures: status.toml, ready for looking up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from snapshots.facts.phrase_search import PhraseIndex
+from snapshots.letter import Status
+from snapshots.lexicon import load
+
+__all__ = ["StatusWords", "status_words"]
+
+_SELDOM_FIRST = frozenset({"standing", "wanting", "lasting", "results", "participles", "at_rest"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusWords:
+    """The lists of status.toml under their names there; what each is for is said there.
+
+    `predicates` give a status and whether they have a verb in them; `starters` are all words that can begin a
+    cue, so that others are passed over at once.
+    """
+
+    have: frozenset[str]
+    be: frozenset[str]
+    be_past: frozenset[str]
+    modal: frozenset[str]
+    awaited: frozenset[str]
+    at_rest: frozenset[str]
+    standing: frozenset[str]
+    wanting: frozenset[str]
+    lasting: frozenset[str]
+    intending: frozenset[str]
+    asking: frozenset[str]
+    aiming: frozenset[str]
+    results: frozenset[str]
+    present: frozenset[str]
+    past: frozenset[str]
+    result: frozenset[str]
+    participles: frozenset[str]
+    adverbs: frozenset[str]
+    negations: frozenset[str]
+    nothing: frozenset[str]
+    determiners: frozenset[str]
+    attributive_before: frozenset[str]
+    prepositions: frozenset[str]
+    subordinators: frozenset[str]
+    relatives: frozenset[str]
+    coordinators: frozenset[str]
+    subjects: frozenset[str]
+    not_progressive: frozenset[str]
+    starters: frozenset[str]
+    predicates: PhraseIndex[tuple[Status, bool]]
+    frames: PhraseIndex[None]
+    no_clauses: PhraseIndex[None]
+    rounds: PhraseIndex[None]
+    events: PhraseIndex[None]
+    dates: frozenset[str]
+    orders: frozenset[str]
+
+
+@cache
+def status_words() -> StatusWords:
+    """The vocabulary, made once per process."""
+    vocabulary = load("status")
+    lists = {
+        name: frozenset(words) for part in ("verbs", "grammar") for name, words in vocabulary[part].items()
+    }
+    predicates = _predicates()
+    verbs = frozenset[str]().union(
+        *(lists[name] for name in vocabulary["verbs"] if name not in _SELDOM_FIRST)
+    )
+    return StatusWords(
+        **lists,
+        starters=verbs | predicates.first_words() | {"to"},
+        predicates=predicates,
+        frames=_phrases("frames", "phrases"),
+        no_clauses=_phrases("no_clauses", "phrases"),
+        rounds=_phrases("rounds", "phrases"),
+        events=_phrases("events", "nouns"),
+        dates=frozenset(vocabulary["events"]["dates"]),
+        orders=frozenset(vocabulary["orders"]["verbs"]),
+    )
+
+
+def _predicates() -> PhraseIndex[tuple[Status, bool]]:
+    vocabulary = load("status")
+    return PhraseIndex(
+        (phrase, (Status(name), finite))
+        for section, finite in (("finite_phrases", True), ("phrases", False))
+        for name, phrases in vocabulary[section].items()
+        for phrase in phrases
+    )
+
+
+def _phrases(section: str, name: str) -> PhraseIndex[None]:
+    return PhraseIndex((phrase, None) for phrase in load("status")[section][name])
