@@ -35,6 +35,7 @@ def print_comparison(
     console.print(Text(f"What moved between {days[0]} and {days[1]}", style="bold"))
     console.print(Text(f"  {names[0]} → {names[1]}", style="dim"))
     _print_counts(console, shown)
+    _print_balance(console, comparison["summary"])
     for number, movement in enumerate(_movements(shown), 1):
         _print_movement(console, number, movement)
     hidden = len(cards) - len(shown)
@@ -57,6 +58,15 @@ def _print_counts(console: Console, cards: Sequence[Card]) -> None:
         ]
         if named:
             console.print(Text(f"  {' · '.join(named)}", style=style))
+
+
+def _print_balance(console: Console, summary: dict[str, Any]) -> None:
+    """How many statements have a counterpart; and where those are too few for a comparison, that."""
+    carried, unmentioned, added = (summary[name] for name in ("carried", "unmentioned", "added"))
+    line = f"  {carried} measures go on, {unmentioned} of the older letter do not, {added} are new"
+    console.print(Text(line, style="dim"))
+    if summary["note"]:
+        print_indented(console, Text(summary["note"], style="yellow"), margin=2)
 
 
 def _movements(cards: Sequence[Card]) -> list[list[Card]]:

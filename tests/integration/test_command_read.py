@@ -27,7 +27,6 @@ HEAVY = {
     "numpy",
     "uvicorn",
     "apscheduler",
-    "pydantic",
 }
 
 
