@@ -13,8 +13,9 @@ from snapshots.coverage import measure_coverage
 from snapshots.errors import NotALetter
 from snapshots.layout.blocks import Layout
 from snapshots.layout.detect import Format, detect_format
-from snapshots.letter import Finding, Heading, HeadingLevel, Letter, Severity, Source, Statement
+from snapshots.letter import Heading, HeadingLevel, Letter, Source
 from snapshots.letterhead import Letterhead, read_letterhead
+from snapshots.self_audit import audit_letter
 from snapshots.statements import StatementReading, read_statements
 from snapshots.table_rows import RowReading, read_rows
 
@@ -82,7 +83,7 @@ def _letter_of(layout: Layout, source: Source, series: str | None) -> Letter:
         source=source,
         statements=reading.statements,
         headings=headings,
-        findings=(*layout.findings, *_unread_amounts(reading.statements)),
+        findings=(*layout.findings, *audit_letter(reading.statements, layout.text)),
         coverage=measure_coverage(
             layout.text,
             statements=(span for s in reading.statements for span in s.spans),
@@ -99,18 +100,3 @@ def _letter_of(layout: Layout, source: Source, series: str | None) -> Letter:
 def _headings(head: Letterhead, rows: RowReading, reading: StatementReading) -> tuple[Heading, ...]:
     found = (*((head.title,) if head.title else ()), *rows.headings, *reading.headings)
     return tuple(sorted(found, key=lambda heading: heading.span))
-
-
-def _unread_amounts(statements: tuple[Statement, ...]) -> tuple[Finding, ...]:
-    """A finding for each sum of money that the words do not give."""
-    return tuple(
-        Finding(
-            code="amount.unreadable",
-            severity=Severity.WARNING,
-            message=f"{statement.id}: the amount “{amount.quote}” cannot be read: {amount.reason}",
-            spans=amount.spans,
-        )
-        for statement in statements
-        for amount in statement.amounts
-        if amount.value is None
-    )
