@@ -8,8 +8,7 @@
 
 PYTHON ?= python3
 VENV   ?= .venv
-HOST   ?= 127.0.0.1
-PORT   ?= 8000
+PORT   ?= $(or $(LETTERTRAIL_PORT),8000)
 ARGS   ?=
 UV     ?= uv
 BIN    := $(VENV)/bin
@@ -21,8 +20,8 @@ help:
 	@sed -n '3,7s/^#   //p' Makefile
 
 run: $(VENV)/.ready-to-run
-	@LETTERTRAIL_HOST=$(HOST) LETTERTRAIL_PORT=$(PORT) $(BIN)/lettertrail demo
-	@LETTERTRAIL_HOST=$(HOST) LETTERTRAIL_PORT=$(PORT) exec $(BIN)/lettertrail serve
+	@LETTERTRAIL_PORT=$(PORT) $(BIN)/lettertrail demo
+	@LETTERTRAIL_PORT=$(PORT) exec $(BIN)/lettertrail serve
 
 test: $(VENV)/.ready-to-test
 	@echo "==> Running the tests"
