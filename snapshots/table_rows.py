@@ -144,11 +144,15 @@ def _read_row(annex: _Annex, row: Row, roles: ColumnRoles) -> None:
         annex.part, annex.priority = part.text, None
         annex.headings.append(part)
         return
-    for role, cells in _by_role(row, roles):
-        if role is Role.REFERENCE:
-            _take_priority(annex, cells)
-        else:
-            _extend(annex, Column(role.value), cells)
+    groups = dict(_by_role(row, roles))
+    if Role.REFERENCE in groups:
+        _take_priority(annex, groups.pop(Role.REFERENCE))
+    fresh = {Column(role.value): _fresh(annex, Column(role.value), cells) for role, cells in groups.items()}
+    goes_on_above = annex.page_turned or any(stretches[0].joins for stretches in fresh.values())
+    for column, stretches in fresh.items():
+        if not stretches[0].joins:
+            stretches[0] = replace(stretches[0], opens_row=not goes_on_above, after_break=annex.page_turned)
+        _passage(annex, column).extend(stretches)
 
 
 def _by_role(row: Row, roles: ColumnRoles) -> Iterator[tuple[Role, list[Cell]]]:
@@ -190,23 +194,30 @@ def _take_priority(annex: _Annex, cells: list[Cell]) -> None:
     """The first column's words hold until it has others; a page break may cut them too."""
     spans = [p.span for cell in cells for p in cell.paragraphs]
     words = " ".join(_words(annex.text, span) for span in spans)
-    goes_on = annex.page_turned and annex.priority and words[:1].islower()
-    annex.priority = f"{annex.priority} {words}" if goes_on else words
+    if annex.page_turned and annex.priority and words[:1].islower():
+        _rename_priority(annex, f"{annex.priority} {words}")
+    else:
+        annex.priority = words
     annex.headings += [
         Heading(text=_words(annex.text, span), span=span, level=HeadingLevel.PRIORITY) for span in spans
     ]
 
 
-def _extend(annex: _Annex, column: Column, cells: list[Cell]) -> None:
-    stretches = _passage(annex, column)
-    before = stretches[-1] if stretches else None
-    fresh = [_stretch(p) for cell in cells for p in cell.paragraphs]
-    fresh = list(_marked(annex.text, fresh))
-    if before and fresh:
-        fresh = list(_joined(annex.text, before, fresh))
-    if fresh and not fresh[0].joins:
-        fresh[0] = replace(fresh[0], opens_row=not annex.page_turned, after_break=annex.page_turned)
-    stretches.extend(fresh)
+def _rename_priority(annex: _Annex, longer: str) -> None:
+    """Give the passages under a priority that a page break cut its whole name."""
+    annex.passages = [
+        (column, part, longer if (part, priority) == (annex.part, annex.priority) else priority, stretches)
+        for column, part, priority, stretches in annex.passages
+    ]
+    annex.priority = longer
+
+
+def _fresh(annex: _Annex, column: Column, cells: list[Cell]) -> list[Stretch]:
+    """The stretches that a row adds to a column, one at least; the first goes on from the last if it can."""
+    held = _passage(annex, column)
+    plain = [_stretch(p) for cell in cells for p in cell.paragraphs]
+    fresh = list(_marked(annex.text, plain)) or plain
+    return list(_joined(annex.text, held[-1], fresh)) if held else fresh
 
 
 def _passage(annex: _Annex, column: Column) -> list[Stretch]:

@@ -166,3 +166,15 @@ def test_the_very_last_words_are_never_a_heading() -> None:
     assert units("Operationalisation of the fund for ports") == [
         ("0", "Operationalisation of the fund for ports")
     ]
+
+
+def test_a_priority_that_a_page_break_cut_holds_its_rows_together() -> None:
+    text = (
+        "Letter May 2024\tOngoing\tNext steps\n"
+        "Ports and\tThe first meeting will take place in\t\n"
+        "Letter May 2024\tOngoing\tNext steps\n"
+        "harbours\tearly 2025.\t\n"
+    )
+    passages = read_rows(read_layout(text.encode())).passages
+    assert [(p.priority, len(p.stretches)) for p in passages] == [("Ports and harbours", 2)]
+    assert passages[0].stretches[1].joins
