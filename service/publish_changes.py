@@ -8,7 +8,7 @@ published already is found in the log, so doing it again does nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -117,21 +117,20 @@ def _look(connection: Connection, series: str) -> _Seen:
 
 
 def _decide(seen: _Seen, authority: str) -> tuple[EntryPublished, ...]:
+    """The entries of each letter as they are due when it comes in, whoever comes to publish it when."""
     return tuple(
         entry
         for number, letter in enumerate(seen.letters, 1)
         if letter.key not in seen.published
-        for entry in _entries(letter, seen.letters[:number], item_ids(seen.items), authority)
+        for entry in _entries(letter, seen, came_in=number, authority=authority)
     )
 
 
-def _entries(
-    letter: Letter, held: Sequence[Letter], ids: Mapping[tuple[str, str], str], authority: str
-) -> tuple[EntryPublished, ...]:
-    """The entries of a letter as they are due when it comes in, `held` being those that came until then."""
-    keys = {other.key for other in held}
-    known = {place: item for place, item in ids.items() if place[0] in keys}
-    compared = [compare_letters(old, new, item_ids=known) for old, new in _neighbours(letter, held)]
+def _entries(letter: Letter, seen: _Seen, *, came_in: int, authority: str) -> tuple[EntryPublished, ...]:
+    held = seen.letters[:came_in]
+    items = seen.items if len(held) == len(seen.letters) else follow_items(held)
+    ids = item_ids(items)
+    compared = [compare_letters(old, new, item_ids=ids) for old, new in _neighbours(letter, held)]
     return entries_of_letter(letter, compared, authority=authority)
 
 

@@ -1,0 +1,61 @@
+"""Nothing that a client can write into an address makes the service fail: it is answered or refused."""
+
+from urllib.parse import quote
+
+import pytest
+from harbour_letters import JANUARY, MAY
+from http_client import client_of, post_letter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+# Lone surrogates cannot be sent: UTF-8 has no bytes for them.
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+PATHS = st.sampled_from(
+    ["/v1/series", "/v1/letters", "/v1/items", "/v1/changes", "/feeds/changes.atom", "/feeds/deadlines.ics"]
+)
+NAMES = st.sampled_from(["series", "after", "limit", "q", "minor"])
+ROOMS = st.sampled_from(
+    ["/v1/letters/", "/v1/compare/", "/v1/compare/harbour-board/", "/v1/items/", "/v1/problems/"]
+)
+
+
+@pytest.fixture(scope="module")
+def both_clients(reading_client, postgresql_server, postgresql_template):
+    """PostgreSQL refuses texts that SQLite takes."""
+    from sqlalchemy import text
+
+    address = postgresql_server.url.set(database="hostile").render_as_string(hide_password=False)
+    with postgresql_server.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE hostile TEMPLATE {postgresql_template}"))
+    client = client_of(address)
+    for data in (JANUARY, MAY):
+        assert post_letter(client, data).status_code == 201
+    yield reading_client, client
+    client.app.state.engine.dispose()
+    with postgresql_server.connect() as connection:
+        connection.execute(text("DROP DATABASE hostile WITH (FORCE)"))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(path=PATHS, query=st.dictionaries(NAMES, words, max_size=3))
+def test_any_query_is_answered_or_refused(both_clients, path, query):
+    for client in both_clients:
+        assert client.get(path, params=query).status_code in {200, 404, 422}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(room=ROOMS, steps=st.lists(words.filter(bool), min_size=1, max_size=3))
+def test_any_path_is_answered_or_refused(both_clients, room, steps):
+    path = room + "/".join(quote(step, safe="") for step in steps)
+    for client in both_clients:
+        assert client.get(path).status_code in {200, 307, 404, 422}
+
+
+@pytest.mark.parametrize("name", ["a\x00b.md", "../../etc/passwd", "é" * 300, "\U0001f6a2.md", "", "a\nb.md"])
+def test_any_file_name_is_taken_as_a_name(both_clients, name):
+    for client in both_clients:
+        answer = post_letter(client, JANUARY + name.encode(), filename=name or "unnamed", dry_run=True)
+        assert answer.status_code in {200, 422}
+        again = post_letter(client, JANUARY + name.encode(), filename=name or "unnamed", series="file-names")
+        assert again.status_code in {200, 201}
+        assert client.get("/v1/letters", params={"series": "file-names"}).status_code == 200

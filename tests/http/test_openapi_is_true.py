@@ -1,0 +1,151 @@
+"""What OpenAPI says is what is sent: every operation is asked, and every answer held against its schema."""
+
+import jsonschema
+import pytest
+from harbour_letters import JANUARY, MAY, SEPTEMBER, SERIES
+from http_client import post_letter
+from jsonschema import Draft202012Validator
+
+LETTER = {"series": SERIES, "date": "2031-01-09"}
+NOBODY = {"series": "nobody", "date": "2031-01-09"}
+
+# operation -> what to ask it: path, query, and the status that comes back.
+QUESTIONS = {
+    "get_series": [
+        ({}, {}, 200),
+        ({}, {"limit": 1}, 200),
+        ({}, {"after": "x"}, 422),
+        ({}, {"limit": 0}, 422),
+    ],
+    "get_letters": [
+        ({}, {}, 200),
+        ({}, {"series": SERIES, "limit": 1}, 200),
+        ({}, {"series": "nobody"}, 404),
+    ],
+    "get_letter": [(LETTER, {}, 200), (NOBODY, {}, 404), (LETTER | {"date": "never"}, {}, 404)],
+    "get_reissue": [(LETTER | {"reissue": "1"}, {}, 200), (LETTER | {"reissue": "2"}, {}, 404)],
+    "get_comparison": [
+        ({"series": SERIES, "old": "2031-01-09", "new": "2031-05-20"}, {}, 200),
+        ({"series": SERIES, "old": "2031-01-09", "new": "2031-09-02"}, {}, 200),
+        ({"series": SERIES, "old": "previous", "new": "latest"}, {}, 200),
+        ({"series": SERIES, "old": "latest", "new": "2031-05-20"}, {}, 422),
+        ({"series": SERIES, "old": "never", "new": "latest"}, {}, 404),
+    ],
+    "get_items": [({}, {}, 200), ({}, {"q": "partner:EG", "limit": 1}, 200), ({}, {"q": "colour:red"}, 422)],
+    "get_changes": [({}, {"limit": 500}, 200), ({}, {"limit": 1}, 200), ({}, {"q": "colour:red"}, 422)],
+    "get_health": [({}, {}, 200)],
+    "get_problem_types": [({}, {}, 200)],
+    "get_problem_type": [({"slug": "not-found"}, {}, 200), ({"slug": "nothing"}, {}, 404)],
+    "changes_as_atom": [({}, {}, 200), ({}, {"q": "colour:red"}, 422), ({}, {"series": "nobody"}, 404)],
+    "changes_as_rss": [({}, {}, 200), ({}, {"q": "colour:red"}, 422)],
+    "changes_as_json_feed": [({}, {}, 200), ({}, {"q": "colour:red"}, 422)],
+    "deadlines_as_calendar": [({}, {}, 200), ({}, {"q": "colour:red"}, 422)],
+}
+
+
+@pytest.fixture(scope="module")
+def description(reading_client):
+    return reading_client.get("/openapi.json").json()
+
+
+def operations(description):
+    return {
+        operation["operationId"]: (method, path, operation)
+        for path, methods in description["paths"].items()
+        for method, operation in methods.items()
+    }
+
+
+def assert_as_described(answer, operation, description):
+    described = operation["responses"][str(answer.status_code)]
+    media_type = answer.headers["content-type"].partition(";")[0]
+    assert media_type in described["content"], f"{media_type} is not among {list(described['content'])}"
+    schema = described["content"][media_type].get("schema")
+    if schema is not None:
+        whole = schema | {"components": description["components"]}
+        jsonschema.validate(answer.json(), whole, Draft202012Validator)
+
+
+def asked(client, description, name, path_values, query):
+    method, path, operation = operations(description)[name]
+    return client.request(method, path.format(**path_values), params=query), operation
+
+
+@pytest.mark.parametrize(
+    ("name", "question"),
+    [(name, question) for name, questions in QUESTIONS.items() for question in questions],
+)
+def test_an_answer_is_as_described(reading_client, description, name, question):
+    path_values, query, status = question
+    answer, operation = asked(reading_client, description, name, path_values, query)
+    assert answer.status_code == status, answer.text
+    assert_as_described(answer, operation, description)
+
+
+def test_the_history_of_every_item_is_as_described(reading_client, description):
+    items = reading_client.get("/v1/items", params={"limit": 500}).json()["items"]
+    assert items
+    for item in items:
+        answer, operation = asked(reading_client, description, "get_item", {"id": item["id"]}, {})
+        assert answer.status_code == 200
+        assert_as_described(answer, operation, description)
+    answer, operation = asked(reading_client, description, "get_item", {"id": "nothing"}, {})
+    assert_as_described(answer, operation, description)
+
+
+def test_uploads_are_answered_as_described(client, description):
+    operation = operations(description)["post_letter"][2]
+    answers = [
+        post_letter(client, JANUARY),
+        post_letter(client, JANUARY),
+        post_letter(client, MAY),
+        post_letter(client, SEPTEMBER, dry_run=True),
+        post_letter(client, b""),
+        post_letter(client, b"\xff\xd8\xff\xe0" + b"\x00" * 400),
+        post_letter(client, JANUARY, series="Two Words"),
+        client.post("/v1/letters", params={"series": SERIES}),
+        post_letter(client, b"a" * 21_000_000),
+    ]
+    assert [answer.status_code for answer in answers] == [201, 200, 201, 200, 422, 415, 422, 422, 413]
+    for answer in answers:
+        assert_as_described(answer, operation, description)
+
+
+def test_no_operation_is_left_out(description):
+    assert set(operations(description)) == {*QUESTIONS, "get_item", "post_letter"}
+
+
+def test_every_schema_is_one(description):
+    for schema in description["components"]["schemas"].values():
+        Draft202012Validator.check_schema(schema)
+
+
+def test_no_error_is_announced_but_problems(description):
+    assert "HTTPValidationError" not in str(description)
+    for _, _, operation in operations(description).values():
+        for status, response in operation["responses"].items():
+            if status >= "400":
+                assert list(response["content"]) == ["application/problem+json"]
+
+
+def test_every_parameter_and_operation_says_what_it_is(description):
+    for _, path, operation in operations(description).values():
+        assert operation["description"], path
+        for parameter in operation.get("parameters", []):
+            assert parameter.get("description"), (path, parameter["name"])
+
+
+def test_the_paths_of_the_contract_are_there(description):
+    assert {
+        "/v1/series",
+        "/v1/letters",
+        "/v1/letters/{series}/{date}",
+        "/v1/compare/{series}/{old}..{new}",
+        "/v1/items",
+        "/v1/items/{id}",
+        "/v1/changes",
+        "/feeds/changes.atom",
+        "/feeds/changes.rss",
+        "/feeds/changes.json",
+        "/feeds/deadlines.ics",
+    } <= set(description["paths"])
