@@ -13,18 +13,21 @@ __all__ = ["reports_on_a_measure"]
 
 
 def reports_on_a_measure(statement: Statement) -> bool:
-    """Whether a sentence of the letter proper carries money, a time or a count, or reports a step.
+    """Whether a sentence of the letter proper carries money or a count, or reports a step.
 
-    It reports a step when it has a verb of doing and names what is done or who is concerned: a kind of
-    measure, a partner, an actor. What only asks, thanks or explains reports none.
+    It reports a step when it has a verb of doing and says when it is done, what (a kind of measure) or who is
+    concerned (a partner, an actor). What only asks, thanks or explains reports none.
     """
-    if statement.amounts or statement.deadlines or statement.dates or statement.quantities:
+    if statement.amounts or statement.quantities:
         return True
     text = statement.text
+    steps = _phrases("steps").search(text) is not None
+    if statement.deadlines or statement.dates:
+        return steps or statement.kind is not Kind.OTHER
     if not ends_sentence(text) or _phrases("exhortations").search(text):
         return False
-    named = bool(statement.partners) + bool(statement.actors) + (statement.kind is not Kind.OTHER)
-    return named > 0 and _phrases("steps").search(text) is not None
+    named = bool(statement.partners) or bool(statement.actors) or statement.kind is not Kind.OTHER
+    return named and steps
 
 
 @cache

@@ -1,0 +1,40 @@
+"""In the letter proper, reports are told from rhetoric."""
+
+import pytest
+
+from snapshots.read_letter import read_letter
+
+ANNEX = "\n\nLetter May 2023\tOngoing\tNext steps\n\tThe mill was sold.\t\n"
+
+
+def reported(sentence: str) -> list[str]:
+    letter = read_letter(f"Almery, 13 December 2023\n\nDear members,\n\n{sentence}{ANNEX}".encode())
+    return [s.text for s in letter.statements if s.column == "body"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Of the EUR 60 million, EUR 40 million has been spent.",
+        "The conference with Peru took place on 3 May.",
+        "Nearly 60 countries took part in the conference.",
+        "Talks on the agreement with Chile continue.",
+        "The Commission has proposed new rules on ports.",
+    ],
+)
+def test_a_figure_a_date_or_a_step_is_a_report(sentence: str) -> None:
+    assert reported(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We must continue to devote our energy to this.",
+        "I am grateful to the Council for its support.",
+        "Our work is guided by a shared understanding.",
+        "Now is the moment to show resolve.",
+        "Throughout this year we have shown what unity can bring.",
+    ],
+)
+def test_rhetoric_is_narrative(sentence: str) -> None:
+    assert reported(sentence) == []
