@@ -16,6 +16,7 @@ from diffing.field_changes import FieldChange, Fields, field_changes
 from diffing.intervals import has_a_date, lapsed, shift_between
 from diffing.links import Alternative, Link
 from diffing.measure import Measure
+from diffing.narrative import names_a_measure
 from diffing.pair_facts import FactPair, pair_amounts, pair_deadlines, pair_quantities
 from diffing.place import Place, moved_between
 from diffing.stems import words
@@ -221,8 +222,10 @@ def changes_of_added(
 ) -> tuple[Change, ...]:
     """What the newer letter says that the older does not: new, or back when an earlier letter had it.
 
-    `last_seen` is the key of the last letter before the older one that spoke of it, None when none did.
+    Empty for sentences of the letter proper that only argue. `last_seen` is the key of the last letter before the older one that spoke of it, None when none did.
     """
+    if not any(names_a_measure(statement) for statement in after.statements):
+        return ()
     common = _common(item, None, after)
     status = after.status
     found: list[Change] = [
@@ -242,8 +245,11 @@ def changes_of_added(
 def changes_of_unmentioned(
     before: Measure, *, item: str, written_on: date, considered: tuple[Alternative, ...]
 ) -> tuple[Change, ...]:
-    """What the newer letter, of `written_on`, no longer mentions; empty for what was done already."""
-    if before.status is Status.DONE:
+    """What the newer letter, of `written_on`, no longer mentions.
+
+    Empty for what was done already, and for sentences of the letter proper that only argue.
+    """
+    if before.status is Status.DONE or not any(names_a_measure(s) for s in before.statements):
         return ()
     common = _common(item, before, None)
     found: list[Change] = [ItemUnmentioned(**common, status=before.status, considered=considered)]

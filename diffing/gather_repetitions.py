@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from diffing.candidates import nearest
 from diffing.place import elsewhere
 from diffing.similarity import Evidence, likeness, newly_shared, partner_fit
+from diffing.sequels import goes_on
 from diffing.subjects import Subject
-from snapshots.letter import Status
+from snapshots.letter import Column, Statement, Status
 
 __all__ = ["Cluster", "Gathered", "gather"]
 
@@ -22,12 +23,16 @@ Likenesses = Mapping[int, Mapping[int, int]]
 
 _CANDIDATES = 8
 # Thresholds in thousandths; DESIGN.md, decision 5, has the measurement behind them.
-_SAID_AGAIN = 420
+_SAID_AGAIN = 450
+_SAID_AGAIN_BESIDE = 430
+_SAID_AGAIN_NEARBY = 520
 _SAID_AGAIN_HERE = 640
-_FURTHER_PART = 180
+_ALIKE = 300
+_FURTHER_PART = 120
+_PART_ELSEWHERE = 260
+_LIKE_THE_WHOLE = 450
 _NEXT_TO_IT = 2
 _TOLD_TWICE = 480
-_TOLD_TWICE_LIKEWISE = 300
 
 
 @dataclass(slots=True)
@@ -75,7 +80,7 @@ def gather(
 ) -> Gathered:
     """Clusters in the order of the newer letter, groups in their letter's; `pairs` leads from old to new."""
     like_old, like_new = _likenesses(old), _likenesses(new)
-    by_old = _told_twice(old, pairs, like_old, like_new)
+    by_old = _told_twice(old, new, pairs, like_old, like_new)
     by_new = {pairs[i]: cluster for i, cluster in by_old.items()}
     back = {j: i for i, j in pairs.items()}
     newer = _View(
@@ -131,16 +136,27 @@ def _seen(evidence: Mapping[tuple[int, int], Evidence], side: int) -> dict[int, 
 
 
 def _told_twice(
-    old: Sequence[Subject], pairs: Mapping[int, int], like_old: Likenesses, like_new: Likenesses
+    old: Sequence[Subject],
+    new: Sequence[Subject],
+    pairs: Mapping[int, int],
+    like_old: Likenesses,
+    like_new: Likenesses,
 ) -> dict[int, Cluster]:
-    """The cluster of each paired place of the older letter: pairs that tell one measure twice share one."""
+    """The cluster of each paired place of the older letter: pairs that tell one measure twice share one.
+
+    All four statements must be alike: the two of either letter, and each with the other's counterpart.
+    """
     clusters = {i: Cluster([i], [j]) for i, j in pairs.items()}
     for i, others in like_old.items():
         for k, value in sorted(others.items()):
-            if i < k and i in pairs and k in pairs and elsewhere(old[i].statement, old[k].statement):
-                likewise = like_new[pairs[i]].get(pairs[k], 0)
-                if min(value, likewise) >= _TOLD_TWICE_LIKEWISE and max(value, likewise) >= _TOLD_TWICE:
-                    _merge(clusters, i, k)
+            if not (i < k and i in pairs and k in pairs and elsewhere(old[i].statement, old[k].statement)):
+                continue
+            likewise = like_new[pairs[i]].get(pairs[k], 0)
+            if max(value, likewise) < _TOLD_TWICE or _is_another_step(new[pairs[i]], new[pairs[k]]):
+                continue
+            across = [likeness(old[i], new[pairs[k]]), likeness(old[k], new[pairs[i]])]
+            if min(value, likewise, *across) >= _ALIKE:
+                _merge(clusters, i, k)
     return clusters
 
 
@@ -163,34 +179,53 @@ class _Home:
 
 def _homes(view: _View) -> dict[int, _Home]:
     """Where each unpaired place of the letter belongs; those that belong nowhere are missing."""
-    homes = {s.at: _home(view, s) for s in view.mine if s.at not in view.paired}
-    return {at: home for at, home in homes.items() if home is not None}
+    homes: dict[int, _Home] = {}
+    for subject in view.mine:
+        if subject.at in view.paired:
+            continue
+        home = _home(view, subject) or _home_of_previous(view, subject, homes)
+        if home is not None:
+            homes[subject.at] = home
+    return homes
+
+
+def _home_of_previous(view: _View, subject: Subject, homes: Mapping[int, _Home]) -> _Home | None:
+    """The cluster that the sentence right before joined, when this one goes on about it."""
+    previous = homes.get(subject.at - 1)
+    return previous if previous and goes_on(subject, view.mine[subject.at - 1]) else None
 
 
 def _home(view: _View, subject: Subject) -> _Home | None:
     """The cluster for which most speaks beyond its bar; of equals, the first in reading order."""
-    offers = [*_said_again(view, subject), *_continued(view, subject)]
+    offers = [*_said_again(view, subject), *_continued(view, subject), *_gone_on(view, subject)]
     best = max((margin for margin, _ in offers), default=-1)
     return next((home for margin, home in offers if margin == best and best >= 0), None)
 
 
 def _said_again(view: _View, subject: Subject) -> Iterator[tuple[int, _Home]]:
-    """Clusters that hold much the same words, in this letter or in the other."""
+    """Clusters whose pair is much the same, both its statement of this letter and that of the other."""
     at = subject.at
-    own = [(y, value) for y, value in view.like[at].items() if y in view.mine_in]
-    for y, value in sorted(own):
-        if not _is_another_step(subject, view.mine[y]):
-            yield value - _bar(subject, view.mine[y]), _Home(cluster=view.mine_in[y], is_part=False)
+    own = {y for y in view.like[at] if y in view.paired}
     counterpart = {z: y for y, z in view.paired.items()}
-    theirs = [(counterpart[z], z, value) for z, value in view.seen.get(at, {}).items() if z in counterpart]
-    for y, z, value in sorted(theirs):
-        if not _is_another_step(subject, view.mine[y]):
-            yield value - _bar(subject, view.mine[y]), _Home(cluster=view.theirs_in[z], is_part=False)
+    own |= {counterpart[z] for z in view.seen.get(at, {}) if z in counterpart}
+    for y in sorted(own):
+        beside, across = view.mine[y], view.theirs[view.paired[y]]
+        values = (_alike(subject, beside), _alike(subject, across))
+        if min(values) >= _ALIKE and not _is_another_step(subject, beside):
+            yield max(values) - _bar(subject, beside), _Home(cluster=view.mine_in[y], is_part=False)
+
+
+def _alike(one: Subject, other: Subject) -> int:
+    return likeness(one, other) * partner_fit(one.statement, other.statement) // 1000
 
 
 def _bar(one: Subject, other: Subject) -> int:
     """Two places of a letter tell a measure twice more readily than two neighbouring lines."""
-    return _SAID_AGAIN if elsewhere(one.statement, other.statement) else _SAID_AGAIN_HERE
+    if elsewhere(one.statement, other.statement):
+        return _SAID_AGAIN
+    if one.statement.column is not other.statement.column:
+        return _SAID_AGAIN_BESIDE
+    return _SAID_AGAIN_HERE if one.statement.topic == other.statement.topic else _SAID_AGAIN_NEARBY
 
 
 def _is_another_step(one: Subject, other: Subject) -> bool:
@@ -199,19 +234,34 @@ def _is_another_step(one: Subject, other: Subject) -> bool:
 
 
 def _continued(view: _View, subject: Subject) -> Iterator[tuple[int, _Home]]:
-    """Clusters of which this is a further part: the neighbour tells half of what the other letter said in one."""
+    """Clusters of which this is a further part: it tells what the pair leaves out of the other letter's words.
+
+    Of a neighbour, a part is believed more readily than of a statement elsewhere, which must be like the whole.
+    """
+    counterpart = {z: y for y, z in view.paired.items()}
+    for z, score in sorted(view.seen.get(subject.at, {}).items()):
+        if z in counterpart and score >= _LIKE_THE_WHOLE:
+            value = newly_shared(view.theirs[z], view.mine[counterpart[z]], subject)
+            yield value - _PART_ELSEWHERE, _Home(cluster=view.theirs_in[z], is_part=True)
     for y in range(subject.at - _NEXT_TO_IT, subject.at + _NEXT_TO_IT + 1):
         if y not in view.paired:
             continue
         beside, whole = view.mine[y], view.theirs[view.paired[y]]
         if _stand_together(subject, beside):
-            value = newly_shared(whole, beside, subject)
+            fit = partner_fit(whole.statement, subject.statement)
+            value = newly_shared(whole, beside, subject) * fit // 1000
             yield value - _FURTHER_PART, _Home(cluster=view.mine_in[y], is_part=True)
 
 
+def _gone_on(view: _View, subject: Subject) -> Iterator[tuple[int, _Home]]:
+    """The cluster of the sentence right before, when this one goes on about it."""
+    y = subject.at - 1
+    if y in view.paired and goes_on(subject, view.mine[y]):
+        yield 0, _Home(cluster=view.mine_in[y], is_part=False)
+
+
 def _stand_together(one: Subject, other: Subject) -> bool:
-    a, b = one.statement, other.statement
-    return a.column is b.column and a.topic == b.topic and partner_fit(a, b) >= 900
+    return one.statement.column is other.statement.column and one.statement.topic == other.statement.topic
 
 
 def _groups(view: _View, joined: Mapping[int, _Home]) -> tuple[tuple[int, ...], ...]:
@@ -219,12 +269,25 @@ def _groups(view: _View, joined: Mapping[int, _Home]) -> tuple[tuple[int, ...], 
     left = [s.at for s in view.mine if s.at not in view.paired and s.at not in joined]
     group = {at: at for at in left}
     for one in left:
-        for other, value in sorted(view.like[one].items()):
-            a, b = view.mine[one], view.mine[other]
-            if other in group and not _is_another_step(a, b) and value >= _bar(a, b):
+        for other in sorted({*view.like[one], one + 1}):
+            if other in group and _one_measure(view, one, other):
                 kept, gone = sorted((group[one], group[other]))
                 group = {at: kept if first == gone else first for at, first in group.items()}
     members: dict[int, list[int]] = {}
     for at, first in group.items():
         members.setdefault(first, []).append(at)
     return tuple(tuple(places) for places in members.values())
+
+
+def _one_measure(view: _View, one: int, other: int) -> bool:
+    """Whether two statements without a counterpart tell one measure."""
+    a, b = view.mine[one], view.mine[other]
+    if other == one + 1 and (goes_on(b, a) or _one_argument(a.statement, b.statement)):
+        return True
+    return not _is_another_step(a, b) and view.like[one].get(other, 0) >= _bar(a, b)
+
+
+def _one_argument(one: Statement, other: Statement) -> bool:
+    """Whether two sentences of the letter proper follow each other on the same partners."""
+    both_in_body = one.column is Column.BODY and other.column is Column.BODY
+    return both_in_body and bool(one.partners) and one.partners == other.partners

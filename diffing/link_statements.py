@@ -14,6 +14,7 @@ from diffing.assignment import best_pairs
 from diffing.candidates import nearest
 from diffing.gather_repetitions import Cluster, Gathered, gather
 from diffing.links import Alternative, Link, Linking, Rule, Unlinked
+from diffing.narrative import names_a_measure
 from diffing.similarity import Evidence, continuation
 from diffing.stems import words
 from diffing.subjects import Subject, read_subjects
@@ -24,8 +25,8 @@ __all__ = ["link_statements"]
 # How many candidates of each statement are looked at closely.
 _CANDIDATES = 10
 # A pair below this is no continuation, however alone it stands (thousandths).
-_BEST_MATCH = 420
-_BETWEEN_NEIGHBOURS = 330
+_BEST_MATCH = 480
+_BETWEEN_NEIGHBOURS = 340
 _RUNNERS_UP = 3
 
 
@@ -82,7 +83,13 @@ def _look_closely(search: _Search) -> dict[tuple[int, int], Evidence]:
     edges = {(i, j) for i, places in onward.items() for j in places}
     edges |= {(i, j) for j, places in backward.items() for i in places}
     edges |= set(search.pairs.items())
-    return {(i, j): continuation(search.old[i], search.new[j]) for i, j in sorted(edges)}
+    telling = [edge for edge in edges if _names_a_measure(search, *edge) or edge in search.pairs.items()]
+    return {(i, j): continuation(search.old[i], search.new[j]) for i, j in sorted(telling)}
+
+
+def _names_a_measure(search: _Search, i: int, j: int) -> bool:
+    """Two sentences that only argue are alike in every letter; that says nothing."""
+    return names_a_measure(search.old[i].statement) or names_a_measure(search.new[j].statement)
 
 
 def _best_match(search: _Search) -> dict[int, int]:

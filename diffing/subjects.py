@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from diffing.stems import stem, words
 from diffing.abbreviations import light_words
-from diffing.terms import read_terms, weigh
+from diffing.stems import stem, words
+from diffing.terms import Terms, read_terms, weigh
 from snapshots.letter import Statement
 
 __all__ = ["Subject", "read_subjects"]
@@ -17,8 +18,9 @@ __all__ = ["Subject", "read_subjects"]
 class Subject:
     """A statement with what comparing needs.
 
-    `weights` are its terms with how much each tells, `total` their sum, `at` its place in reading order,
-    `surroundings` the stems of the headings that govern it.
+    `weights` are its terms with how much each tells, `total` how much they tell together, `at` its place in
+    reading order, `surroundings` the stems of the headings that govern it. `anchors` are the terms that stand
+    in one statement of either letter and in no other; `spelled` gives the word for a stem.
     """
 
     statement: Statement
@@ -26,13 +28,16 @@ class Subject:
     total: float
     at: int
     surroundings: frozenset[str]
+    anchors: frozenset[str]
+    spelled: Mapping[str, str]
 
 
 def read_subjects(
     old: Sequence[Statement], new: Sequence[Statement]
 ) -> tuple[tuple[Subject, ...], tuple[Subject, ...]]:
     """Both letters' statements, in their order, weighed against each other's vocabulary."""
-    weighed = weigh(read_terms((*old, *new)))
+    read = read_terms((*old, *new))
+    anchors = _anchors(read[: len(old)]) & _anchors(read[len(old) :])
     found = [
         Subject(
             statement=statement,
@@ -40,10 +45,22 @@ def read_subjects(
             total=weights.total,
             at=at if at < len(old) else at - len(old),
             surroundings=_surroundings(statement),
+            anchors=anchors.intersection(weights.of),
+            spelled=terms.spelled,
         )
-        for at, (statement, weights) in enumerate(zip((*old, *new), weighed, strict=True))
+        for at, (statement, terms, weights) in enumerate(zip((*old, *new), read, weigh(read), strict=True))
     ]
     return tuple(found[: len(old)]), tuple(found[len(old) :])
+
+
+# Groups of words, deadlines and partners are shared by chance more often than not.
+_NO_ANCHOR = "~>@"
+
+
+def _anchors(read: Sequence[Terms]) -> frozenset[str]:
+    """The terms that stand in one statement only."""
+    counts = Counter(term for one in read for term in one.terms if term[0] not in _NO_ANCHOR)
+    return frozenset(term for term, count in counts.items() if count == 1)
 
 
 def _surroundings(statement: Statement) -> frozenset[str]:

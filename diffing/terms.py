@@ -23,16 +23,24 @@ __all__ = ["Terms", "Weights", "read_terms", "similar_units", "weigh"]
 _NAME = re.compile(r"(?<![.!?:\n])\s[\"'\u2018\u201c(]?([A-Z][\w-]*)|\b([A-Z]{2,}[\w-]*)")
 # What a term of each sort counts beside a plain word of the same rarity. Set on the October and December
 # letters: the share of statements whose continuation ranks first among all candidates (DESIGN.md, decision 3).
-_SORTS = {"~": 0.55, "^": 1.2, "@": 0.7, "=": 1.6, "<": 1.2, ">": 0.5, "#": 0.8}
-_NAME_COUNTS = 1.35
+_SORTS = {"~": 0.55, "^": 1.2, "@": 1.3, "=": 1.6, "<": 1.2, ">": 0.5, "#": 0.8}
+_NAME_COUNTS = 1.2
+_FACT_MASS = 0.25
+_LONE_MASS = 0.5
+_LEAST = 0.1
+_TELLING_PARTNERS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """The terms of one statement, in the order of first mention; `names` are those written with a capital."""
+    """The terms of one statement, in the order of first mention.
+
+    `names` are those written with a capital; `spelled` gives the word that a stem was first read from.
+    """
 
     terms: tuple[str, ...]
     names: frozenset[str]
+    spelled: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +93,25 @@ def _explained(texts: Sequence[str]) -> dict[str, tuple[tuple[tuple[str, ...], s
 
 def _terms(statement: Statement, explained: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]) -> Terms:
     text = _without_facts(statement)
-    stems = tuple(stem(_figures().get(word, word)) for word in words(text))
-    light = light_words()
-    plain = [term for term, word in zip(stems, words(text), strict=True) if word not in light]
+    cut = words(text)
+    stems = tuple(stem(_figures().get(word, word)) for word in cut)
+    said_otherwise = light_words() | _names_of(statement.partners)
+    spelled = {
+        key: word for key, word in reversed(list(zip(stems, cut, strict=True))) if word not in said_otherwise
+    }
+    plain = [key for key in stems if key in spelled]
     found = [*plain, *_similar(stems), *_runs_in(stems, explained), *_facts(statement)]
     names = frozenset(stem(word) for name in _names(text) for word in words(name))
-    return Terms(terms=tuple(dict.fromkeys(found)), names=names)
+    return Terms(terms=tuple(dict.fromkeys(found)), names=names, spelled=spelled)
+
+
+@cache
+def _names_of(partners: tuple[str, ...]) -> frozenset[str]:
+    """The words by which letters name these partners, who are terms of their own."""
+    known = load("partners")
+    entries = [known["countries"].get(code) or known["regions"].get(code) or {} for code in partners]
+    named = [name for entry in entries for key in ("names", "people") for name in entry.get(key, ())]
+    return frozenset(word for name in named for word in words(name))
 
 
 def _without_facts(statement: Statement) -> str:
@@ -141,7 +162,9 @@ def _when(sort: str, time: TimeExpression) -> str:
 
 def _quantity_terms(quantity: Quantity) -> Iterator[str]:
     units = similar_units(quantity.unit)
-    yield from (f"#{quantity.value.normalize():f} {unit}" for unit in units)
+    yield from (f"#{quantity.value.normalize():f} {unit}" for unit in units[:1])
+    if units == ("%",):
+        yield "#%"
 
 
 def similar_units(unit: str) -> tuple[str, ...]:
@@ -160,18 +183,28 @@ def weigh(read: Sequence[Terms]) -> tuple[Weights, ...]:
     for one in read:
         for term in one.terms:
             counts[term] = counts.get(term, 0) + 1
-    rarity = {term: log((len(read) + 1) / (count + 0.5)) for term, count in counts.items()}
-    return tuple(_weights(one, rarity) for one in read)
+    rarity = {term: max(log((len(read) + 1) / (count + 0.5)), _LEAST) for term, count in counts.items()}
+    return tuple(_weights(one, rarity, counts) for one in read)
 
 
-def _weights(one: Terms, rarity: Mapping[str, float]) -> Weights:
-    of = {term: _weight(term, rarity[term], named=term in one.names) for term in one.terms}
-    return Weights(of=of, total=_total(of.values()))
+def _weights(one: Terms, rarity: Mapping[str, float], counts: Mapping[str, int]) -> Weights:
+    partners = sum(term[0] == "@" for term in one.terms)
+    of = {term: rarity[term] * _sort(term, named=term in one.names, partners=partners) for term in one.terms}
+    return Weights(of=of, total=sum(weight * _mass(term, counts[term]) for term, weight in of.items()))
 
 
-def _weight(term: str, rarity: float, *, named: bool) -> float:
-    return max(rarity, 0.1) * _SORTS.get(term[0], _NAME_COUNTS if named else 1.0)
+def _sort(term: str, *, named: bool, partners: int) -> float:
+    """What the sort of the term makes of its rarity. A long list of partners tells no more than two of them."""
+    if term[0] == "@":
+        return _SORTS["@"] * min(1.0, _TELLING_PARTNERS / partners)
+    return _SORTS.get(term[0], _NAME_COUNTS if named else 1.0)
 
 
-def _total(weights: Iterable[float]) -> float:
-    return sum(weights)
+def _mass(term: str, count: int) -> float:
+    """How much of a term's weight counts against a pair that does not share it.
+
+    Figures and days change from letter to letter, and a word that stands nowhere else cannot be shared.
+    """
+    if term[0] in "=<>#" or any(char.isdigit() for char in term):
+        return _FACT_MASS
+    return _LONE_MASS if count == 1 else 1.0

@@ -1,0 +1,44 @@
+"""Does a statement go on about what the one right before it is about?"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from diffing.stems import stem, words
+from diffing.subjects import Subject
+from snapshots.lexicon import load
+
+__all__ = ["goes_on"]
+
+# Within so many words a pointer ("their", "this") points back at the sentence before.
+_FIRST_WORDS = 5
+# "The contracting of actions": the noun is among the first so many words after "the".
+_FIRST_NOUN = 2
+# A sentence follows another when no more than a blank stands between them; a bullet is more.
+_BLANK = 1
+
+
+def goes_on(subject: Subject, previous: Subject) -> bool:
+    """Whether it follows without a bullet or heading between, and points back at it in its first words."""
+    last, first = previous.statement.spans[-1], subject.statement.spans[0]
+    if not 0 <= first.start - last.end <= _BLANK or subject.statement.column is not previous.statement.column:
+        return False
+    cut = words(subject.statement.text)
+    return _opens_as_a_sequel(cut) or _takes_up_a_noun(cut, previous)
+
+
+@cache
+def _cues(name: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(words(phrase) for phrase in load("sequels")[name])
+
+
+def _opens_as_a_sequel(cut: tuple[str, ...]) -> bool:
+    opens = any(cut[: len(run)] == run for run in _cues("openings"))
+    return opens or any(run[0] in cut[:_FIRST_WORDS] for run in _cues("pointers"))
+
+
+def _takes_up_a_noun(cut: tuple[str, ...], previous: Subject) -> bool:
+    """ "The task force ..." after a sentence on a task force: what is known already takes the article."""
+    if cut[:1] != ("the",):
+        return False
+    return any(stem(word) in previous.spelled for word in cut[1 : 1 + _FIRST_NOUN])
