@@ -24,6 +24,7 @@ from service.routes import (
     pages,
 )
 from service.routes.body_limit import BodyLimit
+from service.routes.head_requests import HeadRequests
 from service.routes.openapi import describe
 from service.routes.problems import answer_with_problems
 from service.scheduler import Work, scheduler_of
@@ -69,6 +70,7 @@ def create_app(settings: Settings) -> FastAPI:
     answer_with_problems(app, show=pages.show_problem)
     for module in _ROUTERS:
         app.include_router(module.router)
+    app.add_middleware(HeadRequests)
     app.add_middleware(BodyLimit, most=settings.max_upload_bytes + _FORM)
     return app
 

@@ -26,8 +26,8 @@ class NamedLetter:
 def letters_named_but_not_held(held: Sequence[HeldLetter]) -> tuple[NamedLetter, ...]:
     """The letters that those of a series name as the ones they follow up and that are not among them.
 
-    Oldest first, each once, as the first letter of those given that names it does. A letter is held when one of the series is dated within the time that is named;
-    words without a month or day name no letter.
+    Oldest first, each once, in the words of the first letter that names it. A letter is held when one of the
+    series is dated within the time that is named; words without a month or day name no letter.
     """
     gaps = {
         (named.earliest, named.latest): named

@@ -34,6 +34,14 @@ def test_a_method_that_is_not_for_the_address(reading_client):
         assert {"GET", "POST"} & set(answer.headers["allow"].replace(" ", "").split(","))
 
 
+@pytest.mark.parametrize("path", ["/v1/series", "/v1/letters?series=nobody", "/v1/nowhere", "/v1/changes"])
+def test_head_is_get_without_the_body(reading_client, path):
+    got, asked = reading_client.get(path), reading_client.head(path)
+    assert asked.status_code == got.status_code
+    assert dict(asked.headers) == dict(got.headers)
+    assert asked.content == b""
+
+
 def test_instance_is_what_was_asked(reading_client):
     answer = reading_client.get("/v1/changes", params={"after": "x y"})
     assert assert_problem(answer, 422, "invalid-request")["instance"] == "/v1/changes?after=x+y"

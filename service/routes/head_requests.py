@@ -1,0 +1,27 @@
+"""HEAD wherever there is GET in the API, as HTTP asks of every server (RFC 9110, 9.1)."""
+
+from __future__ import annotations
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+__all__ = ["HeadRequests"]
+
+_API = "/v1/"
+
+
+class HeadRequests:
+    """Middleware that answers HEAD in the API as GET, with the same headers and without the body."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        if scope["type"] != "http" or scope["method"] != "HEAD" or not scope["path"].startswith(_API):
+            await self._app(scope, receive, send)
+            return
+
+        async def send_no_body(message: Message) -> None:
+            await send(message | {"body": b""} if message["type"] == "http.response.body" else message)
+
+        await self._app(scope | {"method": "GET"}, receive, send_no_body)
