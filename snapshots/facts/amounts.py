@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from snapshots.facts.money_words import Sum, find_shares, find_sums
-from snapshots.facts.word_patterns import any_of
-from snapshots.lexicon import load
+from snapshots.facts.word_patterns import any_of, stands_before
 from snapshots.letter import Amount, Span
+from snapshots.lexicon import load
 
 __all__ = ["find_amounts"]
 
@@ -26,13 +26,14 @@ _NOT_YET = re.compile(rf"\b{any_of(_WORDS['not_yet']['before'])}\s+(?:\w+ly\s+)?
 _STOP = re.compile(r"[;]|[.!?](?=\s+[A-Z(\"'“])")
 _SHARE_BEFORE = re.compile(rf"\b{any_of(_SHARES['before_share'])}\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _SHARE_AFTER = re.compile(rf"\s+{any_of(_SHARES['after_share'])}\b", re.IGNORECASE)
-_WHOLE_BEFORE = re.compile(rf"(?:^|[.;:,(]\s*|\b(?:and|but)\s+){any_of(_SHARES['before_whole'])}\s+$", re.IGNORECASE)
+_WHOLE_BEFORE = re.compile(
+    rf"(?:^|[.;:,(]\s*|\b(?:and|but)\s+){any_of(_SHARES['before_whole'])}\s+$", re.IGNORECASE
+)
 _ALSO_A_SHARE = re.compile(r"\s[^;.]{0,60}?(?:,|\band)\s+$")
 
 # Stage words reach as far as a sentence's other half stands from its figure: "contracts on ... for EUR 35
 # million", "EUR 82 million, for ..., to be contracted"; further off they belong to something else.
 _REACH_BEFORE, _REACH_AFTER = 90, 60
-_LONGEST_QUALIFIER = 32
 
 
 def find_amounts(text: str) -> tuple[Amount, ...]:
@@ -84,12 +85,14 @@ def _in_their_currency(sums: tuple[Sum, ...], shares: Sequence[Sum]) -> list[Sum
 
 def _qualifier(text: str, found: Sum) -> str | None:
     """How the figure is meant, by the word right before it, else right after it."""
-    before = _QUALIFIER_BEFORE.search(text, max(0, found.start - _LONGEST_QUALIFIER), found.start)
+    before = stands_before(_QUALIFIER_BEFORE, text, found.start)
     if before:
         return _BEFORE[_key(before["word"])]
     after = _QUALIFIER_AFTER.match(text, found.end)
     if after:
-        return _AFTER[next(key for key in (" ".join(after["word"].split()), _key(after["word"])) if key in _AFTER)]
+        return _AFTER[
+            next(key for key in (" ".join(after["word"].split()), _key(after["word"])) if key in _AFTER)
+        ]
     return "tbc" if found.bracketed else None
 
 
@@ -101,7 +104,9 @@ def _role(text: str, found: Sum, sums: Sequence[Sum]) -> str | None:
     """The stage named nearest to the figure, in its sentence and not beyond another figure."""
     left = max([0, found.start - _REACH_BEFORE, *(other.end for other in sums if other.end <= found.start)])
     stops = [stop.end() for stop in _STOP.finditer(text, left, found.start)]
-    right = min([len(text), found.end + _REACH_AFTER, *(other.start for other in sums if other.start >= found.end)])
+    right = min(
+        [len(text), found.end + _REACH_AFTER, *(other.start for other in sums if other.start >= found.end)]
+    )
     stop = _STOP.search(text, found.end, right)
     before = list(_ROLE.finditer(text, stops[-1] if stops else left, found.start))
     after = _ROLE.search(text, found.end, stop.start() if stop else right)
@@ -110,7 +115,7 @@ def _role(text: str, found: Sum, sums: Sequence[Sum]) -> str | None:
     if not words:
         return None
     _, word = min(words, key=lambda near: near[0])
-    if _NOT_YET.search(text, max(0, word.start() - 40), word.start()):
+    if stands_before(_NOT_YET, text, word.start()):
         return "announced"
     return _ROLE_OF[_key(word.group())]
 
@@ -123,10 +128,10 @@ def _whole_of(text: str, sums: Sequence[Sum], earlier: Sequence[Amount], index: 
     last = index - 1
     parent = earlier[last].part_of
     start = _start_with_qualifier(text, found)
-    if _SHARE_BEFORE.search(text, 0, start) or _SHARE_AFTER.match(text, found.end):
+    if stands_before(_SHARE_BEFORE, text, start) or _SHARE_AFTER.match(text, found.end):
         whole = last if parent is None or _holds(sums[last], found) else parent
         return whole if _holds(sums[whole], found) else None
-    if _WHOLE_BEFORE.search(text, 0, sums[last].start) and _holds(sums[last], found):
+    if stands_before(_WHOLE_BEFORE, text, sums[last].start) and _holds(sums[last], found):
         return last
     if parent is not None and _ALSO_A_SHARE.fullmatch(text, sums[last].end, start):
         siblings = [sums[at].value or Decimal(0) for at in range(index) if earlier[at].part_of == parent]
@@ -136,7 +141,7 @@ def _whole_of(text: str, sums: Sequence[Sum], earlier: Sequence[Amount], index: 
 
 def _start_with_qualifier(text: str, found: Sum) -> int:
     """Where the figure with the words that say how it is meant begins: "around EUR 5 million" at "around"."""
-    qualifier = _QUALIFIER_BEFORE.search(text, max(0, found.start - _LONGEST_QUALIFIER), found.start)
+    qualifier = stands_before(_QUALIFIER_BEFORE, text, found.start)
     return qualifier.start() if qualifier else found.start
 
 

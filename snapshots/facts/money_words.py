@@ -21,7 +21,7 @@ from snapshots.facts.numbers import (
     plain,
     read_figure,
 )
-from snapshots.facts.word_patterns import any_of
+from snapshots.facts.word_patterns import any_of, stands_before
 from snapshots.lexicon import load
 
 __all__ = ["Sum", "find_shares", "find_sums"]
@@ -35,7 +35,8 @@ _VAGUE = load("money")["vague"]
 
 _MAGNITUDE_SIGNS = [sign for sign in load("numbers")["magnitude_signs"] if sign != "b"]
 _MAGNITUDE = rf"(?:(?i:{MAGNITUDE_WORD})\b|{any_of(_MAGNITUDE_SIGNS)}(?!\w)|b(?![\w]))"
-_CODE = any_of(_CURRENCIES["codes"])
+_CODES = frozenset(_CURRENCIES["codes"])
+_CODE = "[A-Z]{3}"  # any three capitals; what is no code is sorted out afterwards
 _SIGN = any_of(_SIGNS)
 _NAME = rf"(?i:{any_of(_NAMES)})"
 _CURRENCY = rf"(?:{_CODE}|{_SIGN})"
@@ -47,21 +48,19 @@ _DASH = r"\s?[-–—]\s?"
 _LEADING = re.compile(
     rf"(?<![A-Za-z0-9])(?P<multiple>[kKmM](?={_CURRENCY}))?(?P<currency>{_CURRENCY}|[Ee]uros?(?=\s?\d))"
     rf"(?:\s?(?P<between>{_MAGNITUDE})(?=\s?\d))?\s*(?P<bracket>\[)?"
-    rf"(?P<figure>{_FIGURE_OR_WORDS})(?:\s?-?(?P<magnitude>{_MAGNITUDE}\.?))?(?(bracket)\]?)"
+    rf"(?P<figure>{_FIGURE_OR_WORDS})(?:\s?-?(?P<magnitude>{_MAGNITUDE}))?(?(bracket)\]?)"
     rf"(?:\s?(?P<late>{_MAGNITUDE}))?(?P<again>\s?(?:{_CURRENCY}|{_NAME})(?!\w|\s?\d))?"
 )
 # "35 million euros", "35 M€", "500 000 USD"; not the "2023 EUR" of "in 2023 EUR 35 million".
 _TRAILING = re.compile(
-    rf"(?<![\w.,/'’-])(?P<figure>{_FIGURE_OR_WORDS})(?:\s?-?(?P<magnitude>{_MAGNITUDE}\.?))?[\s-]?"
+    rf"(?<![\w.,/'’-])(?P<figure>{_FIGURE_OR_WORDS})(?:\s?-?(?P<magnitude>{_MAGNITUDE}))?[\s-]?"
     rf"(?P<multiple>[kKmM](?={_CURRENCY}))?(?P<currency>{_NAME}|{_CURRENCY})(?P<late>m|bn|k)?(?!\w)(?!\s?[\d\[])"
 )
 # What follows "EUR 2" in a range: "-3 million", " to EUR 3 million", " and 3 million".
 _UPPER_END = re.compile(
     rf"(?P<join>{_DASH}|\sto\s|\sand\s)(?P<currency>{_CURRENCY}\s?)?(?P<figure>{FIGURE})"
-    rf"(?:\s?-?(?P<magnitude>{_MAGNITUDE}\.?))?"
+    rf"(?:\s?-?(?P<magnitude>{_MAGNITUDE}))?"
 )
-# A lower end and its joining word are at most as long as "1 250 000.50 million and ".
-_LONGEST_LOWER_END = 32
 # What stands before "3 million euros" in a range: "2-", "2 to ", "between 2 million and ".
 _LOWER_END = re.compile(
     rf"(?<![\w.,/'’-])(?P<figure>{FIGURE})(?:\s?(?P<magnitude>{_MAGNITUDE}))?(?P<join>{_DASH}|\sto\s|\sand\s)$"
@@ -77,17 +76,30 @@ _UNREADABLE = re.compile(
 )
 _VAGUE_SUM = re.compile(
     rf"\b(?i:{any_of(_VAGUE['counts'])})\s(?:(?i:hundred|thousand|of)\s)*(?i:{MAGNITUDE_WORD})s?\s(?:of\s)?"
-    rf"(?:{_CURRENCY}|{_NAME})(?!\w)"
+    rf"(?P<currency>{_NAME}|{_CURRENCY})(?!\w)"
 )
-_LOST_FIGURE = re.compile(rf"\b(?i:{any_of(_VAGUE['lost_figure_after'])})\s(?P<currency>{_CURRENCY})(?=\s*(?:$|[.,;)]))")
+_LOST_FIGURE = re.compile(
+    rf"\b(?i:{any_of(_VAGUE['lost_figure_after'])})\s(?P<currency>{_CURRENCY})(?=\s*(?:$|[.,;)]))"
+)
 # "of which 8 million for ...", but not "of which 8 million doses".
 _SHARE = re.compile(
     rf"\bof\s(?:which|this|that)\s(?:[a-z]+\s){{0,2}}(?P<figure>{FIGURE})\s?(?P<magnitude>{_MAGNITUDE})"
     r"(?=\s?(?:$|[.,;:)]|(?:for|to|in|is|are|was|were|will|has|have|goes|under|through|from|by|on|with|as|and)\b))"
 )
+# "EUR 2.4 and EUR 3.1 million": the first figure shares the magnitude of the second, unless it is in full itself.
+_SHARED_MAGNITUDE = re.compile(
+    rf"(?:,|\s(?:and|or))\s(?:{_CURRENCY})\s?{FIGURE}\s?-?(?P<magnitude>{_MAGNITUDE})"
+)
+_ELLIPTIC = 1000
 # Letters or marks glued to a figure make it unreadable: "1x", "3?", "4A".
 _GLUED = re.compile(r"(?!['’]s\b)[^\s.,;:!)\]\-–—/+*\"'’”»]+")
-_HINT = re.compile(rf"{_SIGN}|\b[kKmM]?{_CODE}|{_NAME}")
+_CAPITALS = re.compile(r"[A-Z]{3,5}")
+_SIGN_LETTER = re.compile(
+    f"[{re.escape(''.join(sign for sign in set(''.join(_SIGNS)) if not sign.isalnum() and sign not in ' .'))}]"
+)
+_ONE_WORD_SIGNS = tuple(sign for sign in _SIGNS if sign.isalpha())
+_LAST_WORDS = frozenset(name.split()[-1] for name in _NAMES)
+_WORD = re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +124,7 @@ class Sum:
 
 def find_sums(text: str) -> tuple[Sum, ...]:
     """The sums of the text in reading order; none overlaps another."""
-    if not _HINT.search(text):
+    if not _may_hold_money(text):
         return ()
     found: list[Sum] = []
     for scan in (_leading_sums, _trailing_sums, _unreadable_sums):
@@ -120,6 +132,16 @@ def find_sums(text: str) -> tuple[Sum, ...]:
             if not any(candidate.start < other.end and other.start < candidate.end for other in found):
                 found.append(candidate)
     return tuple(sorted(found, key=lambda found_sum: found_sum.start))
+
+
+def _may_hold_money(text: str) -> bool:
+    """Whether any currency stands in the text: most statements hold none, and looking is cheap."""
+    if _SIGN_LETTER.search(text) or any(sign in text for sign in _ONE_WORD_SIGNS):
+        return True
+    runs = _CAPITALS.findall(text)
+    if any(run[at : at + 3] in _CODES for run in runs for at in range(len(run) - 2)):
+        return True
+    return not _LAST_WORDS.isdisjoint(_WORD.findall(text.lower()))
 
 
 def find_shares(text: str) -> Iterator[Sum]:
@@ -133,47 +155,45 @@ def _leading_sums(text: str) -> Iterator[Sum]:
     at = 0
     while match := _LEADING.search(text, at):
         first = _leading_sum(text, match)
-        at = match.end()
-        if first is None:
-            continue
-        upper = _upper_end(text, match)
-        if upper is None:
+        at = match.end() if first is None else first.end
+        upper = None if first is None or first.value is None else _upper_end(text, match, first.end)
+        if upper is not None and first is not None:
+            at = upper.end()
+            yield from _range_or_two(text, match, upper, first)
+        elif first is not None:
             yield first
-            continue
-        at = upper.end()
-        yield from _range_or_two(text, match, upper, first)
 
 
 def _leading_sum(text: str, match: re.Match[str]) -> Sum | None:
     """The sum of a leading currency; None where the letters only look like a currency."""
     currency = _code(match["currency"])
+    said_twice = bool(match["again"]) and _code(match["again"].strip()) == currency
+    start, end = match.start(), match.end() if said_twice or not match["again"] else match.start("again")
     scale = _scale(match["multiple"], match["between"], match["magnitude"], match["late"])
-    if not _is_money(match["currency"], match["figure"], scale, said_twice=bool(match["again"])):
+    if not _is_money(match["currency"], match["figure"], scale, said_twice=said_twice):
         return None
-    if scale == 1 and (odd := _GLUED.match(text, match.end())) and not match["again"]:
-        end = odd.end()
-        return Sum(start=match.start(), end=end, value=None, currency=currency, reason=_no_figure(text[match.start() : end]))
+    if scale == 1 and not said_twice and (odd := _GLUED.match(text, end)):
+        words = text[start : odd.end()]
+        return Sum(start=start, end=odd.end(), value=None, currency=currency, reason=_no_figure(words))
     value, reason = _value(match["figure"], scale, currency)
-    if match["again"] and scale == 1 and value is not None and value != value.to_integral_value():
+    follower = _SHARED_MAGNITUDE.match(text, end)
+    if follower and scale == 1 and value is not None and value < _ELLIPTIC:
+        value = plain(value * _scale(follower["magnitude"]))
+        reason = f"{follower['magnitude'].strip()} is taken from the sum that follows"
+    if said_twice and scale == 1 and value is not None and value != value.to_integral_value():
         reason = "the currency stands twice and no magnitude: a word such as million may be missing"
-    return Sum(
-        start=match.start(),
-        end=match.end(),
-        value=value,
-        currency=currency,
-        reason=reason,
-        bracketed=bool(match["bracket"]),
-    )
+    bracketed = bool(match["bracket"])
+    return Sum(start=start, end=end, value=value, currency=currency, reason=reason, bracketed=bracketed)
 
 
-def _upper_end(text: str, match: re.Match[str]) -> re.Match[str] | None:
-    """The second figure of a range that starts with the match, or None."""
-    upper = _UPPER_END.match(text, match.end())
-    if upper is None or match["again"]:
+def _upper_end(text: str, match: re.Match[str], end: int) -> re.Match[str] | None:
+    """The second figure of a range that starts with the match and goes on at `end`, or None."""
+    upper = _UPPER_END.match(text, end)
+    if upper is None or (upper["currency"] and not _is_currency(upper["currency"])):
         return None
     join = upper["join"].strip()
     if join == "and":
-        return upper if _BETWEEN.search(text, 0, match.start()) else None
+        return upper if stands_before(_BETWEEN, text, match.start()) else None
     if join == "to":
         return upper if upper["currency"] or upper["magnitude"] else None
     tight = upper["join"] == join and not match["magnitude"]
@@ -187,7 +207,11 @@ def _range_or_two(text: str, match: re.Match[str], upper: re.Match[str], first: 
         first = replace(first, value=plain(first.value * scale))
     second, _ = _value(upper["figure"], scale, first.currency)
     start = match.start()
-    if upper["join"].strip() == "to" and _FROM.search(text, 0, start) and not _RANGING_FROM.search(text, 0, start):
+    if (
+        upper["join"].strip() == "to"
+        and stands_before(_FROM, text, start)
+        and not stands_before(_RANGING_FROM, text, start)
+    ):
         yield replace(first, end=match.end())
         at = upper.start("currency") if upper["currency"] else upper.start("figure")
         yield Sum(start=at, end=upper.end(), value=second, currency=first.currency)
@@ -196,7 +220,13 @@ def _range_or_two(text: str, match: re.Match[str], upper: re.Match[str], first: 
 
 
 def _range(start: int, end: int, low: Decimal | None, high: Decimal | None, currency: str | None) -> Sum:
-    return Sum(start=start, end=end, value=None, currency=currency, reason=f"a range, {low} to {high}, is not one figure")
+    return Sum(
+        start=start,
+        end=end,
+        value=None,
+        currency=currency,
+        reason=f"a range, {low} to {high}, is not one figure",
+    )
 
 
 def _trailing_sums(text: str) -> Iterator[Sum]:
@@ -207,18 +237,18 @@ def _trailing_sums(text: str) -> Iterator[Sum]:
             continue
         value, reason = _value(match["figure"], scale, currency)
         second = Sum(start=match.start(), end=match.end(), value=value, currency=currency, reason=reason)
-        lower = _LOWER_END.search(text, max(0, match.start() - _LONGEST_LOWER_END), match.start())
+        lower = stands_before(_LOWER_END, text, match.start())
         yield from _with_lower_end(text, lower, match["magnitude"], second) if lower else (second,)
 
 
 def _with_lower_end(text: str, lower: re.Match[str], late: str | None, second: Sum) -> Iterator[Sum]:
     """The range that "2 to" makes with "3 million euros", two sums for "from 2 to 3 million euros", or the second."""
     join, start = lower["join"].strip(), lower.start()
-    if join == "and" and not _BETWEEN.search(text, 0, start):
+    if join == "and" and not stands_before(_BETWEEN, text, start):
         yield second
         return
     low, _ = _value(lower["figure"], _scale(lower["magnitude"] or late), second.currency)
-    if join == "to" and _FROM.search(text, 0, start) and not _RANGING_FROM.search(text, 0, start):
+    if join == "to" and stands_before(_FROM, text, start) and not stands_before(_RANGING_FROM, text, start):
         end = lower.end("magnitude") if lower["magnitude"] else lower.end("figure")
         yield Sum(start=start, end=end, value=low, currency=second.currency)
         yield second
@@ -228,6 +258,8 @@ def _with_lower_end(text: str, lower: re.Match[str], late: str | None, second: S
 
 def _unreadable_sums(text: str) -> Iterator[Sum]:
     for match in _UNREADABLE.finditer(text):
+        if not _is_currency(match["currency"]):
+            continue
         yield Sum(
             start=match.start(),
             end=match.end(),
@@ -236,10 +268,13 @@ def _unreadable_sums(text: str) -> Iterator[Sum]:
             reason=_no_figure(match.group()),
         )
     for match in _VAGUE_SUM.finditer(text):
-        named = re.search(rf"(?:{_CURRENCY}|{_NAME})$", match.group())
-        currency = _code(named.group()) if named else None
-        yield Sum(start=match.start(), end=match.end(), value=None, currency=currency, reason=_no_figure(match.group()))
+        if _is_currency(match["currency"]):
+            reason = _no_figure(match.group())
+            currency = _code(match["currency"])
+            yield Sum(start=match.start(), end=match.end(), value=None, currency=currency, reason=reason)
     for match in _LOST_FIGURE.finditer(text):
+        if not _is_currency(match["currency"]):
+            continue
         yield Sum(
             start=match.start("currency"),
             end=match.end(),
@@ -251,6 +286,11 @@ def _unreadable_sums(text: str) -> Iterator[Sum]:
 
 def _no_figure(words: str) -> str:
     return f"no figure can be read in {' '.join(words.split())!r}"
+
+
+def _is_currency(words: str) -> bool:
+    name = " ".join(words.split())
+    return name in _CODES or name in _SIGNS or name.lower() in _NAMES
 
 
 def _code(words: str) -> str | None:
@@ -268,6 +308,8 @@ def _scale(*magnitudes: str | None) -> Decimal:
 
 def _is_money(currency: str, figure: str, scale: Decimal, *, said_twice: bool) -> bool:
     """Whether a code that has another meaning too is meant as money here."""
+    if not _is_currency(currency):
+        return False
     if currency not in _DOUBTFUL_CODES and not currency.lower().startswith("euro"):
         return True
     grouped = re.search(r"\d[^\d]\d{3}", figure) is not None

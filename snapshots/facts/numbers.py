@@ -7,10 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from snapshots.facts.word_patterns import any_of
+from snapshots.facts.word_patterns import any_of, lowered
 from snapshots.lexicon import load
 
-__all__ = ["FIGURE", "MAGNITUDE_WORD", "NUMBER_WORDS", "Numeral", "find_numerals", "magnitude", "plain", "read_figure"]
+__all__ = [
+    "FIGURE",
+    "MAGNITUDE_WORD",
+    "NUMBER_WORDS",
+    "Numeral",
+    "find_numerals",
+    "magnitude",
+    "plain",
+    "read_figure",
+]
 
 _WORDS = load("numbers")
 _CARDINALS: dict[str, int] = _WORDS["cardinals"]
@@ -40,7 +49,6 @@ MAGNITUDE_WORD = any_of(_WORDS["magnitude_words"])
 
 _FIND = re.compile(
     rf"(?<![\w.,/’'])(?P<figure>{FIGURE})(?P<magnitude>\s*(?:{MAGNITUDE_WORD})\b)?|(?P<words>{NUMBER_WORDS})",
-    re.IGNORECASE,
 )
 _NEXT_CARDINAL = re.compile(rf"\b{any_of(_CARDINALS)}\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z]+", re.IGNORECASE)
@@ -103,7 +111,7 @@ def read_figure(figure: str) -> tuple[Decimal, bool]:
 
 def find_numerals(text: str) -> Iterator[Numeral]:
     """The numbers of the text, in order; a written magnitude belongs to its figure ("8 million" is 8000000)."""
-    for match in _FIND.finditer(text):
+    for match in _FIND.finditer(lowered(text)):
         if match["figure"] is None:
             yield from _read_words(text, match.start("words"), match.end("words"))
             continue

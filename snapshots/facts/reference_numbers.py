@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from snapshots.facts.word_patterns import any_of
 from snapshots.lexicon import load
 
-__all__ = ["find_references", "overlaps"]
+__all__ = ["find_references", "overlaps", "without_references"]
 
 _REFERENCE = re.compile(
     r"""
@@ -22,17 +22,31 @@ _REFERENCE = re.compile(
     | \b(?:19|20)\d\d/\d{1,4}/[A-Z]{2,5}\b                         # 2013/33/EU
     | (?<![\d/])\d{2,5}/(?:19|20)\d\d(?:/[A-Z]{2,5})?\b(?<!\b0\d/\d{4})(?<!\b1[0-2]/\d{4})  # 810/2009, not the month 10/2024
     | \b\d{4}/\d{4}\(\w+\)
-    | \b(?:Resolution|Decision|Directive|Regulation)\s(?:\([A-Z]+\)\s)?(?:No\.?\s)?\d+(?:\s?\(\d{4}\))?
+    | \b(?i:resolutions?|decision|directive|regulation)\s(?:\([A-Z]+\)\s)?(?:No\.?\s)?\d+(?:\s?\(\d{4}\))?
     """.replace("DOCUMENTS", any_of(load("references")["documents"])),
     re.VERBOSE,
 )
+_DIGIT = re.compile(r"\d")
+_HINT = re.compile(r"[/(@]|www\.|(?i:resolution|decision|directive|regulation)")
 
 
 def find_references(text: str) -> tuple[tuple[int, int], ...]:
     """The [start, end) of every such name, in order."""
-    if not any(sign in text for sign in "/(@") and "www." not in text and "Reg" not in text and "ion " not in text:
+    if not _HINT.search(text):
         return ()
     return tuple(match.span() for match in _REFERENCE.finditer(text))
+
+
+def without_references(text: str) -> str:
+    """The text with the digits of such names blanked out, so that offsets stay and no number is read from them."""
+    stretches = find_references(text)
+    if not stretches:
+        return text
+    pieces, at = [], 0
+    for start, end in stretches:
+        pieces += [text[at:start], _DIGIT.sub(" ", text[start:end])]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
 def overlaps(start: int, end: int, stretches: Sequence[tuple[int, int]]) -> bool:

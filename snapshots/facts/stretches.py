@@ -9,7 +9,17 @@ import calendar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-__all__ = ["Interval", "Stretch", "add_months", "days_of", "edtf_of", "join", "months", "on_day", "part_of_month"]
+__all__ = [
+    "Interval",
+    "Stretch",
+    "add_months",
+    "days_of",
+    "edtf_of",
+    "join",
+    "months",
+    "on_day",
+    "part_of_month",
+]
 
 _MONTHS = 12
 
@@ -80,7 +90,11 @@ def join(first: Stretch, last: Stretch) -> Stretch | None:
     backwards = _order(last.last) < _order(first.first)
     if first.year is None and last.year is None:
         return Stretch(first=first.first, last=last.last, years=max(int(backwards), last.years))
-    start = first.year if first.year is not None else (last.year or 0) - int(_order(last.first) < _order(first.first))
+    start = (
+        first.year
+        if first.year is not None
+        else (last.year or 0) - int(_order(last.first) < _order(first.first))
+    )
     if last.year is not None:
         end = last.year + last.years
     else:

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from snapshots.facts.stretches import Stretch, join
 from snapshots.facts.time_phrase import TimePhrase
-from snapshots.facts.word_patterns import any_of
+from snapshots.facts.word_patterns import any_of, stands_before
 from snapshots.lexicon import load
 
 __all__ = ["join_neighbours", "longest_first_come"]
@@ -19,7 +19,7 @@ _LINK = re.compile(
 )
 _BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s(?:the\s)?$", re.IGNORECASE)
-_PUT_OFF_FROM = re.compile(rf"\b(?:{any_of(load('tense')['put_off'])}|moved|brought)\s+from\s(?:the\s)?$", re.IGNORECASE)
+_PUT_OFF_FROM = re.compile(rf"\b(?:{any_of(load('tense')['put_off'])})\s+from\s(?:the\s)?$", re.IGNORECASE)
 _ANY_YEAR = 2023  # a common year, to see whether two stretches without a year touch
 
 
@@ -46,14 +46,18 @@ def join_neighbours(text: str, phrases: list[TimePhrase]) -> list[TimePhrase]:
 
 
 def _link(text: str, first: TimePhrase, last: TimePhrase, link: re.Match[str]) -> list[TimePhrase]:
-    opening = _BETWEEN.search(text, 0, first.start) or (_FROM.search(text, 0, first.start) if link["to"] else None)
-    if link["to"] and _PUT_OFF_FROM.search(text, 0, first.start):
+    opening = stands_before(_BETWEEN, text, first.start) or (
+        stands_before(_FROM, text, first.start) if link["to"] else None
+    )
+    if link["to"] and stands_before(_PUT_OFF_FROM, text, first.start):
         return [first, last]
     stretch = _joined(first, last, is_range=bool(link["dash"] or link["to"] or (link["and"] and opening)))
     if stretch is None:
         return _sharing_the_year(first, last)
     start = opening.start() if opening else first.start
-    return [replace(first, start=start, end=last.end, stretch=stretch, deictic=first.deictic and last.deictic)]
+    return [
+        replace(first, start=start, end=last.end, stretch=stretch, deictic=first.deictic and last.deictic)
+    ]
 
 
 def _joined(first: TimePhrase, last: TimePhrase, *, is_range: bool) -> Stretch | None:

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from snapshots.facts.word_patterns import any_of
-from snapshots.lexicon import load
+from snapshots.facts.word_patterns import any_of, lowered, stands_before
 from snapshots.letter import Span
+from snapshots.lexicon import load
 from snapshots.sentences import sentence_spans
 
 __all__ = ["Clause", "Cue", "Tense", "find_clauses", "governing_cue"]
@@ -24,6 +24,7 @@ __all__ = ["Clause", "Cue", "Tense", "find_clauses", "governing_cue"]
 _WORDS = load("tense")
 _NOT_PAST = frozenset(_WORDS["not_past"])
 _NOT_PERFECT = frozenset(_WORDS["not_perfect"])
+_ASKING = frozenset(_WORDS["asking"])
 _ADVERB = rf"(?:{any_of(_WORDS['adverbs'])}|\w+ly)"
 _ADVERBS = rf"(?:\s+{_ADVERB})*"
 _PLAIN_PROMISES = any_of(set(_WORDS["promised"]) - set(_WORDS["promised_only_before_to"]))
@@ -34,29 +35,38 @@ _PROMISED = (
 )
 _CUE = re.compile(
     rf"""\b(?:
-      (?P<overdue>(?:was|were|had\s+been){_ADVERBS}\s+(?:{_PROMISED}|to(?:\s+be|\s+have)?\s+\w+))
+      (?P<overdue>(?:was|were|had\s+been){_ADVERBS}\s+(?:{_PROMISED}|to(?:\s+be|\s+have)?\s+\w+)
+        |{any_of(_WORDS["promises"])}\s+(?:was|were|had\s+been)(?:\s+for)?)
     | (?P<future>
         (?:ha(?:s|ve)|is|are|remains?)\s+yet\s+to(?:\s+be)?\s+\w+
-      | (?:{any_of(set(_WORDS['modals']) - {'may'})}|(?-i:may)){_ADVERBS}\s+\w+(?:\s+(?:to\s+)?be\s+\w+)?
+      | {any_of(_WORDS["modals"])}{_ADVERBS}\s+\w+(?:\s+(?:to\s+)?be\s+\w+)?
       | (?:(?:is|are|being){_ADVERBS}\s+)?{_PROMISED}
-      | (?:is|are){_ADVERBS}\s+to\s+\w+(?:\s+\w+ed)?
+      | (?:is|are){_ADVERBS}\s+to{_ADVERBS}\s+\w+
       | (?:about|likely|ready|bound|poised|yet)\s+to{_ADVERBS}\s+\w+
       | to{_ADVERBS}\s+be{_ADVERBS}\s+\w+ | to\s+have\s+\w+
-      | {any_of(_WORDS['hopes'])}{_ADVERBS}\s+(?:to|for)\b(?:\s+(?:be\s+)?\w+)?
-      | (?:(?:was|were|is|are|been|has|have){_ADVERBS}\s+)*{any_of(_WORDS['put_off'])}(?:\s+(?:to|until|till))?
-      | {any_of(_WORDS['ahead'])} )
+      | {any_of(_WORDS["hopes"])}{_ADVERBS}\s+(?:to|for)\b(?:\s+(?:be\s+)?\w+)?
+      | (?:(?:was|were|is|are|been|has|have){_ADVERBS}\s+)*{any_of(_WORDS["put_off"])}\s+(?:to|until|till|from)
+      | {any_of(_WORDS["scheduled"])}
+      | {any_of(_WORDS["ahead"])} )
     | (?P<perfect>(?:has|have|had|having){_ADVERBS}\s+\w+)
-    | (?P<past>(?:was|were|did){_ADVERBS}(?:\s+\w+)? | {any_of(_WORDS['irregular_past'])} | {any_of(_WORDS['past_prepositions'])})
+    | (?P<past>(?:was|were|did){_ADVERBS}(?:\s+\w+)? | {any_of(_WORDS["irregular_past"])} | {any_of(_WORDS["past_prepositions"])})
     | (?P<infinitive>to{_ADVERBS}\s+[a-z]+)
-    | (?P<present>(?:is|are){_ADVERBS}\s+being\s+\w+ | under\s+[a-z]+ | {any_of(_WORDS['present'])})
-    | (?P<participle>[a-z]+(?:-[a-z]+)?ed)
+    | (?P<present>(?:is|are){_ADVERBS}\s+being\s+\w+ | {any_of(_WORDS["present"])})
+    | (?P<participle>\w[a-z]+(?:-[a-z]+)?ed)
     )\b""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
+_MONTH_OF_MAY = re.compile(r"\bMay\b")
 _JOINED = re.compile(rf"(?:^|[\s,])(?:{any_of(_WORDS['joining'])}){_ADVERBS}\s+$|,\s+$", re.IGNORECASE)
+_MID_SENTENCE = re.compile(r"[\w,)]\s$")  # a capital there makes "United" and "Extended" part of a name
 _BREAK = re.compile(r"[;:]|\.(?=\s)|\s[–—-]\s")
-_OPENING = re.compile(r"(?:^|[,;:–—(]|\b(?:and|but|while|whereas))\s*(?:(?:in|on|by|at|during|from|as\s+of|until|before|since)\s+)?(?:the\s+)?$", re.IGNORECASE)
-_SUBJECT = re.compile(r"(?:\s+\([^)]*\))?(?:,\s|\s(?=(?:the|a|an|we|I|it|they|this|these|those|all|[A-Z])\b))")
+_OPENING = re.compile(
+    r"(?:^|[,;:–—(]|\b(?:and|but|while|whereas))\s*(?:(?:in|on|by|at|during|from|as\s+of|until|before|since)\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"(?:\s+\([^)]*\))?(?:,\s|\s(?=(?:the|a|an|we|I|it|they|this|these|those|all|[A-Z])\b))"
+)
 
 
 class Tense(StrEnum):
@@ -120,11 +130,15 @@ def governing_cue(text: str, clauses: Sequence[Clause], start: int, end: int) ->
 def _cue_in(text: str, clause: Clause, start: int, end: int) -> Cue | None:
     before = [cue for cue in clause.cues if cue.end <= start]
     after = [cue for cue in clause.cues if cue.start >= end]
-    opening = _OPENING.search(text, clause.start, start)
+    opening = _OPENING.search(text[clause.start : start])
     if after and (not before or (opening and _SUBJECT.match(text, end) and after[0].finite)):
         return next((cue for cue in after if cue.finite), after[0]) if not before else after[0]
-    finite = [cue for cue in before if cue.finite or cue.tense is Tense.PAST]
-    return (finite or before or [None])[-1]
+    if not before:
+        return None
+    governing = next((cue for cue in reversed(before) if cue.finite or cue.tense is Tense.PAST), before[-1])
+    if before[-1].tense is Tense.FUTURE and text[: governing.end].rsplit(None, 1)[-1].lower() in _ASKING:
+        return replace(before[-1], finite=True)
+    return governing
 
 
 def _innermost(clauses: Sequence[Clause], position: int) -> Clause | None:
@@ -136,7 +150,9 @@ def _innermost(clauses: Sequence[Clause], position: int) -> Clause | None:
 
 def _clauses_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> Iterator[Clause]:
     """The clauses of one sentence, the bracketed ones first."""
-    brackets = [(bracket.start() + 1, bracket.end() - 1) for bracket in re.finditer(r"\([^()]*\)", text[start:end])]
+    brackets = [
+        (bracket.start() + 1, bracket.end() - 1) for bracket in re.finditer(r"\([^()]*\)", text[start:end])
+    ]
     brackets = [(start + left, start + right) for left, right in brackets if left < right]
     for left, right in brackets:
         inside = tuple(cue for cue in cues if left <= cue.start and cue.end <= right)
@@ -155,11 +171,21 @@ def _inside(position: int, brackets: Sequence[tuple[int, int]]) -> bool:
 
 def _find_cues(text: str) -> Iterator[Cue]:
     last: Cue | None = None
-    for match in _CUE.finditer(text):
+    for match in _CUE.finditer(_lowered_but_for_may(text)):
         cue = _cue_of(text, match, last)
         if cue is not None:
             yield cue
             last = cue
+
+
+def _lowered_but_for_may(text: str) -> str:
+    """The text in lower case, where "May" stays what it is: a month, not a modal."""
+    lower, at = lowered(text), 0
+    pieces: list[str] = []
+    for may in _MONTH_OF_MAY.finditer(text):
+        pieces += [lower[at : may.start()], may.group()]
+        at = may.end()
+    return "".join([*pieces, lower[at:]])
 
 
 def _cue_of(text: str, match: re.Match[str], last: Cue | None) -> Cue | None:
@@ -170,7 +196,7 @@ def _cue_of(text: str, match: re.Match[str], last: Cue | None) -> Cue | None:
         case "future":
             return Cue(start=start, end=end, tense=Tense.FUTURE)
         case "perfect":
-            follower = match.group().split()[-1].lower()
+            follower = match.group().split()[-1]
             tense = Tense.PRESENT if follower in _NOT_PERFECT else Tense.PAST
             return Cue(start=start, end=end, tense=tense)
         case "past":
@@ -185,10 +211,12 @@ def _cue_of(text: str, match: re.Match[str], last: Cue | None) -> Cue | None:
 
 def _participle(text: str, match: re.Match[str], last: Cue | None) -> Cue | None:
     """The cue of a word in -ed; "will be signed and launched" carries the future over the "and"."""
-    if match.group().lower() in _NOT_PAST:
+    if match.group() in _NOT_PAST or (
+        text[match.start()].isupper() and stands_before(_MID_SENTENCE, text, match.start())
+    ):
         return None
     start, end = match.span()
-    carried = last is not None and last.tense is not Tense.PAST and _JOINED.search(text, last.end, start)
-    if carried and last is not None and last.tense in (Tense.FUTURE, Tense.OVERDUE) and last.finite:
+    to_come = last is not None and last.finite and last.tense in (Tense.FUTURE, Tense.OVERDUE)
+    if last is not None and to_come and _JOINED.search(text, last.end, start):
         return Cue(start=start, end=end, tense=last.tense)
     return Cue(start=start, end=end, tense=Tense.PAST, finite=False)

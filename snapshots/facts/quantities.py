@@ -1,0 +1,173 @@
+"""Counts and percentages in a statement that are neither money nor time, each with what it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from snapshots.facts.counted_nouns import counted_noun, plural_before
+from snapshots.facts.numbers import Numeral, find_numerals, plain
+from snapshots.facts.reference_numbers import find_references, overlaps
+from snapshots.facts.word_patterns import any_of, stands_before
+from snapshots.letter import Quantity, Span
+from snapshots.lexicon import load
+
+__all__ = ["find_quantities"]
+
+_WORDS = load("counting")
+_LABELS = any_of(load("references")["labels"])
+_TRIVIAL = frozenset(_WORDS["trivial_when_spelled"])
+_MONTHS = any_of(load("calendar")["months"])
+
+_PERCENT = re.compile(rf"\s?(?:{any_of(_WORDS['percent'])})(?![\w-])", re.IGNORECASE)
+_POINTS = re.compile(rf"\s?(?:%[\s-]points?|{any_of(_WORDS['percentage_points'])})(?!\w)", re.IGNORECASE)
+_BASIS_POINTS = re.compile(rf"\s?{any_of(_WORDS['basis_points'])}(?!\w)")
+_MEASURE = re.compile(rf"\s?(?P<sign>{any_of(_WORDS['measures'])})(?![\w-])")
+_MINUS = re.compile(r"(?:^|[\s(])[-–−]$")
+
+_LABELLED = re.compile(rf"(?<![\w-])(?:{_LABELS})\s?(?:no\.?\s)?$", re.IGNORECASE)
+_GLUED_BEFORE = re.compile(r"(?:[A-Za-z][-–]|[+#]|\d[:/])$")
+_NO_COUNT_AFTER = re.compile(
+    rf"[A-Za-z]|[-–][A-Za-z]|[:/]\d|\s?/\s?\d|\s(?:{any_of(_WORDS['times_of_day'])})(?!\w)|\s[Pp]oint\b(?!s)"
+    rf"|\s(?:{any_of(_WORDS['durations'])})\s(?:{any_of(_WORDS['after_duration'])})\b"
+)
+_FRACTION = re.compile(rf"[\s-](?:{any_of(_WORDS['fractions'])})\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LINKED = re.compile(r"\s?[-–—]\s?|,?\s(?:to|and|or)\s|,\s")
+_BARE_AFTER = re.compile(rf"(?:\b(?:{any_of(_WORDS['bare_after'])})\s|[,:;(–-]\s?)(?:the\s)?$", re.IGNORECASE)
+_ONE = re.compile(rf"\s(?:{any_of(_WORDS['one_counts_before'])})\s+[a-z]|\s[A-Z][A-Za-z-]+\s+[a-z]")
+_SENTENCE = re.compile(r"[.!?;]\s")
+_ROUND = 50
+_LARGE = 1000  # no label and no list marker is as large, and years are sorted out before
+_MARKERS_UP_TO = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Count:
+    """A number that may be a count: where it stands, and its unit as far as the words after it say."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str | None
+    numeral: Numeral
+
+
+def find_quantities(text: str, *, taken: Sequence[Span]) -> tuple[Quantity, ...]:
+    """The counts and percentages in reading order; nothing that overlaps `taken`, the amounts and times.
+
+    Left out: ordinals, labels ("Article 25"), years, sizes ("17m boats") and "one" as a pronoun or an article. A
+    bare figure of a list ("162 to Albania, 12 Kosovo") counts what the figure before it counts.
+    """
+    used = [(span.start, span.end) for span in taken]
+    numerals = [numeral for numeral in find_numerals(text) if not overlaps(numeral.start, numeral.end, used)]
+    if not numerals:
+        return ()
+    references = find_references(text)
+    counts: list[_Count] = []
+    label: Numeral | None = None
+    for numeral in numerals:
+        if overlaps(numeral.start, numeral.end, references) or _is_labelled(text, numeral, label):
+            label = numeral
+        elif not _is_no_count(text, numeral):
+            counts.append(_count(text, numeral))
+    return tuple(_quantities(text, counts))
+
+
+def _is_labelled(text: str, numeral: Numeral, label: Numeral | None) -> bool:
+    """Whether the number is a name: "Article 25", and "26" in "Articles 25 and 26"."""
+    if stands_before(_LABELLED, text, numeral.start):
+        return True
+    return (
+        label is not None
+        and not numeral.spelled
+        and _LINKED.fullmatch(text, label.end, numeral.start) is not None
+    )
+
+
+def _is_no_count(text: str, numeral: Numeral) -> bool:
+    start, end = numeral.start, numeral.end
+    if stands_before(_GLUED_BEFORE, text, start) or _NO_COUNT_AFTER.match(text, end):
+        return _MEASURE.match(text, end) is None
+    if numeral.spelled and _FRACTION.match(text, end):
+        return True
+    if numeral.spelled and numeral.value == 1:
+        return _ONE.match(text, end) is None
+    if _YEAR.fullmatch(text, start, end):
+        return numeral.value % _ROUND != 0 or counted_noun(text, end) is None
+    return _is_marker(text, numeral)
+
+
+def _is_marker(text: str, numeral: Numeral) -> bool:
+    """Whether the number opens a list's member: "1. The", "(2) strengthening"."""
+    if numeral.spelled or numeral.value > _MARKERS_UP_TO:
+        return False
+    before, after = text[: numeral.start].rstrip(), text[numeral.end : numeral.end + 1]
+    if not before.strip("("):
+        return after in (".", ")")
+    return (
+        before.endswith(("(", ":("))
+        and after == ")"
+        and before[:-1].rstrip().endswith((":", ";", ",", "and", "."))
+    )
+
+
+def _count(text: str, numeral: Numeral) -> _Count:
+    start, end, value = numeral.start, numeral.end, numeral.value
+    for pattern, unit in ((_POINTS, "percentage points"), (_PERCENT, "%"), (_BASIS_POINTS, "basis points")):
+        if sign := pattern.match(text, end):
+            if stands_before(_MINUS, text, start):
+                start, value = start - 1, -value
+            return _Count(start=start, end=sign.end(), value=value, unit=unit, numeral=numeral)
+    if measure := _MEASURE.match(text, end):
+        return _Count(start=start, end=end, value=value, unit=measure["sign"], numeral=numeral)
+    if numeral.could_be_thousands:
+        value = plain(value * 1000)  # what is counted is whole: "4.500 officers" can only be thousands
+    return _Count(start=start, end=end, value=value, unit=counted_noun(text, end), numeral=numeral)
+
+
+def _quantities(text: str, counts: Sequence[_Count]) -> list[Quantity]:
+    found: list[Quantity] = []
+    for index, count in enumerate(counts):
+        unit = count.unit or _shared_unit(text, counts, index, found)
+        if unit is None or (count.numeral.spelled and unit.lower() in _TRIVIAL):
+            continue
+        found.append(
+            Quantity(
+                value=count.value,
+                unit=unit,
+                quote=text[count.start : count.end],
+                spans=(Span(start=count.start, end=count.end),),
+            )
+        )
+    return found
+
+
+def _shared_unit(text: str, counts: Sequence[_Count], index: int, found: Sequence[Quantity]) -> str | None:
+    """What a bare figure counts: as the next one of its range, else as the one before it, else a noun before it."""
+    count = counts[index]
+    if index + 1 < len(counts) and _LINKED.fullmatch(text, count.end, counts[index + 1].start):
+        following = counts[index + 1].unit
+        if following is not None:
+            return following
+    grouped = count.value >= _LARGE and not count.numeral.spelled
+    if not grouped and not _may_stand_bare(text, count):
+        return None
+    if grouped and (noun := counted_noun(text, count.end, plural=False)):
+        return noun
+    earlier = [quantity for quantity in found if quantity.unit != "%"]
+    if earlier:
+        return earlier[-1].unit
+    return plural_before(text, count.start)
+
+
+def _may_stand_bare(text: str, count: _Count) -> bool:
+    if (
+        count.value == 0
+        or (count.value != count.value.to_integral_value()
+        and not count.numeral.could_be_thousands)
+    ):
+        return False
+    return stands_before(_BARE_AFTER, text, count.start) is not None

@@ -1,0 +1,126 @@
+"""The year of a time that says none, and so the days that it covers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from snapshots.facts.find_time_phrases import COMPARED, SENTENCE_END
+from snapshots.facts.stretches import Interval, Stretch
+from snapshots.facts.time_direction import Reading
+from snapshots.facts.time_phrase import Relation, TimePhrase
+from snapshots.facts.verb_tense import Tense
+from snapshots.facts.word_patterns import stands_before
+
+__all__ = ["interval_of"]
+
+# A year of its own, not one of a programme's span ("2021-2027") nor of what a thing is for ("the report for 2023").
+_YEAR = re.compile(r"(?<![\d/])(?<!\d[-–])(?<!for\s)(?:19|20)\d\d(?![\d/]|[.,]\d|\s?[-–]\s?\d\d)")
+_OF = re.compile(r"\bof\s$")
+# A letter's annex is drawn up some days before the letter is dated: "will meet on 12 December" in a letter
+# of the 13th is that day, not the same day a year on. A week covers the delays of the letters at hand (1 day).
+_DRAFTED_BEFORE = timedelta(days=7)
+
+
+def interval_of(text: str, reading: Reading, phrases: Sequence[TimePhrase], written_on: date) -> Interval:
+    """The days that the phrase covers, among the `phrases` of its statement.
+
+    Without a year of its own: one in the same sentence that fits the tense; else what has happened takes the last
+    such time up to the letter's date, what is to come the next one.
+    """
+    phrase = reading.phrase
+    if phrase.interval is not None or phrase.stretch is None:
+        return phrase.interval or Interval(earliest=None, latest=None)
+    whole = phrase.stretch.on(_year(text, reading, phrase.stretch, phrases, written_on))
+    match phrase.relation:
+        case Relation.BY:
+            return Interval(earliest=None, latest=whole.latest)
+        case Relation.NOT_BEFORE:
+            return Interval(earliest=whole.earliest, latest=None)
+        case Relation.SINCE if whole.earliest is not None and whole.earliest <= written_on:
+            return Interval(earliest=whole.earliest, latest=written_on)
+        case Relation.AFTER if whole.latest is not None and whole.latest >= written_on:
+            return Interval(earliest=whole.latest + timedelta(days=1), latest=None)
+        case _:
+            return whole
+
+
+def _year(
+    text: str, reading: Reading, stretch: Stretch, phrases: Sequence[TimePhrase], written_on: date
+) -> int:
+    if stretch.year is not None:
+        return stretch.year
+    for year in _years_in_sentence(text, reading, phrases):
+        if _fits(stretch.on(year), reading.tense, written_on):
+            return year
+    if reading.phrase.deictic:
+        return written_on.year
+    if reading.tense is Tense.FUTURE:
+        return _next_year(stretch, written_on)
+    return _last_year(stretch, written_on)
+
+
+def _years_in_sentence(text: str, reading: Reading, phrases: Sequence[TimePhrase]) -> list[int]:
+    """The years that the sentence gives, the nearest first.
+
+    What has happened may take its year from a name before it ("Operation Sava 2022 was launched on 19 March") or from a
+    time after it. What is to come takes it from an earlier time alone: "the 2026-2030 strategy will be presented in
+    December" and "will meet in December and conclude in 2026" speak of no December of those years; nor does "the law
+    of 2 May 2019" lend its year. "The end of the year" looks back, too.
+    """
+    phrase = reading.phrase
+    start = max((mark.end() for mark in SENTENCE_END.finditer(text, 0, phrase.start)), default=0)
+    sentence_end = SENTENCE_END.search(text, phrase.end)
+    end = sentence_end.start() if sentence_end else len(text)
+    times = [time for time in phrases if start <= time.start < end]
+    years = [
+        (abs(time.start - phrase.start), time.stretch.year)
+        for time in times
+        if time.stretch and time.stretch.year and _lends(text, phrase, time, reading)
+    ]
+    if not phrase.deictic and reading.tense is not Tense.FUTURE:
+        years += _years_of_names(text, start, phrase, times)
+    return [year for _, year in sorted(years)]
+
+
+def _lends(text: str, phrase: TimePhrase, time: TimePhrase, reading: Reading) -> bool:
+    """Whether the other time gives its year to the phrase: "the law of 2 May 2019" does not."""
+    looks_back = phrase.deictic or reading.tense is Tense.FUTURE
+    if looks_back and time.start >= phrase.start:
+        return False
+    return time.deictic or stands_before(_OF, text, time.start) is None
+
+
+def _years_of_names(
+    text: str, start: int, phrase: TimePhrase, times: Sequence[TimePhrase]
+) -> list[tuple[int, int]]:
+    """The years before the phrase that are no times themselves, each with its distance."""
+    return [
+        (phrase.start - year.start(), int(year.group()))
+        for year in _YEAR.finditer(text, start, phrase.start)
+        if not stands_before(COMPARED, text, year.start())
+        and not any(time.start <= year.start() < time.end for time in times)
+    ]
+
+
+def _fits(interval: Interval, tense: Tense | None, written_on: date) -> bool:
+    """Whether the interval lies on the side of the letter's date that the tense asks for."""
+    if tense is Tense.FUTURE:
+        return interval.latest is not None and interval.latest >= written_on - _DRAFTED_BEFORE
+    return interval.earliest is not None and interval.earliest <= written_on
+
+
+def _last_year(stretch: Stretch, written_on: date) -> int:
+    first = stretch.on(written_on.year).earliest
+    return written_on.year - int(first is not None and first > written_on)
+
+
+def _next_year(stretch: Stretch, written_on: date) -> int:
+    """The year of the first such stretch that is not over; single days may lie just before the letter's date."""
+    slack = _DRAFTED_BEFORE if stretch.first[0] == stretch.last[0] and stretch.last[1] > 0 else timedelta(0)
+    for year in (written_on.year - 1, written_on.year):
+        latest = stretch.on(year).latest
+        if latest is not None and latest >= written_on - slack:
+            return year
+    return written_on.year + 1
