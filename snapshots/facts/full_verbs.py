@@ -44,7 +44,7 @@ def full_verb(sentence: Sentence, at: int) -> Cue | None:
     known, key = status_words(), sentence.keys[at]
     if key in known.past:
         return finite_cue(Status.DONE, at, at)
-    if key in known.present and at > 0 and sentence.keys[at - 1] != "to":
+    if _goes_on(sentence, at):
         return finite_cue(Status.ONGOING, at, at, weak=True)
     if _qualifies(sentence, at):
         return None
@@ -55,6 +55,15 @@ def full_verb(sentence: Sentence, at: int) -> Cue | None:
         return finite_cue(Status.DONE, at, at) if acts else _participle(sentence, at)
     regular = key.endswith("ed") and len(key) > _SHORTEST_ED and not key.startswith("un")
     return finite_cue(Status.DONE, at, at, weak=True) if regular and acts and at > 0 else None
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Whether the word at `at` is a verb in the present: "the rest" and "to rest" are none."""
+    known, before = status_words(), sentence.key(at - 1)
+    if at == 0 or before == "to" or before in known.determiners:
+        return False
+    bare = before in known.coordinators or sentence.pauses_before(at)
+    return sentence.keys[at] in known.present or (sentence.keys[at] in known.present_plural and not bare)
 
 
 def _participle(sentence: Sentence, at: int) -> Cue | None:

@@ -31,7 +31,7 @@ _BRACKETS = 0.4
 _LATER_SENTENCE = 0.6
 _FURTHER_CLAUSE = 0.75
 _EACH_FURTHER = 0.15
-_LEAST = 0.5  # below it stands only what is background, or a slight word in brackets
+_LEAST = 0.6  # below it stands only what is background, or a slight word in brackets
 _NEAR = 5
 _MANY = 100
 

@@ -60,11 +60,15 @@ def find_mentions(words: Words) -> tuple[Mention, ...]:
 
 def _candidates(words: Words) -> Iterator[Mention]:
     shouted = load("partners")["codes"]["words_in_capitals"] if words.text.isupper() else ()
+    taken: set[int] = set()
     for start, end, value in _names().find(words):
+        taken.update(range(start, end))
         if value is not None and words.forms[start] not in shouted:
             partner, weight, people = value
             yield Mention(start=start, end=end, partner=partner, weight=weight, people=people)
     for index, partner in find_codes(words):
+        if index in taken:
+            continue
         yield Mention(start=index, end=index + 1, partner=partner, weight=Weight.NAMED)
 
 

@@ -29,19 +29,21 @@ def _plain_letters() -> dict[int, str]:
     return {code: letter for code, letter in bare.items() if letter.isascii()}
 
 
-_PLAIN = _plain_letters()
+_PLAIN = _plain_letters() | {0x02BC: "'"}  # the apostrophe that Unicode counts as a letter
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
 
 
 def fold(text: str) -> str:
-    """`text` with the accents taken off Latin letters."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_PLAIN)
+    """`text` with the accents taken off Latin letters, and "U.K." as "UK"."""
+    plain = text if text.isascii() else unicodedata.normalize("NFC", text).translate(_PLAIN)
+    return _INITIALS.sub(lambda initials: initials.group().replace(".", ""), plain)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """The words of a text, in order, as parallel tuples.
 
-    `text` is the text without accents, into which `starts` and `ends` are offsets. `forms` are the words as
+    `text` is the folded text, into which `starts` and `ends` are offsets. `forms` are the words as
     written there, `keys` in small letters. `joined` says that no more than a blank, hyphen or apostrophe
     stands between a word and the one before.
     """

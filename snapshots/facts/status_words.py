@@ -36,6 +36,7 @@ class StatusWords:
     aiming: frozenset[str]
     results: frozenset[str]
     present: frozenset[str]
+    present_plural: frozenset[str]
     past: frozenset[str]
     result: frozenset[str]
     participles: frozenset[str]

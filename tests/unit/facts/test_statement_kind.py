@@ -1,0 +1,82 @@
+"""What sort of measure a statement reports on: head before circumstance."""
+
+from collections import Counter
+
+import pytest
+
+from snapshots.facts.kind import read_kind
+from snapshots.letter import Kind
+from snapshots.lexicon import load
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Two contracts for EUR 35 million were signed.", Kind.CONTRACT),
+        ("The call for tender for boats was closed.", Kind.CONTRACT),
+        ("A grant agreement (EUR 5 million) is due.", Kind.CONTRACT),
+        ("EUR 110 million has been allocated to ports.", Kind.FUNDING),
+        ("The second tranche was disbursed.", Kind.FUNDING),
+        ("Two programmes worth £3 million were adopted.", Kind.FUNDING),
+        ("The MoU was signed.", Kind.AGREEMENT),
+        ("Negotiations on a status agreement go on.", Kind.AGREEMENT),
+        ("A high-level dialogue took place.", Kind.MEETING),
+        ("Workshop on reporting in Q1.", Kind.MEETING),
+        ("Five patrol boats were handed over.", Kind.DELIVERY),
+        ("40 000 doses of vaccine were delivered.", Kind.DELIVERY),
+        ("A liaison officer will be deployed.", Kind.DEPLOYMENT),
+        ("The joint operation was extended.", Kind.DEPLOYMENT),
+        ("The directive was adopted.", Kind.LEGISLATION),
+        ("Visa policy is being aligned.", Kind.LEGISLATION),
+        ("Arrivals fell by 27% compared to last year.", Kind.INDICATOR),
+        ("3 500 asylum seekers have been relocated.", Kind.INDICATOR),
+        ("A study was published.", Kind.OTHER),
+        ("Work goes on.", Kind.OTHER),
+        ("", Kind.OTHER),
+    ],
+)
+def test_each_kind_is_told_by_its_words(text, kind):
+    assert read_kind(text) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Workshop on the MoU.", Kind.MEETING),
+        ("A working arrangement will be explored, following the visit in May.", Kind.AGREEMENT),
+        ("Seven boats under running contracts.", Kind.DELIVERY),
+        ("As part of the agreement, equipment was handed over.", Kind.DELIVERY),
+        ("A joint operation began two days after the agreement entered into force.", Kind.DEPLOYMENT),
+        ("Dialogue (with a list of equipment and vessels).", Kind.MEETING),
+    ],
+)
+def test_the_head_outweighs_its_circumstances(text, kind):
+    assert read_kind(text) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Patrol boats worth EUR 4 million were handed over.", Kind.DELIVERY),
+        ("A contract of EUR 4 million for patrol boats was signed.", Kind.CONTRACT),
+        ("Support of EUR 4 million goes to the coast guard.", Kind.FUNDING),
+    ],
+)
+def test_an_amount_means_funding_unless_the_words_say_more(text, kind):
+    assert read_kind(text) is kind
+
+
+def test_no_phrase_shows_two_kinds():
+    vocabulary = load("kind")
+    strengths = ("strong", "plain", "middling", "slight")
+    phrases = [phrase for name in strengths for listed in vocabulary[name].values() for phrase in listed]
+    repeated = {
+        phrase for phrase, times in Counter(phrases + vocabulary["silent"]["phrases"]).items() if times > 1
+    }
+    assert repeated == set()
+
+
+def test_every_kind_but_the_rest_has_words():
+    vocabulary = load("kind")
+    assert set(vocabulary["plain"]) == {kind.value for kind in Kind} - {"contract", "other"}
+    assert set(vocabulary["strong"]) == {"contract"}

@@ -1,0 +1,132 @@
+"""What has become of a measure, by the main clause of what is said of it."""
+
+import pytest
+
+from snapshots.facts.status import read_status
+from snapshots.letter import Column, Status
+
+ONGOING, NEXT, BODY = Column.ONGOING, Column.NEXT_STEPS, Column.BODY
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The contract has been signed.", Status.DONE),
+        ("The meeting took place on 3 May.", Status.DONE),
+        ("Two programmes were initiated in January.", Status.DONE),
+        ("Signed on 16 July, under implementation.", Status.DONE),
+        ("The treaty entered into force in May.", Status.DONE),
+        ("The Authority delivered the boats.", Status.DONE),
+        ("The roadmap is now in place.", Status.DONE),
+        ("Equipment is being delivered.", Status.ONGOING),
+        ("A report is under preparation.", Status.ONGOING),
+        ("Support continues.", Status.ONGOING),
+        ("Several strands are progressing.", Status.ONGOING),
+        ("Agencies have continued to expand.", Status.ONGOING),
+        ("The project supports ports.", Status.ONGOING),
+        ("The contract is to be signed.", Status.PLANNED),
+        ("The boats will arrive in May.", Status.PLANNED),
+        ("The agreement is expected for Q1.", Status.PLANNED),
+        ("A second round should follow.", Status.PLANNED),
+        ("A workshop is planned for May.", Status.PLANNED),
+        ("The Commission intends to open talks.", Status.PLANNED),
+        ("We expect Serbia to adopt the plan.", Status.PLANNED),
+        ("The parties have expressed interest in a dialogue.", Status.PLANNED),
+        ("The talks are on hold.", Status.ON_HOLD),
+        ("The programme was suspended.", Status.ON_HOLD),
+        ("There is no willingness to engage.", Status.ON_HOLD),
+        ("The two governments show no interest in talks.", Status.ON_HOLD),
+        ("Negotiations not started.", Status.NOT_STARTED),
+        ("Negotiations have yet to commence.", Status.NOT_STARTED),
+        ("The works have not begun.", Status.NOT_STARTED),
+        ("No date has been set.", Status.NOT_STARTED),
+    ],
+)
+@pytest.mark.parametrize("column", [ONGOING, NEXT, BODY])
+def test_the_main_verb_decides_in_every_column(text, status, column):
+    assert read_status(text, column=column) is status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Workshop on reporting in Q1 2030",
+        "Deliver the radars that were bought last year.",
+        "Frontex to explore a working arrangement.",
+        "Seven boats refurbished under running contracts",
+        "Conclude the negotiations: 13 rounds have been held.",
+        "Preparation of the agreement. The decision was taken in May.",
+        "Contracts expected to be signed soon",
+        "First flights as soon as access is granted",
+    ],
+)
+def test_a_noun_or_an_order_among_next_steps_is_planned(text):
+    assert read_status(text, column=NEXT) is Status.PLANNED
+
+
+@pytest.mark.parametrize(
+    "text", ["Launch of the scheme in April 2030", "A technical meeting in March with experts"]
+)
+def test_an_event_with_its_date_under_ongoing_has_happened(text):
+    assert read_status(text, column=ONGOING) is Status.DONE
+
+
+def test_a_noun_without_a_date_under_ongoing_goes_on():
+    assert read_status("Support to border police", column=ONGOING) is Status.ONGOING
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The package that was announced in May will be delivered in June.", Status.PLANNED),
+        ("The programme launched in 2022 is under way.", Status.ONGOING),
+        ("As announced in my last letter, work is going on.", Status.ONGOING),
+        ("Work is ongoing to widen the network, where ports will play a role.", Status.ONGOING),
+        ("Operations rest on the old treaty, as the new one has yet to enter into force.", Status.ONGOING),
+        ("The centre, which will train 40 officers, was opened in May.", Status.DONE),
+        ("The extension (to be signed in May) has been agreed.", Status.DONE),
+        ("I am pleased to report that the school was opened.", Status.DONE),
+    ],
+)
+def test_a_subordinate_clause_does_not_decide(text, status):
+    assert read_status(text, column=BODY) is status
+
+
+def test_what_goes_on_outweighs_a_step_that_was_no_result():
+    text = "The pilots have proven useful and are now being extended."
+    assert read_status(text, column=BODY) is Status.ONGOING
+
+
+def test_a_result_stands_even_if_more_is_to_come():
+    text = "The actions have been adopted and will start soon."
+    assert read_status(text, column=BODY) is Status.DONE
+
+
+def test_a_round_of_talks_leaves_the_talks_going_on():
+    assert (
+        read_status("The latest round of negotiations took place in May.", column=ONGOING) is Status.ONGOING
+    )
+    assert read_status("The final round of negotiations took place in May.", column=ONGOING) is Status.DONE
+
+
+@pytest.mark.parametrize(
+    "text", ["The visit took place on 3 May 2030.", "Two surveys, in May and June, were done."]
+)
+def test_the_month_of_may_is_no_verb(text):
+    assert read_status(text, column=ONGOING) is Status.DONE
+
+
+def test_a_noun_that_looks_like_a_verb_is_none():
+    assert read_status("The rest of the equipment will be delivered.", column=BODY) is Status.PLANNED
+    assert read_status("Political will is growing.", column=BODY) is Status.ONGOING
+
+
+def test_a_wish_leaves_the_status_to_the_column():
+    assert read_status("Further alignment is needed.", column=NEXT) is Status.PLANNED
+    assert read_status("Further alignment is needed.", column=ONGOING) is Status.ONGOING
+
+
+@pytest.mark.parametrize("column", list(Column))
+def test_words_that_say_nothing_leave_the_status_to_the_column(column):
+    expected = Status.PLANNED if column is NEXT else Status.ONGOING
+    assert read_status("", column=column) is expected
