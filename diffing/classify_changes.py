@@ -19,6 +19,7 @@ from diffing.measure import Measure
 from diffing.narrative import names_a_measure
 from diffing.pair_facts import FactPair, pair_amounts, pair_deadlines, pair_quantities
 from diffing.place import Place, moved_between
+from diffing.status_moves import Times, status_now
 from diffing.stems import words
 from diffing.typed_changes import (
     AmountChanged,
@@ -51,7 +52,7 @@ _STAGES = {Status.NOT_STARTED: 0, Status.PLANNED: 1, Status.ONGOING: 2}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pair:
-    """Both sides of a link, with their facts paired."""
+    """Both sides of a link, with their facts paired, and what has become of the measure by the newer letter."""
 
     link: Link
     item: str
@@ -60,6 +61,8 @@ class _Pair:
     amounts: tuple[FactPair[Amount], ...]
     quantities: tuple[FactPair[Quantity], ...]
     deadlines: tuple[FactPair[TimeExpression], ...]
+    signed: bool
+    status: Status
 
     @property
     def common(self) -> dict[str, Any]:
@@ -82,17 +85,17 @@ def _common(item: str, before: Measure | None, after: Measure | None) -> dict[st
 
 
 def changes_of_link(
-    link: Link, before: Measure, after: Measure, *, item: str, written_on: date
+    link: Link, before: Measure, after: Measure, *, item: str, letters: tuple[date, date]
 ) -> tuple[Change, ...]:
     """What moved in a measure that both letters speak of; empty when it stands as it stood.
 
-    `written_on` is the newer letter's date. The order is that of the vocabulary.
+    `letters` are the dates of the older and the newer. The order is that of the vocabulary.
     """
-    pair = _paired(link, before, after, item)
+    pair = _paired(link, before, after, item, letters)
     moved = field_changes(*_fields(pair))
     found: list[Change] = [
         *_status_changes(pair, moved),
-        *_deadline_changes(pair, moved, written_on),
+        *_deadline_changes(pair, moved, letters[1]),
         *_figure_changes(pair, moved),
     ]
     if not found and _other_words(before, after):
@@ -100,7 +103,12 @@ def changes_of_link(
     return (*found, *_shape_changes(pair, moved))
 
 
-def _paired(link: Link, before: Measure, after: Measure, item: str) -> _Pair:
+def _paired(link: Link, before: Measure, after: Measure, item: str, letters: tuple[date, date]) -> _Pair:
+    deadlines = pair_deadlines(
+        before.that_have(lambda s: s.deadlines), after.that_have(lambda s: s.deadlines)
+    )
+    signed = _reports_signature(after) and not _reports_signature(before)
+    times = Times(old_letter=letters[0], new_letter=letters[1], deadlines=deadlines)
     return _Pair(
         link=link,
         item=item,
@@ -110,22 +118,28 @@ def _paired(link: Link, before: Measure, after: Measure, item: str) -> _Pair:
         quantities=pair_quantities(
             before.that_have(lambda s: s.quantities), after.that_have(lambda s: s.quantities)
         ),
-        deadlines=pair_deadlines(
-            before.that_have(lambda s: s.deadlines), after.that_have(lambda s: s.deadlines)
-        ),
+        deadlines=deadlines,
+        signed=signed,
+        status=status_now(before, after, signed=signed, times=times),
     )
+
+
+def _reports_signature(measure: Measure) -> bool:
+    return any(reports_signature(statement) for statement in measure.statements)
 
 
 def _fields(pair: _Pair) -> tuple[Fields, Fields]:
     """Both sides as groups of fields in which the same key means the same thing."""
     old, new = moved_between(pair.before.statements[0], pair.after.statements[0])
-    return _side_fields(pair, pair.before, old, "before"), _side_fields(pair, pair.after, new, "after")
+    return (
+        _side_fields(pair, "before", pair.before.status, old),
+        _side_fields(pair, "after", pair.status, new),
+    )
 
 
-def _side_fields(pair: _Pair, measure: Measure, place: Place, side: str) -> Fields:
+def _side_fields(pair: _Pair, side: str, status: Status, place: Place) -> Fields:
     return {
-        "status": {"": (measure.status.value,)},
-        "contract": {"": (any(reports_signature(s) for s in measure.statements),)},
+        "status": {"": (status.value,)},
         "place": {name: (value,) for name, value in place},
         "amounts": _keyed(pair.amounts, side, lambda amount: (amount.value, amount.currency)),
         "quantities": _keyed(pair.quantities, side, lambda count: (count.value,)),
@@ -143,14 +157,11 @@ def _keyed(
 
 def _status_changes(pair: _Pair, moved: tuple[FieldChange, ...]) -> Iterator[Change]:
     groups = {change.group for change in moved}
-    if "contract" in groups and any(reports_signature(s) for s in pair.after.statements):
+    if pair.signed:
         yield ContractSigned(**pair.common, amount=signed_amount(pair.after.that_have(lambda s: s.amounts)))
-    if "status" not in groups:
-        return
-    old, new = pair.before.status, pair.after.status
-    if old is Status.DONE and new is not Status.ON_HOLD:
-        return
-    yield _step(old, new)(**pair.common, status_before=old, status_after=new)
+    if "status" in groups:
+        step = _step(pair.before.status, pair.status)
+        yield step(**pair.common, status_before=pair.before.status, status_after=pair.status)
 
 
 def _step(old: Status, new: Status) -> type[ItemCompleted | ItemProgressed | ItemStalled]:
@@ -165,18 +176,19 @@ def _step(old: Status, new: Status) -> type[ItemCompleted | ItemProgressed | Ite
 
 
 def _deadline_changes(pair: _Pair, moved: tuple[FieldChange, ...], written_on: date) -> Iterator[Change]:
+    if pair.status is Status.DONE:
+        return
     keys = [int(change.key) for change in moved if change.group == "deadlines"]
     changed = [pair.deadlines[key] for key in keys]
-    is_open = pair.after.status is not Status.DONE
     both = [(p.before, p.after) for p in changed if p.before is not None and p.after is not None]
     yield from (_moved(pair, old, new) for old, new in both[:1])
     had = next((p.before for p in pair.deadlines if p.before is not None), None)
     has = next((p.after for p in pair.deadlines if p.after is not None), None)
-    if is_open and had is None and has is not None:
+    if had is None and has is not None:
         yield DeadlineSet(**pair.common, deadline=has)
-    if is_open and had is not None and lapsed(had, written_on):
+    if had is not None and lapsed(had, written_on):
         yield DeadlinePassed(**pair.common, deadline=had)
-    if is_open and had is not None and has is None:
+    if had is not None and has is None:
         yield DeadlineRemoved(**pair.common, deadline=had)
 
 
@@ -233,7 +245,7 @@ def changes_of_added(
         if last_seen is None
         else ItemResumed(**common, status=status, last_seen=last_seen)
     ]
-    if any(reports_signature(statement) for statement in after.statements):
+    if _reports_signature(after):
         amount = signed_amount(after.that_have(lambda s: s.amounts))
         found.append(ContractSigned(**common, amount=amount))
     deadlines = [d for s in after.that_have(lambda s: s.deadlines) for d in s.deadlines if has_a_date(d)]

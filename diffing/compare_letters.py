@@ -108,7 +108,7 @@ def _changes_of(both: _Letters, link: Link) -> tuple[Change, ...]:
         both.measure(both.old, link.before),
         both.measure(both.new, link.after),
         item=both.item(both.old, link.before[0]),
-        written_on=both.new.date,
+        letters=(both.old.date, both.new.date),
     )
 
 

@@ -240,14 +240,16 @@ def _continued(view: _View, subject: Subject) -> Iterator[tuple[int, _Home]]:
     """
     counterpart = {z: y for y, z in view.paired.items()}
     for z, score in sorted(view.seen.get(subject.at, {}).items()):
-        if z in counterpart and score >= _LIKE_THE_WHOLE:
+        if z not in counterpart or _is_another_step(subject, view.mine[counterpart[z]]):
+            continue
+        if score >= _LIKE_THE_WHOLE:
             value = newly_shared(view.theirs[z], view.mine[counterpart[z]], subject)
             yield value - _PART_ELSEWHERE, _Home(cluster=view.theirs_in[z], is_part=True)
     for y in range(subject.at - _NEXT_TO_IT, subject.at + _NEXT_TO_IT + 1):
         if y not in view.paired:
             continue
         beside, whole = view.mine[y], view.theirs[view.paired[y]]
-        if _stand_together(subject, beside):
+        if _stand_together(subject, beside) and not _is_another_step(subject, beside):
             fit = partner_fit(whole.statement, subject.statement)
             value = newly_shared(whole, beside, subject) * fit // 1000
             yield value - _FURTHER_PART, _Home(cluster=view.mine_in[y], is_part=True)
@@ -256,7 +258,7 @@ def _continued(view: _View, subject: Subject) -> Iterator[tuple[int, _Home]]:
 def _gone_on(view: _View, subject: Subject) -> Iterator[tuple[int, _Home]]:
     """The cluster of the sentence right before, when this one goes on about it."""
     y = subject.at - 1
-    if y in view.paired and goes_on(subject, view.mine[y]):
+    if y in view.paired and goes_on(subject, view.mine[y], view.theirs[view.paired[y]]):
         yield 0, _Home(cluster=view.mine_in[y], is_part=False)
 
 

@@ -15,15 +15,23 @@ _NAMED = re.compile(
 )
 
 
+# "Under discussion are:" announces measures and names none.
+_LEAD_IN = 5
+
+
 def names_a_measure(statement: Statement) -> bool:
     """Whether it says of something in particular what has become of it.
 
-    All of the annex does. A sentence of the letter proper does when it has a figure, a sum or a day ahead;
-    or is about a certain sort of measure and names whom it concerns, who acts, or what it is called.
+    All of the annex does, but for words that only announce what follows. A sentence of the letter proper does
+    when it has a sum or a figure; or is about a certain sort of measure and says whom it concerns, who acts,
+    by when, or what it is called.
     """
-    if statement.column is not Column.BODY:
+    if statement.text.endswith(":") and len(statement.text.split()) <= _LEAD_IN:
+        return False
+    if statement.column is not Column.BODY or statement.amounts or statement.quantities:
         return True
-    if statement.amounts or statement.quantities or any(map(has_a_date, statement.deadlines)):
-        return True
-    named = statement.partners or statement.actors or _NAMED.search(statement.text)
-    return statement.kind is not Kind.OTHER and bool(named)
+    dated = any(map(has_a_date, statement.deadlines))
+    concerned = statement.partners or statement.actors
+    if statement.kind is Kind.OTHER:
+        return dated and bool(concerned)
+    return dated or bool(concerned) or _NAMED.search(statement.text) is not None

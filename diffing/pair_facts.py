@@ -11,7 +11,7 @@ from diffing.abbreviations import light_words
 from diffing.assignment import best_pairs
 from diffing.intervals import has_a_date, same_window
 from diffing.stems import stem, words
-from diffing.terms import similar_units
+from diffing.terms import similar_units, with_similar
 from snapshots.letter import Amount, Quantity, Statement, TimeExpression
 
 __all__ = ["FactPair", "pair_amounts", "pair_deadlines", "pair_quantities"]
@@ -27,15 +27,20 @@ _NO_PAIR = 0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactPair(Generic[Fact]):
-    """A fact of the older wording and the same of the newer; None where it has no counterpart."""
+    """A fact of the older wording and the same of the newer; None where it has no counterpart.
+
+    `alike` says that both stand near similar words ("signed by November" and "to be concluded in 2024"), or
+    are the same.
+    """
 
     before: Fact | None
     after: Fact | None
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Placed(Generic[Fact]):
-    """A fact with the stems of the words near it."""
+    """A fact with the stems of the words near it, and what these are similar to."""
 
     fact: Fact
     near: frozenset[str]
@@ -80,7 +85,7 @@ def _near(text: str, quote: str) -> frozenset[str]:
     start, _, end = text.partition(quote)
     around = (*words(start)[-_AROUND:], *words(end)[:_AROUND])
     light = light_words()
-    return frozenset(stem(word) for word in around if word not in light)
+    return with_similar(stem(word) for word in around if word not in light)
 
 
 def _pairs(
@@ -98,7 +103,11 @@ def _pairs(
     }
     taken.update(best_pairs({edge: value for edge, value in worth.items() if value > _NO_PAIR}))
     pairs: list[FactPair[Fact]] = [
-        FactPair(before=one.fact, after=new[taken[i]].fact if i in taken else None)
+        FactPair(
+            before=one.fact,
+            after=new[taken[i]].fact if i in taken else None,
+            alike=i in taken and (bool(one.near & new[taken[i]].near) or same(one.fact, new[taken[i]].fact)),
+        )
         for i, one in enumerate(old)
     ]
     pairs += [FactPair(before=None, after=one.fact) for j, one in enumerate(new) if j not in taken.values()]

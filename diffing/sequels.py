@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cache
 
 from diffing.stems import stem, words
@@ -18,13 +19,17 @@ _FIRST_NOUN = 2
 _BLANK = 1
 
 
-def goes_on(subject: Subject, previous: Subject) -> bool:
-    """Whether it follows without a bullet or heading between, and points back at it in its first words."""
+def goes_on(subject: Subject, previous: Subject, counterpart: Subject | None = None) -> bool:
+    """Whether it follows without a bullet or heading between, and points back at it in its first words.
+
+    `counterpart` is what the other letter says where this one says `previous`: it may point at that too.
+    """
     last, first = previous.statement.spans[-1], subject.statement.spans[0]
     if not 0 <= first.start - last.end <= _BLANK or subject.statement.column is not previous.statement.column:
         return False
     cut = words(subject.statement.text)
-    return _opens_as_a_sequel(cut) or _takes_up_a_noun(cut, previous)
+    known = {*previous.spelled, *(counterpart.spelled if counterpart else ())}
+    return _opens_as_a_sequel(cut) or _takes_up_a_noun(cut, known)
 
 
 @cache
@@ -37,8 +42,8 @@ def _opens_as_a_sequel(cut: tuple[str, ...]) -> bool:
     return opens or any(run[0] in cut[:_FIRST_WORDS] for run in _cues("pointers"))
 
 
-def _takes_up_a_noun(cut: tuple[str, ...], previous: Subject) -> bool:
+def _takes_up_a_noun(cut: tuple[str, ...], known: Set[str]) -> bool:
     """ "The task force ..." after a sentence on a task force: what is known already takes the article."""
     if cut[:1] != ("the",):
         return False
-    return any(stem(word) in previous.spelled for word in cut[1 : 1 + _FIRST_NOUN])
+    return any(stem(word) in known for word in cut[1 : 1 + _FIRST_NOUN])

@@ -18,7 +18,7 @@ from diffing.stems import stem, words
 from snapshots.letter import Quantity, Statement, TimeExpression
 from snapshots.lexicon import load
 
-__all__ = ["Terms", "Weights", "read_terms", "similar_units", "weigh"]
+__all__ = ["Terms", "Weights", "read_terms", "similar_units", "weigh", "with_similar"]
 
 _NAME = re.compile(r"(?<![.!?:\n])\s[\"'\u2018\u201c(]?([A-Z][\w-]*)|\b([A-Z]{2,}[\w-]*)")
 # What a term of each sort counts beside a plain word of the same rarity. Set on the October and December
@@ -165,6 +165,13 @@ def _quantity_terms(quantity: Quantity) -> Iterator[str]:
     yield from (f"#{quantity.value.normalize():f} {unit}" for unit in units[:1])
     if units == ("%",):
         yield "#%"
+
+
+def with_similar(stems: Iterable[str]) -> frozenset[str]:
+    """The stems, and the groups of similar words to which they belong."""
+    single, _ = _groups()
+    found = tuple(stems)
+    return frozenset(found).union(*(single.get(key, ()) for key in found))
 
 
 def similar_units(unit: str) -> tuple[str, ...]:

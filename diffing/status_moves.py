@@ -1,0 +1,121 @@
+"""How far a measure has come from one letter to the next, by both letters' statuses and what bears them out.
+
+A status is read from the tense of a verb, and the same thing told again changes its tense easily: "supports"
+and "has funded" need not be two states of affairs. So a step forward counts when the newer words bear it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from diffing.intervals import has_a_date, lapsed
+from diffing.measure import Measure
+from diffing.pair_facts import FactPair
+from diffing.stems import words
+from snapshots.letter import Column, Status, TimeExpression
+from snapshots.lexicon import load
+
+__all__ = ["Times", "status_now"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """The dates of both letters, and the deadlines of the measure, paired."""
+
+    old_letter: date
+    new_letter: date
+    deadlines: Sequence[FactPair[TimeExpression]]
+
+
+def status_now(before: Measure, after: Measure, *, signed: bool, times: Times) -> Status:
+    """What has become of the measure of the older letter by the newer; the older's status where it stands.
+
+    `signed` says that the newer letter newly reports its contract signed. DESIGN.md, decision 6, has the rule
+    for each step.
+    """
+    old, new = before.status, after.status
+    if old is Status.DONE:
+        return new if new is Status.ON_HOLD else old
+    if signed and not _still_promised(times):
+        return Status.DONE
+    if old is Status.PLANNED:
+        return _of_a_promise(before, after, times)
+    if old is Status.ONGOING:
+        return _of_work(before, after, times)
+    return new
+
+
+def _of_a_promise(before: Measure, after: Measure, times: Times) -> Status:
+    """A promise is kept when it is reported done, unless the same act still has a day ahead of it."""
+    new = after.status
+    if _still_promised(times):
+        return new if new is Status.ON_HOLD else Status.PLANNED
+    if new is not Status.DONE and _reported_elsewhere(after, times):
+        return Status.DONE
+    if new is Status.ONGOING and not _newly_says("under_way", before, after):
+        return Status.PLANNED
+    return new
+
+
+def _still_promised(times: Times) -> bool:
+    """Whether the newer letter gives the act that was promised a day that is yet to come."""
+    return any(
+        pair.before is not None
+        and pair.after is not None
+        and pair.alike
+        and not lapsed(pair.after, times.new_letter)
+        for pair in times.deadlines
+    )
+
+
+def _reported_elsewhere(after: Measure, times: Times) -> bool:
+    """Whether a further statement of the measure reports it done since the older letter."""
+    done = [s for s in after.statements[1:] if s.status is Status.DONE]
+    return any(not s.dates or any(_since(times, d) for d in s.dates) for s in done) and not _open_days(after)
+
+
+def _open_days(after: Measure) -> bool:
+    return any(has_a_date(deadline) for deadline in after.statements[0].deadlines)
+
+
+def _of_work(before: Measure, after: Measure, times: Times) -> Status:
+    """Work is done when the newer letter says that it is finished, and did not finish before the older."""
+    new = after.status
+    if new is Status.DONE:
+        dates = [d for s in after.statements for d in s.dates]
+        is_new = not dates or any(_since(times, d) for d in dates)
+        return new if is_new and _newly_says("finished", before, after) else Status.ONGOING
+    if new is Status.PLANNED:
+        return new if _falls_back(before, after) else Status.ONGOING
+    return new
+
+
+def _since(times: Times, when: TimeExpression) -> bool:
+    """Whether a day that is reported may lie after the older letter."""
+    return when.latest is None or when.latest >= times.old_letter
+
+
+def _falls_back(before: Measure, after: Measure) -> bool:
+    """Whether work is planned anew where it was under way: in the same column, and in nothing else told of it.
+
+    What goes on has its next steps in the other column, and the letter proper looks ahead in passing.
+    """
+    old, new = before.statements[0].column, after.statements[0].column
+    return old is new and new is not Column.BODY and all(s.status is Status.PLANNED for s in after.statements)
+
+
+def _newly_says(name: str, before: Measure, after: Measure) -> bool:
+    return _says(name, after) and not _says(name, before)
+
+
+def _says(name: str, measure: Measure) -> bool:
+    cut = tuple(word for statement in measure.statements for word in words(statement.text))
+    return any(cut[at : at + len(run)] == run for run in _runs(name) for at in range(len(cut)))
+
+
+@cache
+def _runs(name: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(words(phrase) for phrase in load("outcomes")[name])
