@@ -1,4 +1,4 @@
-"""The sums of money in a statement, each with how exactly it is meant, its stage, and the sum that it is a share of."""
+"""The sums of money in a statement: how each is meant, its stage, and of which other it is a share."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
 
 
 def _with_shares(text: str, sums: tuple[Sum, ...]) -> tuple[Sum, ...]:
-    """The sums with those shares that leave out the currency: "EUR 21 million, of which 8 million for ..."."""
+    """The sums with the shares that leave out the currency ("EUR 21 million, of which 8 million for ...")."""
     if not sums:
         return sums
     shares = [
@@ -121,7 +121,7 @@ def _role(text: str, found: Sum, sums: Sequence[Sum]) -> str | None:
 
 
 def _whole_of(text: str, sums: Sequence[Sum], earlier: Sequence[Amount], index: int) -> int | None:
-    """The place of the sum that this one is a share of, or None: never a smaller one, never across a sentence."""
+    """The place of the sum of which this one is a share; never a smaller one, never across a sentence."""
     found = sums[index]
     if index == 0 or _STOP.search(text, sums[index - 1].end, found.start):
         return None
@@ -146,7 +146,7 @@ def _start_with_qualifier(text: str, found: Sum) -> int:
 
 
 def _holds(whole: Sum, share: Sum, *, beside: Decimal = Decimal(0)) -> bool:
-    """Whether a share of that currency and size, with those beside it, fits into the whole; unread figures do."""
+    """Whether a share of that size fits into the whole with those beside it; an unread one does."""
     if whole.currency != share.currency:
         return False
     return whole.value is None or share.value is None or share.value + beside <= whole.value

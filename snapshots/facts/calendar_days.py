@@ -1,4 +1,4 @@
-"""Days by their name in the calendar: "6-7 December", "March 19, 2022", "27 and 28 November", "2023-12-13"."""
+"""Days by their name in the calendar: "6-7 December", "March 19, 2022", "27 and 28 November"."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _COUNTED = re.compile(r"\s+[a-z]+s\b")
 _RANGE = re.compile(r"\d(?:\w\w|\.)?\s?[-–—]|\s(?:to|until)\s")
 _DIGITS = re.compile(r"\d+")
 _LENGTHS = dict(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), start=1))
-_COMMON_YEAR = 2023
+_LEAP_YEAR = 2024
 _LAST_MONTH = 12
 
 
@@ -65,7 +65,7 @@ def _one_day(year: int, month: int, day: int) -> Stretch | None:
 
 
 def _read_days(text: str, match: re.Match[str], written_on: date) -> Iterator[TimePhrase]:
-    """Days of one month: a range and neighbours ("27 and 28") are one phrase, days that lie apart are several."""
+    """Days of one month: a range and neighbours ("27 and 28") are one phrase, others several."""
     if (
         match.re is _MONTH_DAYS
         and stands_before(_IN, text, match.start())
@@ -106,8 +106,8 @@ def _scattered_days(
 
 
 def _week_from(month: int, day: int, year: int | None) -> Stretch:
-    """Seven days from the given one; in a year that is not said, February has 28 days."""
-    first = date(year or _COMMON_YEAR, month, min(day, 28) if month == 2 else day)  # noqa: PLR2004  # February
+    """Seven days from the given one; in a year that is not said, February has 29 days."""
+    first = date(year or _LEAP_YEAR, month, day)
     stretch = days_of(first, first + timedelta(days=6))
     return stretch if year else stretch.in_year(None)
 

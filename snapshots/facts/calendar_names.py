@@ -54,7 +54,7 @@ def month_number(name: str) -> int:
 
 
 def year_said(match: re.Match[str], written_on: date) -> int | None:
-    """The year in the group `year` or `short`; None where there is none, or one that the sentence has named before."""
+    """The year in the group `year` or `short`; None where there is none, and for "that year"."""
     groups = match.groupdict()
     if groups.get("short"):
         return CENTURY + int(groups["short"])

@@ -60,8 +60,8 @@ _BARE_PART = re.compile(
     re.IGNORECASE,
 )
 _SOME_MONTHS = re.compile(
-    rf"\b(?:the\s+)?(?P<end>first|last|final)\s+(?P<count>\d{{1,2}}|{NUMBER_WORDS})\s+months\s+of\s+(?:the\s+)?"
-    rf"(?P<year>{YEAR}|{THAT_YEAR}|year)\b",
+    rf"\b(?:the\s+)?(?P<end>first|last|final)\s+(?P<count>\d{{1,2}}|{NUMBER_WORDS})\s+months\s+of\s+"
+    rf"(?:the\s+)?(?P<year>{YEAR}|{THAT_YEAR}|year)\b",
     re.IGNORECASE,
 )
 _YEARS = re.compile(
@@ -69,7 +69,8 @@ _YEARS = re.compile(
 )
 
 _BEFORE_YEAR = re.compile(
-    rf"(?:\b(?:{any_of(load('tense')['put_off'])})\s+to\s+|\b(?:{any_of(_WORDS['before_year'])}|\w+ed)\s+|\(|,\s)"
+    rf"(?:\b(?:{any_of(load('tense')['put_off'])})\s+to\s+"
+    rf"|\b(?:{any_of(_WORDS['before_year'])}|\w+ed)\s+|\(|,\s)"
     r"(?:the\s+(?:year|period)s?\s+)?$",
     re.IGNORECASE,
 )
@@ -116,7 +117,8 @@ def _read_season(text: str, match: re.Match[str], written_on: date) -> Iterable[
     """A season with a year, a "this" or a preposition; "fall" alone is a verb, "Autumn Statement" a name."""
     which = (match["deictic"] or "").lower().split()[:1]
     season, year = match["season"], year_said(match, written_on)
-    stretch = months(*_SEASONS[season.lower()], year)
+    first, last = _SEASONS[season.lower()]
+    stretch = months(first, last, year)
     if year is not None:
         return phrase_of(match, stretch)
     if season[0].isupper() and _CAPITAL_NEXT.match(text, match.end()):
@@ -155,7 +157,7 @@ def _read_some_months(_text: str, match: re.Match[str], written_on: date) -> Ite
 
 
 def _in_year_said(match: re.Match[str], stretch: Stretch, written_on: date) -> Iterable[TimePhrase]:
-    """The stretch in the year of the match; "the year" is the letter's own, unless the sentence names one before."""
+    """The stretch in the year of the match; "the year" is the letter's or one named before."""
     said = match["year"].lower()
     year = None if said == "year" else year_said(match, written_on)
     return phrase_of(match, stretch.in_year(year), deictic=not said.isdigit())
@@ -167,7 +169,7 @@ def _read_bare_part(_text: str, match: re.Match[str], _written_on: date) -> Iter
 
 
 def _read_years(text: str, match: re.Match[str], _written_on: date) -> Iterable[TimePhrase]:
-    """A year or years where a preposition or a list says that it is a time: "under 2023 funding" is a name."""
+    """A year or years where a preposition or a list makes them a time: "under 2023 funding" is a name."""
     year, start = int(match["year"]), match.start()
     if year < _EARLIEST_YEAR or _NAMED_BY_YEAR.match(text, match.end()):
         return ()

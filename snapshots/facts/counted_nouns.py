@@ -28,9 +28,10 @@ _LONGEST = 9
 
 
 def counted_noun(text: str, end: int, *, plural: bool = True) -> str | None:
-    """The phrase that a number ending at `end` counts, without "additional" and the like; None where none follows.
+    """The phrase that a number ending at `end` counts, without "additional" and the like; None where none is.
 
-    It goes as far as the first plural, unless any words will do; nothing that stops a phrase (a verb, a preposition, a comma) lies before.
+    It goes as far as the first plural, and never past what stops a phrase: a verb, a preposition, a comma.
+    Without `plural`, the next word will do.
     """
     partitive = _PARTITIVE.match(text, end)
     words = _words_after(text, partitive.end() if partitive else end)

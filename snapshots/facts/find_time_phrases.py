@@ -1,4 +1,4 @@
-"""All times in a text as phrases: found, joined where they touch, bound by their prepositions, names left out."""
+"""All times in a text as phrases: found, joined where they touch, bound by their prepositions."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Sums of money in words, before anything is known of what surrounds them.
 
-One sum is a currency and a figure in either order, with a magnitude ("EUR 35 million", "€3½bn", "35 MEUR", "two
-million US dollars"), a range of two figures, or a currency whose figure cannot be read. The patterns know
-the order of the pieces only; the currencies and magnitudes themselves are in the lexicon.
+One sum is a currency and a figure in either order, with a magnitude ("EUR 35 million", "€3½bn", "35 MEUR",
+"two million US dollars"), a range of two figures, or a currency whose figure cannot be read. The patterns
+know the order of the pieces only; the currencies and magnitudes themselves are in the lexicon.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ _LEADING = re.compile(
 # "35 million euros", "35 M€", "500 000 USD"; not the "2023 EUR" of "in 2023 EUR 35 million".
 _TRAILING = re.compile(
     rf"(?<![\w.,/'’-])(?P<figure>{_FIGURE_OR_WORDS})(?:\s?-?(?P<magnitude>{_MAGNITUDE}))?[\s-]?"
-    rf"(?P<multiple>[kKmM](?={_CURRENCY}))?(?P<currency>{_NAME}|{_CURRENCY})(?P<late>m|bn|k)?(?!\w)(?!\s?[\d\[])"
+    rf"(?P<multiple>[kKmM](?={_CURRENCY}))?(?P<currency>{_NAME}|{_CURRENCY})(?P<late>m|bn|k)?"
+    r"(?!\w)(?!\s?[\d\[])"
 )
 # What follows "EUR 2" in a range: "-3 million", " to EUR 3 million", " and 3 million".
 _UPPER_END = re.compile(
@@ -63,15 +64,17 @@ _UPPER_END = re.compile(
 )
 # What stands before "3 million euros" in a range: "2-", "2 to ", "between 2 million and ".
 _LOWER_END = re.compile(
-    rf"(?<![\w.,/'’-])(?P<figure>{FIGURE})(?:\s?(?P<magnitude>{_MAGNITUDE}))?(?P<join>{_DASH}|\sto\s|\sand\s)$"
+    rf"(?<![\w.,/'’-])(?P<figure>{FIGURE})(?:\s?(?P<magnitude>{_MAGNITUDE}))?"
+    rf"(?P<join>{_DASH}|\sto\s|\sand\s)$"
 )
 _BETWEEN = re.compile(rf"\b(?i:{any_of(_VAGUE['between'])})\s$")
 _FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
 _RANGING_FROM = re.compile(rf"\b(?i:{any_of(_VAGUE['ranging'])})\s+(?:\w+\s+)?from\s$")
+_PLACEHOLDER = any_of(_VAGUE["placeholders"])
 # "EUR A million", "EUR [tbc] million", "EUR xx", "EUR several million": a currency, and no figure to read.
 _UNREADABLE = re.compile(
-    rf"(?<![A-Za-z0-9])(?P<currency>{_CURRENCY})\s?(?P<blank>\[[^\]]{{0,30}}\]|\((?:{any_of(_VAGUE['placeholders'])})\)"
-    rf"|{any_of(_VAGUE['placeholders'])}(?!\w)|[xX]{{1,6}}(?:[.,][xX]+)?(?!\w)|[?_…]+|\.{{3,}}"
+    rf"(?<![A-Za-z0-9])(?P<currency>{_CURRENCY})\s?(?P<blank>\[[^\]]{{0,30}}\]|\((?:{_PLACEHOLDER})\)"
+    rf"|{_PLACEHOLDER}(?!\w)|[xX]{{1,6}}(?:[.,][xX]+)?(?!\w)|[?_…]+|\.{{3,}}"
     rf"|(?:{any_of(_VAGUE['counts'])}|[A-Za-z0-9?]{{1,4}})(?=\s(?i:{MAGNITUDE_WORD})\b))(?:\s?{_MAGNITUDE})?"
 )
 _VAGUE_SUM = re.compile(
@@ -84,9 +87,9 @@ _LOST_FIGURE = re.compile(
 # "of which 8 million for ...", but not "of which 8 million doses".
 _SHARE = re.compile(
     rf"\bof\s(?:which|this|that)\s(?:[a-z]+\s){{0,2}}(?P<figure>{FIGURE})\s?(?P<magnitude>{_MAGNITUDE})"
-    r"(?=\s?(?:$|[.,;:)]|(?:for|to|in|is|are|was|were|will|has|have|goes|under|through|from|by|on|with|as|and)\b))"
+    rf"(?=\s?(?:$|[.,;:)]|{any_of(_VAGUE['after_share'])}\b))"
 )
-# "EUR 2.4 and EUR 3.1 million": the first figure shares the magnitude of the second, unless it is in full itself.
+# "EUR 2.4 and EUR 3.1 million": the first figure shares the magnitude of the second.
 _SHARED_MAGNITUDE = re.compile(
     rf"(?:,|\s(?:and|or))\s(?:{_CURRENCY})\s?{FIGURE}\s?-?(?P<magnitude>{_MAGNITUDE})"
 )
@@ -94,9 +97,8 @@ _ELLIPTIC = 1000
 # Letters or marks glued to a figure make it unreadable: "1x", "3?", "4A".
 _GLUED = re.compile(r"(?!['’]s\b)[^\s.,;:!)\]\-–—/+*\"'’”»]+")
 _CAPITALS = re.compile(r"[A-Z]{3,5}")
-_SIGN_LETTER = re.compile(
-    f"[{re.escape(''.join(sign for sign in set(''.join(_SIGNS)) if not sign.isalnum() and sign not in ' .'))}]"
-)
+_MARKS = sorted(mark for mark in set("".join(_SIGNS)) if not mark.isalnum() and mark not in " .")
+_SIGN_LETTER = re.compile(f"[{re.escape(''.join(_MARKS))}]")
 _ONE_WORD_SIGNS = tuple(sign for sign in _SIGNS if sign.isalpha())
 _LAST_WORDS = frozenset(name.split()[-1] for name in _NAMES)
 _WORD = re.compile(r"[a-z]+")
@@ -104,10 +106,10 @@ _WORD = re.compile(r"[a-z]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sum:
-    """A sum of money at text[start:end]; `value` is None when it cannot be read as one figure: `reason` says why.
+    """A sum of money at text[start:end]; `value` is None where no one figure can be read: `reason` says why.
 
-    A sum that can be read has a `reason` too where the words leave a doubt. `currency` is None for a
-    name that several currencies share. `bracketed`: the figure stands in square brackets, as one not settled yet.
+    A sum that can be read has a `reason` too where the words leave a doubt. `currency` is None for a name
+    that several currencies share. `bracketed`: the figure stands in square brackets, not settled yet.
     """
 
     start: int
@@ -145,7 +147,7 @@ def _may_hold_money(text: str) -> bool:
 
 
 def find_shares(text: str) -> Iterator[Sum]:
-    """Figures with a magnitude and no currency right after "of which": shares of a sum that stands before them."""
+    """Figures with a magnitude and no currency right after "of which": shares of the sum before them."""
     for match in _SHARE.finditer(text):
         value, reason = _value(match["figure"], _scale(match["magnitude"]), None)
         yield Sum(start=match.start("figure"), end=match.end(), value=value, currency=None, reason=reason)
@@ -242,7 +244,7 @@ def _trailing_sums(text: str) -> Iterator[Sum]:
 
 
 def _with_lower_end(text: str, lower: re.Match[str], late: str | None, second: Sum) -> Iterator[Sum]:
-    """The range that "2 to" makes with "3 million euros", two sums for "from 2 to 3 million euros", or the second."""
+    """The range that "2 to" makes with "3 million euros", two sums after "from", or the second alone."""
     join, start = lower["join"].strip(), lower.start()
     if join == "and" and not stands_before(_BETWEEN, text, start):
         yield second

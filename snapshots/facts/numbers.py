@@ -1,4 +1,4 @@
-"""Figures in words and digits: "1 250 000", "1,250.5", "3½", "twenty-seven", "half a million", "8 million"."""
+"""Figures in words and digits: "1 250 000", "1,250.5", "3½", "twenty-seven", "half a million"."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ _BLANK = "\u0020\u00a0\u202f\u2009"  # the blanks that group digits: space, no-b
 _SIGNS = "".join(_FRACTIONS)
 # Groups of three may be parted by one kind of mark; what follows the last group is a decimal part.
 FIGURE = (
-    rf"(?:\d{{1,3}}(?:(?:[{_BLANK}]\d{{3}})+|(?:,\d{{3}})+|(?:\.\d{{3}})+|(?:['’]\d{{3}})+)(?![\d{_SIGNS}])(?:[.,]\d+)?"
+    rf"(?:\d{{1,3}}(?:(?:[{_BLANK}]\d{{3}})+|(?:,\d{{3}})+|(?:\.\d{{3}})+|(?:['’]\d{{3}})+)"
+    rf"(?![\d{_SIGNS}])(?:[.,]\d+)?"
     rf"|\d+(?:[.,]\d+)?[{_SIGNS}]?|[{_SIGNS}])"
 )
 """A figure in digits, as the source of a regular expression without groups."""
@@ -48,7 +49,8 @@ MAGNITUDE_WORD = any_of(_WORDS["magnitude_words"])
 """A written magnitude ("million"); matches in any case with re.IGNORECASE."""
 
 _FIND = re.compile(
-    rf"(?<![\w.,/’'])(?P<figure>{FIGURE})(?P<magnitude>\s*(?:{MAGNITUDE_WORD})\b)?|(?P<words>{NUMBER_WORDS})",
+    rf"(?<![\w.,/’'])(?P<figure>{FIGURE})(?P<magnitude>\s*(?:{MAGNITUDE_WORD})\b)?"
+    rf"|(?P<words>{NUMBER_WORDS})",
 )
 _NEXT_CARDINAL = re.compile(rf"\b{any_of(_CARDINALS)}\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z]+", re.IGNORECASE)
@@ -59,7 +61,7 @@ _HUNDRED = 100
 class Numeral:
     """A number at text[start:end]. `spelled` says that it stands in words.
 
-    `could_be_thousands` marks "4.500", which a reader of another country takes for four thousand five hundred.
+    `could_be_thousands` marks "4.500", which in other countries is four thousand five hundred.
     """
 
     start: int
@@ -110,7 +112,7 @@ def read_figure(figure: str) -> tuple[Decimal, bool]:
 
 
 def find_numerals(text: str) -> Iterator[Numeral]:
-    """The numbers of the text, in order; a written magnitude belongs to its figure ("8 million" is 8000000)."""
+    """The numbers of the text, in order; a written magnitude belongs to its figure ("8 million")."""
     for match in _FIND.finditer(lowered(text)):
         if match["figure"] is None:
             yield from _read_words(text, match.start("words"), match.end("words"))
@@ -170,6 +172,6 @@ def _multiply(current: Decimal, total: Decimal, factor: Decimal) -> tuple[Decima
 
 
 def _may_follow(value: Decimal, last: Decimal) -> bool:
-    """Whether a cardinal may follow another in one number: a unit after a ten, anything below a multiplier."""
+    """Whether a cardinal may follow another in one number: a unit a ten, anything a multiplier."""
     tens, units = Decimal(20), Decimal(10)
     return last >= _HUNDRED or (tens <= last < _HUNDRED and 0 < value < units)

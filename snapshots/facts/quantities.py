@@ -30,7 +30,7 @@ _MINUS = re.compile(r"(?:^|[\s(])[-–−]$")
 _LABELLED = re.compile(rf"(?<![\w-])(?:{_LABELS})\s?(?:no\.?\s)?$", re.IGNORECASE)
 _GLUED_BEFORE = re.compile(r"(?:[A-Za-z][-–]|[+#]|\d[:/])$")
 _NO_COUNT_AFTER = re.compile(
-    rf"[A-Za-z]|[-–][A-Za-z]|[:/]\d|\s?/\s?\d|\s(?:{any_of(_WORDS['times_of_day'])})(?!\w)|\s[Pp]oint\b(?!s)"
+    rf"[A-Za-z]|[-–][A-Za-z]|:\d|\s?/\s?\d|\s(?:{any_of(_WORDS['times_of_day'])})(?!\w)|\s[Pp]oint\b(?!s)"
     rf"|\s(?:{any_of(_WORDS['durations'])})\s(?:{any_of(_WORDS['after_duration'])})\b"
 )
 _FRACTION = re.compile(rf"[\s-](?:{any_of(_WORDS['fractions'])})\b", re.IGNORECASE)
@@ -58,8 +58,8 @@ class _Count:
 def find_quantities(text: str, *, taken: Sequence[Span]) -> tuple[Quantity, ...]:
     """The counts and percentages in reading order; nothing that overlaps `taken`, the amounts and times.
 
-    Left out: ordinals, labels ("Article 25"), years, sizes ("17m boats") and "one" as a pronoun or an article. A
-    bare figure of a list ("162 to Albania, 12 Kosovo") counts what the figure before it counts.
+    Left out: ordinals, labels ("Article 25"), years, sizes ("17m boats"), "one" as a pronoun or an article.
+    A bare figure of a list ("162 to Albania, 12 Kosovo") counts what the figure before it counts.
     """
     used = [(span.start, span.end) for span in taken]
     numerals = [numeral for numeral in find_numerals(text) if not overlaps(numeral.start, numeral.end, used)]
@@ -146,7 +146,7 @@ def _quantities(text: str, counts: Sequence[_Count]) -> list[Quantity]:
 
 
 def _shared_unit(text: str, counts: Sequence[_Count], index: int, found: Sequence[Quantity]) -> str | None:
-    """What a bare figure counts: as the next one of its range, else as the one before it, else a noun before it."""
+    """What a bare figure counts: as the next one of its range, as the one before it, or a noun before it."""
     count = counts[index]
     if index + 1 < len(counts) and _LINKED.fullmatch(text, count.end, counts[index + 1].start):
         following = counts[index + 1].unit
@@ -164,10 +164,8 @@ def _shared_unit(text: str, counts: Sequence[_Count], index: int, found: Sequenc
 
 
 def _may_stand_bare(text: str, count: _Count) -> bool:
-    if (
-        count.value == 0
-        or (count.value != count.value.to_integral_value()
-        and not count.numeral.could_be_thousands)
+    if count.value == 0 or (
+        count.value != count.value.to_integral_value() and not count.numeral.could_be_thousands
     ):
         return False
     return stands_before(_BARE_AFTER, text, count.start) is not None

@@ -1,4 +1,4 @@
-"""Where numbers name a document, a law or a web page: "2021/1147", "COM(2023) 755", "S/RES/2231", "Ares (2023)".
+"""Where numbers name a document, a law or a web page: "2021/1147", "COM(2023) 755", "S/RES/2231".
 
 A year or a count read out of such a name would be wrong.
 """
@@ -20,7 +20,7 @@ _REFERENCE = re.compile(
     | \b[A-Z]{1,8}(?:/[A-Z0-9.]+)+\b                               # S/RES/2231, A/73/L.1
     | \b(?:19|20)\d\d/(?!(?:19|20)\d\d\b)\d{3,5}(?:/[A-Z]{2,5})?\b                    # 2021/1147
     | \b(?:19|20)\d\d/\d{1,4}/[A-Z]{2,5}\b                         # 2013/33/EU
-    | (?<![\d/])\d{2,5}/(?:19|20)\d\d(?:/[A-Z]{2,5})?\b(?<!\b0\d/\d{4})(?<!\b1[0-2]/\d{4})  # 810/2009, not the month 10/2024
+    | (?<![\d/])\d{2,5}/(?:19|20)\d\d(?:/[A-Z]{2,5})?\b(?<!\b0\d/\d{4})(?<!\b1[0-2]/\d{4})  # 810/2009
     | \b\d{4}/\d{4}\(\w+\)
     | \b(?i:resolutions?|decision|directive|regulation)\s(?:\([A-Z]+\)\s)?(?:No\.?\s)?\d+(?:\s?\(\d{4}\))?
     """.replace("DOCUMENTS", any_of(load("references")["documents"])),
@@ -38,7 +38,7 @@ def find_references(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def without_references(text: str) -> str:
-    """The text with the digits of such names blanked out, so that offsets stay and no number is read from them."""
+    """The text with the digits of such names blanked out: offsets stay, and no number is read from them."""
     stretches = find_references(text)
     if not stretches:
         return text

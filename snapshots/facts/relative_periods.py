@@ -1,11 +1,10 @@
-"""Times that only the letter's date places: "next month", "by year end", "later this year", "within six weeks"."""
+"""Times that only the letter's date places: "next month", "by year end", "within six weeks"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from decimal import Decimal
 
 from snapshots.facts.calendar_names import PhraseReader, month_number
 from snapshots.facts.numbers import NUMBER_WORDS, find_numerals
@@ -25,7 +24,8 @@ _COUNTED = any_of(_DEICTIC["counted_units"])
 _COUNT = rf"(?:\d{{1,3}}|{NUMBER_WORDS}|an?)"
 
 _YEAR_END = re.compile(
-    r"\b(?:the\s+)?(?:(?:calendar\s+)?year[\s-]end|end[\s-](?:of[\s-])?year|year['’]s\s+end|the\s+year\s+is\s+out)\b",
+    r"\b(?:the\s+)?"
+    r"(?:(?:calendar\s+)?year[\s-]end|end[\s-](?:of[\s-])?year|year['’]s\s+end|the\s+year\s+is\s+out)\b",
     re.IGNORECASE,
 )
 _NEW_YEAR = re.compile(r"\b(?:early\s+)?in\s+the\s+(?:early\s+)?new\s+year\b", re.IGNORECASE)
@@ -72,11 +72,12 @@ def _read_year_end(_text: str, match: re.Match[str], _written_on: date) -> Itera
 
 def _read_new_year(_text: str, match: re.Match[str], written_on: date) -> Iterable[TimePhrase]:
     """Early in the next year."""
-    return _phrase(match, months(*_WORDS["parts_of_year"]["early"], written_on.year + 1), Tense.FUTURE)
+    first, last = _WORDS["parts_of_year"]["early"]
+    return _phrase(match, months(first, last, written_on.year + 1), Tense.FUTURE)
 
 
 def _read_unit(text: str, match: re.Match[str], written_on: date) -> Iterable[TimePhrase]:
-    """A unit of the calendar by its place, or a part of one; bare "the year" only where something runs through it."""
+    """A unit of the calendar by its place, or a part; bare "the year" only where something runs in it."""
     part, unit = " ".join((match["part"] or "").lower().split()), match["unit"].lower()
     if match["the"] and not part and not stands_before(_THROUGH, text, match.start()):
         return ()
@@ -122,7 +123,7 @@ def _part_of(part: str, unit: str, first: date, last: date) -> tuple[date, date]
 
 
 def _read_month_near(_text: str, match: re.Match[str], written_on: date) -> Iterable[TimePhrase]:
-    """ "Next" January is the first to come, "last" July the last that is over, "this" December this year's."""
+    """A month by its place: next is the first to come, last the last that is over, this is of this year."""
     which, month, year = match["which"].lower(), month_number(match["month"]), written_on.year
     step = 1 if which == "next" or "coming" in which else -1 if which == "last" or "past" in which else 0
     year += int(step == 1 and month <= written_on.month) - int(step == -1 and month >= written_on.month)
@@ -131,7 +132,7 @@ def _read_month_near(_text: str, match: re.Match[str], written_on: date) -> Iter
 
 
 def _read_ahead_by_count(text: str, match: re.Match[str], written_on: date) -> Iterable[TimePhrase]:
-    """ "Within six months" runs from the letter's date; "within six months of" another event does not."""
+    """A count of units from the letter's date on; "within six months of" another event is none."""
     words = match.group().lower()
     only_in = words.startswith("in ") and " the " not in words
     if (only_in and not match["time"]) or _NOT_FROM_NOW.match(text, match.end()):
@@ -152,7 +153,7 @@ def _read_ago(_text: str, match: re.Match[str], written_on: date) -> Iterable[Ti
 
 def _shift(day: date, count: str, unit: str, sign: int) -> date:
     """The day `count` units on or back; the nearest that there is where that lies outside of the calendar."""
-    number = next((int(numeral.value) for numeral in find_numerals(count)), int(Decimal(1)))
+    number = next((int(numeral.value) for numeral in find_numerals(count)), 1)
     name = unit.lower().rstrip("s")
     try:
         if name in ("day", "week"):

@@ -83,9 +83,9 @@ def days_of(first: date, last: date) -> Stretch:
 
 
 def join(first: Stretch, last: Stretch) -> Stretch | None:
-    """The stretch from the start of one to the end of the other; a year that one of them lacks is the other's.
+    """The stretch from the start of one to the end of the other, or None where that runs backwards.
 
-    None where that would run backwards.
+    A year that one of them lacks is the other's.
     """
     backwards = _order(last.last) < _order(first.first)
     if first.year is None and last.year is None:
@@ -135,7 +135,7 @@ def _order(month_and_day: tuple[int, int]) -> tuple[int, int]:
 
 
 def _day(year: int, month: int, day: int) -> date:
-    """The day of the month, counted from its end when not positive; 29 February is the 28th of a short year."""
+    """The day of the month, counted from its end when not positive; no later than its last."""
     length = calendar.monthrange(year, month)[1]
     if day > 0:
         return date(year, month, min(day, length))

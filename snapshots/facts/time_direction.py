@@ -1,4 +1,4 @@
-"""Which way a time lies, seen from the letter's date: has it come, or is it still ahead?
+"""Which way a time lies, seen from the letter's date: it has come, or it is still ahead.
 
 The verb that governs the time is asked first, then the letter's date, and the statement's status only where
 both are silent.
@@ -18,7 +18,7 @@ from snapshots.letter import Status
 __all__ = ["Reading", "lies_ahead", "read_direction"]
 
 _OPEN = (Status.PLANNED, Status.NOT_STARTED)
-# A participle that far before a time says what a thing is, not when: "the alert created by the network in Q4".
+# A participle so far before a time says what a thing is: "the alert set up by the network in Q4".
 _ADJACENT = 12
 # A stretch this long ("in 2023") that holds the letter's date says nothing about which side of it is meant.
 _LONG = timedelta(days=200)
@@ -26,7 +26,7 @@ _LONG = timedelta(days=200)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A phrase with the cue that governs it and the tense that follows; None where words and status are silent."""
+    """A phrase, the cue that governs it, and the tense; None where words and status are silent."""
 
     phrase: TimePhrase
     cue: Cue | None
@@ -59,7 +59,7 @@ def _tense(phrase: TimePhrase, cue: Cue | None, status: Status) -> Tense | None:
 def lies_ahead(reading: Reading, interval: Interval, written_on: date, status: Status) -> bool:
     """Whether the time is a deadline rather than a date.
 
-    What lies wholly after the letter's date is one, what lies wholly before only as a promise that has lapsed; where
+    What lies wholly after the letter's date is one, what lies wholly before only as a lapsed promise; where
     the interval holds the letter's date, the tense decides.
     """
     phrase, tense = reading.phrase, reading.tense
@@ -101,7 +101,7 @@ def _is_bare_participle(cue: Cue | None) -> bool:
 
 
 def _only_describes(reading: Reading) -> bool:
-    """Whether nothing but a participle some words away ("experts trained by ... in December") speaks of the past."""
+    """Whether nothing but a participle some words away ("trained by ... in December") speaks of the past."""
     cue = reading.cue
     return cue is not None and _is_bare_participle(cue) and reading.phrase.start - cue.end > _ADJACENT
 

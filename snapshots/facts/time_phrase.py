@@ -12,7 +12,7 @@ __all__ = ["Relation", "TimePhrase"]
 
 
 class Relation(StrEnum):
-    """How what happens lies to the time: in it, by its end, since its start, from it on, not before it, after it."""
+    """How what happens lies to the time: in it, by its end, since its start, from it on, after it."""
 
     IN = "in"
     BY = "by"
@@ -24,10 +24,10 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimePhrase:
-    """A time at text[start:end]: a stretch of the calendar, or an `interval` with an open end ("coming weeks", "tbc").
+    """A time at text[start:end]: a stretch of the calendar, or an `interval` with an open end ("tbc").
 
     `deictic`: the letter's date, not a search, says which year ("next year", "the end of the year").
-    `leaning`: the tense that the phrase itself implies. `unsettled`: it says that the time is to be confirmed.
+    `leaning`: the tense that the phrase itself implies. `unsettled`: the time is to be confirmed.
     """
 
     start: int

@@ -1,4 +1,4 @@
-"""Times next to each other: ranges become one, neighbours too, and a list shares the year that one of them says."""
+"""Times next to each other: ranges become one, neighbours too, and a list shares its year."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from snapshots.lexicon import load
 __all__ = ["join_neighbours", "longest_first_come"]
 
 _LINK = re.compile(
-    r"(?:\s?(?P<dash>[-–—/])\s?|\s(?P<to>to|until|till|through|up\s+to)\s(?:the\s|in\s)?|\s(?P<and>and|or|&)\s(?:the\s|in\s)?|(?P<comma>,)\s)$"
+    r"(?:\s?(?P<dash>[-–—/])\s?|\s(?P<to>to|until|till|through|up\s+to)\s(?:the\s|in\s)?"
+    r"|\s(?P<and>and|or|&)\s(?:the\s|in\s)?|(?P<comma>,)\s)$"
 )
 _BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s(?:the\s)?$", re.IGNORECASE)
@@ -24,7 +25,7 @@ _ANY_YEAR = 2023  # a common year, to see whether two stretches without a year t
 
 
 def longest_first_come(phrases: Iterable[TimePhrase]) -> list[TimePhrase]:
-    """The phrases in reading order without overlaps: the one that starts first stays, the longest of those."""
+    """The phrases in reading order without overlaps: what starts first stays, and the longest of that."""
     kept: list[TimePhrase] = []
     for phrase in sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end)):
         if not kept or phrase.start >= kept[-1].end:

@@ -1,7 +1,7 @@
 """The times of a statement: deadlines, which have not come when its letter is written, and dates, which have.
 
-The rules are those of the table of time expressions in the contract: intervals with both ends inclusive, an open
-end where the words leave it open, and a certainty.
+Times are intervals of days with both ends inclusive, an end left open where the words leave it open. "By",
+"before" and "until" leave the beginning open and end with the end of what they name.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from snapshots.facts.time_direction import Reading, lies_ahead, read_direction
 from snapshots.facts.verb_tense import Clause, find_clauses
 from snapshots.facts.word_patterns import any_of, stands_before
 from snapshots.facts.year_of_time import interval_of
-from snapshots.lexicon import load
 from snapshots.letter import Certainty, Span, Status, TimeExpression
+from snapshots.lexicon import load
 
 __all__ = ["Times", "find_times"]
 
@@ -29,9 +29,7 @@ _HEDGE_BEFORE = re.compile(
     rf"\b{_INDICATIVE}\s+(?:(?:in|on|by|for|at|before|until|within|the)\s+)*$", re.IGNORECASE
 )
 _HEDGE_AFTER = re.compile(rf"\s?\(?{_INDICATIVE}\)?(?=[\s.,;)]|$)", re.IGNORECASE)
-_HEDGED_CLAUSE = re.compile(
-    r"\b(?:expected|hoped|likely|anticipated|hope|expect|expects|aim|aims|intention|objective)\s+(?:is\s+)?that\b"
-)
+_HEDGED_CLAUSE = re.compile(rf"\b{any_of(load('tense')['hedging_that'])}\s+(?:is\s+)?that\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +43,8 @@ class Times:
 def find_times(text: str, *, written_on: date, status: Status) -> Times:
     """The times in the text of one statement, in a letter of that date.
 
-    Spans are offsets into `text`, and `text[start:end]` is the quote. Left out are names that hold a time ("under
-    2023 funding", "my October letter") and times of comparison ("than in 2022").
+    Spans are offsets into `text`, and `text[start:end]` is the quote. Left out are names that hold a time
+    ("under 2023 funding", "my October letter") and times of comparison ("than in 2022").
     """
     words = without_references(text)
     phrases = find_time_phrases(words, written_on)
@@ -91,7 +89,7 @@ def _certainty(text: str, clauses: Sequence[Clause], reading: Reading, *, ahead:
 
 
 def _is_hedged(text: str, clauses: Sequence[Clause], reading: Reading) -> bool:
-    """Whether the verb that governs the time only expects it: "should be", "tentatively planned", "we hope that"."""
+    """Whether the verb that governs the time only expects it: "should be", "tentatively planned"."""
     cue = reading.cue
     if cue is None:
         return False

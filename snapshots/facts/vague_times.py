@@ -29,7 +29,8 @@ _SOON = re.compile(
 )
 _ABBREVIATIONS = any_of(word for word in _VAGUE["tbc"] if " " not in word)
 _TBC = re.compile(
-    rf"(?:\b{any_of(_VAGUE['date_words'])}(?P<of>\s+(?:of|for)\s[^.;:()]{{1,80}}?)?\s*(?:(?:is|are)\s+)?[\[(]?"
+    rf"(?:\b{any_of(_VAGUE['date_words'])}(?P<of>\s+(?:of|for)\s[^.;:()]{{1,80}}?)?"
+    r"\s*(?:(?:is|are)\s+)?[\[(]?"
     rf"(?P<open>{any_of(_VAGUE['tbc'])})|(?<![\w.])(?P<bare>{_ABBREVIATIONS}))(?!\w)",
     re.IGNORECASE,
 )
@@ -56,7 +57,7 @@ def _phrase(match: re.Match[str], interval: Interval, leaning: Tense) -> tuple[T
 
 
 def _read_tbc(text: str, match: re.Match[str], _written_on: date) -> Iterable[TimePhrase]:
-    """ "Date tbc", "date of the visit to be confirmed", "(tbc)"; not "venue tbc" and not "EUR [tbc]"."""
+    """A time that is still to be fixed: "date tbc", "(tbc)"; not "venue tbc" and not "EUR [tbc]"."""
     if match["bare"] and stands_before(_ABOUT_SOMETHING_ELSE, text, match.start()):
         return ()
     return (

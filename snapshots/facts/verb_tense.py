@@ -1,4 +1,4 @@
-"""Which tense governs a place in a sentence: has the thing happened, or is it to happen?
+"""Which tense governs a place in a sentence: the thing has happened, or it is to happen.
 
 English marks it with a verb group ("will be signed", "has adopted", "was due to start", "signed") or with a
 preposition or noun that implies one ("following the visit", "for finalisation"). Each such group is a cue. A
@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from snapshots.facts.word_patterns import any_of, lowered, stands_before
 from snapshots.letter import Span
@@ -30,7 +31,8 @@ _ADVERBS = rf"(?:\s+{_ADVERB})*"
 _PLAIN_PROMISES = any_of(set(_WORDS["promised"]) - set(_WORDS["promised_only_before_to"]))
 _TO_PROMISES = any_of(set(_WORDS["promised_only_before_to"]) - {"due"})
 _PROMISED = (
-    rf"(?:due\s+(?:to{_ADVERBS}\s+{any_of(_WORDS['starts_after_due'])}|for|in|by|on|at|before)|{_TO_PROMISES}\s+(?:to|for)"
+    rf"(?:due\s+(?:to{_ADVERBS}\s+{any_of(_WORDS['starts_after_due'])}|for|in|by|on|at|before)"
+    rf"|{_TO_PROMISES}\s+(?:to|for)"
     rf"|{_PLAIN_PROMISES}(?:\s+(?:to|for))?)\b(?:(?<=\sto){_ADVERBS}\s+\w+)?(?:(?<=\sbe){_ADVERBS}\s+\w+)?"
 )
 _CUE = re.compile(
@@ -45,11 +47,14 @@ _CUE = re.compile(
       | (?:about|likely|ready|bound|poised|yet)\s+to{_ADVERBS}\s+\w+
       | to{_ADVERBS}\s+be{_ADVERBS}\s+\w+ | to\s+have\s+\w+
       | {any_of(_WORDS["hopes"])}{_ADVERBS}\s+(?:to|for)\b(?:\s+(?:be\s+)?\w+)?
-      | (?:(?:was|were|is|are|been|has|have){_ADVERBS}\s+)*{any_of(_WORDS["put_off"])}\s+(?:to|until|till|from)
+      | (?:(?:was|were|is|are|been|has|have){_ADVERBS}\s+)*
+        {any_of(_WORDS["put_off"])}\s+(?:to|until|till|from)
       | {any_of(_WORDS["scheduled"])}
       | {any_of(_WORDS["ahead"])} )
     | (?P<perfect>(?:has|have|had|having){_ADVERBS}\s+\w+)
-    | (?P<past>(?:was|were|did){_ADVERBS}(?:\s+\w+)? | {any_of(_WORDS["irregular_past"])} | {any_of(_WORDS["past_prepositions"])})
+    | (?P<past>
+        (?:was|were|did){_ADVERBS}(?:\s+\w+)?
+      | {any_of(_WORDS["irregular_past"])} | {any_of(_WORDS["past_prepositions"])} )
     | (?P<infinitive>to{_ADVERBS}\s+[a-z]+)
     | (?P<present>(?:is|are){_ADVERBS}\s+being\s+\w+ | {any_of(_WORDS["present"])})
     | (?P<participle>\w[a-z]+(?:-[a-z]+)?ed)
@@ -61,7 +66,8 @@ _JOINED = re.compile(rf"(?:^|[\s,])(?:{any_of(_WORDS['joining'])}){_ADVERBS}\s+$
 _MID_SENTENCE = re.compile(r"[\w,)]\s$")  # a capital there makes "United" and "Extended" part of a name
 _BREAK = re.compile(r"[;:]|\.(?=\s)|\s[–—-]\s")
 _OPENING = re.compile(
-    r"(?:^|[,;:–—(]|\b(?:and|but|while|whereas))\s*(?:(?:in|on|by|at|during|from|as\s+of|until|before|since)\s+)?(?:the\s+)?$",
+    r"(?:^|[,;:–—(]|\b(?:and|but|while|whereas))\s*"
+    r"(?:(?:in|on|by|at|during|from|as\s+of|until|before|since)\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
@@ -82,7 +88,7 @@ class Tense(StrEnum):
 class Cue:
     """A verb group or its like at text[start:end].
 
-    `finite` is False for a bare participle ("signed") or infinitive ("to continue"), which can also stand in a plan.
+    `finite` is False for a bare participle ("signed") or infinitive ("to continue"): plans have them too.
     """
 
     start: int
@@ -159,7 +165,7 @@ def _clauses_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> Itera
         yield Clause(start=left, end=right, cues=inside, around=left - 2 if left - 2 >= start else right + 1)
     breaks = [b.start() for b in _BREAK.finditer(text, start, end) if not _inside(b.start(), brackets)]
     edges = [start, *breaks, end]
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         own = tuple(cue for cue in cues if left <= cue.start < right and not _inside(cue.start, brackets))
         if left < right:
             yield Clause(start=left, end=right, cues=own)

@@ -40,7 +40,7 @@ def stands_before(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str]
 
 def holds_any(text: str, words: tuple[str, ...]) -> bool:
     """Whether one of the words stands anywhere in the text: a cheap look before a pattern is tried."""
-    for word in words:  # a plain loop: four times as fast here as any() over a generator
+    for word in words:  # noqa: SIM110  # four times as fast here as any() over a generator
         if word in text:
             return True
     return False

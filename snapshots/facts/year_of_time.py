@@ -15,19 +15,19 @@ from snapshots.facts.word_patterns import stands_before
 
 __all__ = ["interval_of"]
 
-# A year of its own, not one of a programme's span ("2021-2027") nor of what a thing is for ("the report for 2023").
+# A year of its own, not one of a programme's span ("2021-2027") nor what a thing is for ("report for 2023").
 _YEAR = re.compile(r"(?<![\d/])(?<!\d[-–])(?<!for\s)(?:19|20)\d\d(?![\d/]|[.,]\d|\s?[-–]\s?\d\d)")
 _OF = re.compile(r"\bof\s$")
-# A letter's annex is drawn up some days before the letter is dated: "will meet on 12 December" in a letter
-# of the 13th is that day, not the same day a year on. A week covers the delays of the letters at hand (1 day).
+# A letter's annex is drawn up some days before the letter is dated: "will meet on 12 December" in a letter of
+# the 13th is that day, not the same day a year on. A week covers the delays of the letters at hand (1 day).
 _DRAFTED_BEFORE = timedelta(days=7)
 
 
 def interval_of(text: str, reading: Reading, phrases: Sequence[TimePhrase], written_on: date) -> Interval:
     """The days that the phrase covers, among the `phrases` of its statement.
 
-    Without a year of its own: one in the same sentence that fits the tense; else what has happened takes the last
-    such time up to the letter's date, what is to come the next one.
+    Without a year of its own, one in the same sentence that fits the tense; else what has happened takes the
+    last such time up to the letter's date, what is to come the next one.
     """
     phrase = reading.phrase
     if phrase.interval is not None or phrase.stretch is None:
@@ -64,10 +64,10 @@ def _year(
 def _years_in_sentence(text: str, reading: Reading, phrases: Sequence[TimePhrase]) -> list[int]:
     """The years that the sentence gives, the nearest first.
 
-    What has happened may take its year from a name before it ("Operation Sava 2022 was launched on 19 March") or from a
-    time after it. What is to come takes it from an earlier time alone: "the 2026-2030 strategy will be presented in
-    December" and "will meet in December and conclude in 2026" speak of no December of those years; nor does "the law
-    of 2 May 2019" lend its year. "The end of the year" looks back, too.
+    What has happened may take its year from a name before it ("Operation Sava 2022 was launched on 19 March")
+    or from a time after it. What is to come takes it from an earlier time alone: "the 2026-2030 strategy will
+    be presented in December" and "will meet in December and conclude in 2026" speak of no December of those
+    years; nor does "the law of 2 May 2019" lend its year. "The end of the year" looks back, too.
     """
     phrase = reading.phrase
     start = max((mark.end() for mark in SENTENCE_END.finditer(text, 0, phrase.start)), default=0)
@@ -117,7 +117,7 @@ def _last_year(stretch: Stretch, written_on: date) -> int:
 
 
 def _next_year(stretch: Stretch, written_on: date) -> int:
-    """The year of the first such stretch that is not over; single days may lie just before the letter's date."""
+    """The year of the first such stretch that is not over; single days may lie just before the letter."""
     slack = _DRAFTED_BEFORE if stretch.first[0] == stretch.last[0] and stretch.last[1] > 0 else timedelta(0)
     for year in (written_on.year - 1, written_on.year):
         latest = stretch.on(year).latest
