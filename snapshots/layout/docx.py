@@ -27,11 +27,16 @@ __all__ = ["MOST_XML", "read_layout"]
 # A hundred times the XML of a letter with a ten-page annex; as a tree it takes some fifty times the memory.
 MOST_XML = 10 * 1024 * 1024
 
-# Underlined words are headings as often as bold ones are, and mammoth passes over them unless it is told.
+# Underlined words are headings as often as bold ones are, and mammoth passes over them unless it is told; and
+# Word's styles for lower lists are lists of their own to it.
 _STYLES = """
 u => u
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => h2:fresh
+p[style-name='List Bullet 2'] => ul|ol > li > ul > li:fresh
+p[style-name='List Bullet 3'] => ul|ol > li > ul|ol > li > ul > li:fresh
+p[style-name='List Number 2'] => ul|ol > li > ol > li:fresh
+p[style-name='List Number 3'] => ul|ol > li > ul|ol > li > ol > li:fresh
 """
 
 # What zipfile, expat and mammoth raise on an archive or XML that is cut, forged or encrypted.

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TypeVar
+from itertools import chain, pairwise
 
 from snapshots.layout.pdf_lines import Line
 from snapshots.lexicon import load
 
-__all__ = ["PageMeasure", "measure_columns", "part_paragraphs", "runs_on_over_page"]
+__all__ = ["Column", "PageMeasure", "measure_columns", "part_paragraphs", "runs_on_over_page"]
 
-Column = TypeVar("Column", bound=Hashable)
+# The places of a column's left and right wall, in whole points: a table that goes on over pages keeps them.
+Column = tuple[int, int]
 
 # In parts of the font size. Gaps are what is more than the usual leading: a bullet in a taller font adds
 # 0.05, 0.2 is the least that word processors put between paragraphs, half a size is no accident.
@@ -35,6 +35,8 @@ _USUAL_LEADING = 1.25
 _LEADINGS = (0.9, 2.2)
 # Hard blanks, which a PDF does not keep, hold up to three words together ("EUR 35 million").
 _WORDS_HELD_TOGETHER = 3
+# So many lines that end together do so at the margin.
+_SEVERAL = 3
 
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'’”»)\]]*$")
 
@@ -49,42 +51,50 @@ class PageMeasure:
 
 def measure_columns(columns: Mapping[Column, Sequence[Sequence[Line]]]) -> dict[Column, PageMeasure]:
     """The measure of each column, given the lines of its cells or pages; all have the leading of one text."""
-    rights = {
-        column: _right_margin([line for lines in cells for line in lines])
-        for column, cells in columns.items()
-    }
-    pairs = [
-        (upper, lower, _is_full(upper, lower, rights[column]))
+    rights = {column: _right_margin(column, [*chain(*cells)]) for column, cells in columns.items()}
+    leading = _leading(
+        (upper, lower)
         for column, cells in columns.items()
         for lines in cells
         for upper, lower in pairwise(lines)
-        if _same_size(upper, lower) and not lower.glyph and upper.marked == lower.marked
-    ]
-    leading = _leading(pairs)
+        if _is_wrapped(upper, lower, rights[column])
+    )
     return {column: PageMeasure(leading=leading, right=right) for column, right in rights.items()}
 
 
-def _leading(pairs: Iterable[tuple[Line, Line, bool]]) -> float:
+def _is_wrapped(upper: Line, lower: Line, right: float) -> bool:
+    """Whether two lines are surely of one paragraph."""
+    return (
+        _same_size(upper, lower)
+        and upper.marked == lower.marked
+        and not lower.glyph
+        and not _SENTENCE_END.search(upper.text)
+        and _is_full(upper, lower, right)
+    )
+
+
+def _leading(wrapped: Iterable[tuple[Line, Line]]) -> float:
     """The distance that most wrapped lines have from the next; of those as frequent, the smallest."""
-    found: Counter[float] = Counter()
-    smallest = _USUAL_LEADING
-    for upper, lower, wrapped in pairs:
-        leading = round((lower.baseline - upper.baseline) / lower.size, 2)
-        if _LEADINGS[0] <= leading <= _LEADINGS[1]:
-            smallest = min(smallest, leading)
-            found[leading] += wrapped
-    return min(
-        (leading for leading in found if found[leading]), key=lambda n: (-found[n], n), default=smallest
-    )
+    found = Counter(round((lower.baseline - upper.baseline) / lower.size, 2) for upper, lower in wrapped)
+    within = [leading for leading in found if _LEADINGS[0] <= leading <= _LEADINGS[1]]
+    return min(within, key=lambda leading: (-found[leading], leading), default=_USUAL_LEADING)
 
 
-def _right_margin(lines: Sequence[Line]) -> float:
-    """The furthest place to the right where two lines end; of lines that all end elsewhere, the furthest."""
-    rights = sorted((line.right for line in lines), reverse=True)
+def _right_margin(column: Column, lines: Sequence[Line]) -> float:
+    """Where full lines end: where several break off, else as far from the right wall as from the left one.
+
+    Headings and short items below each other do not fill their lines: half the width is the least.
+    """
     near = _INDENT * max((line.size for line in lines), default=0.0)
-    return next(
-        (lower for upper, lower in pairwise(rights) if upper - lower <= near), max(rights, default=0.0)
-    )
+    left, wall = column
+    start = min((line.left for line in lines), default=left)
+    mirrored = wall - (start - left)
+    prose = (line for line in lines if not line.marked)
+    broken_off = sorted((line.right for line in prose if not _SENTENCE_END.search(line.text)), reverse=True)
+    for right, third in zip(broken_off, broken_off[_SEVERAL - 1 :], strict=False):
+        if right - third <= near and right > (start + mirrored) / 2:
+            return right
+    return mirrored
 
 
 def part_paragraphs(lines: Iterable[Line], measure: PageMeasure) -> Iterator[list[Line]]:
@@ -123,7 +133,8 @@ def _parts(paragraph: Sequence[Line], line: Line, measure: PageMeasure) -> bool:
         return False
     if gap > _SOME_GAP or last.marked != line.marked:
         return True
-    if not _is_full(last, line, measure.right, words=_WORDS_HELD_TOGETHER):
+    held_together = 1 if _SENTENCE_END.search(last.text) else _WORDS_HELD_TOGETHER
+    if not _is_full(last, line, measure.right, words=held_together):
         return not runs_on
     return _is_indented(paragraph, line)
 
@@ -161,9 +172,12 @@ def _is_indented(paragraph: Sequence[Line], line: Line) -> bool:
     first, *others = paragraph
     if _is_centred(paragraph[-1], line):
         return False
+    near = _INDENT * line.size
     if others:
-        return abs(line.left - others[0].left) > _INDENT * line.size
-    return bool(first.glyph) and line.left < first.left - _INDENT * line.size
+        return abs(line.left - others[0].left) > near
+    if first.glyph:
+        return line.left < first.left - near
+    return line.left > first.left + near and bool(_SENTENCE_END.search(first.text))
 
 
 def _is_centred(last: Line, line: Line) -> bool:

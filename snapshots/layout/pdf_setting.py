@@ -12,13 +12,10 @@ from snapshots.layout.pdf_grid import CellBox
 from snapshots.layout.pdf_hyphens import LineJoiner
 from snapshots.layout.pdf_levels import known_indents
 from snapshots.layout.pdf_lines import Line
-from snapshots.layout.pdf_paragraphs import PageMeasure, measure_columns, part_paragraphs
+from snapshots.layout.pdf_paragraphs import Column, PageMeasure, measure_columns, part_paragraphs
 from snapshots.layout.pdf_regions import PageRegions
 
 __all__ = ["Column", "Setting", "body_column", "cell_column", "read_setting"]
-
-# The places of a column's left and right wall, in whole points: a table that goes on over pages keeps them.
-Column = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,8 +79,10 @@ def test_lists_keep_their_levels():
     document = letter()
     document.add_paragraph("a quay", style="List Bullet")
     document.add_paragraph("its lamps", style="List Bullet 2")
+    document.add_paragraph("of brass", style="List Bullet 3")
+    document.add_paragraph("a crane", style="List Number")
     document.add_paragraph("• typed")
-    assert view(read(document))[2:] == ["> a quay", "> its lamps", "> typed"]
+    assert view(read(document))[2:] == ["> a quay", "> > its lamps", "> > > of brass", "> a crane", "> typed"]
 
 
 def test_merged_cells_keep_the_columns_of_the_others():

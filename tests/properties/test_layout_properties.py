@@ -1,0 +1,43 @@
+"""A letter reads the same in whichever format it was written, and its text is accounted for to the last word."""
+
+import sys
+from pathlib import Path
+
+from hypothesis import given, settings
+from written_letters import as_docx, as_html, as_markdown, as_pdf, as_view, letters
+
+from snapshots.layout import docx, html, markdown, pdf
+from snapshots.layout.detect import Format, detect_format
+
+sys.path.append(str(Path(__file__).parents[1] / "unit" / "layout"))
+from layout_views import assert_accounts_for_its_text, view
+
+
+def assert_reads_as_written(way, write, read, letter):
+    data = write(letter)
+    assert detect_format(data) is way
+    layout = read(data)
+    assert view(layout) == as_view(letter)
+    assert_accounts_for_its_text(layout)
+
+
+@given(letter=letters())
+def test_a_letter_reads_from_html_as_it_was_written(letter):
+    assert_reads_as_written(Format.HTML, as_html, html.read_layout, letter)
+
+
+@given(letter=letters())
+def test_a_letter_reads_from_markdown_as_it_was_written(letter):
+    assert_reads_as_written(Format.MARKDOWN, as_markdown, markdown.read_layout, letter)
+
+
+@settings(max_examples=40)
+@given(letter=letters())
+def test_a_letter_reads_from_pdf_as_it_was_written(letter):
+    assert_reads_as_written(Format.PDF, as_pdf, pdf.read_layout, letter)
+
+
+@settings(max_examples=10)  # writing one takes a quarter of a second
+@given(letter=letters())
+def test_a_letter_reads_from_docx_as_it_was_written(letter):
+    assert_reads_as_written(Format.DOCX, as_docx, docx.read_layout, letter)
