@@ -48,6 +48,11 @@ class Line:
         return split_bullet(self.text)[0]
 
     @property
+    def turned(self) -> bool:
+        """Whether the line runs up or down the page, or stands on its head."""
+        return self.words[0].turn != 0
+
+    @property
     def box(self) -> Box:
         """What the line covers of the page."""
         return Box(

@@ -38,6 +38,8 @@ _WORDS_HELD_TOGETHER = 3
 # So many lines that end together do so at the margin.
 _SEVERAL = 3
 
+# A hyphen, a dash or a slash on the right of a word wants another.
+_CUT_SHORT = re.compile(r"\w[-\u2010\u00ad/–—]$")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'’”»)\]]*$")
 
 
@@ -89,7 +91,7 @@ def _right_margin(column: Column, lines: Sequence[Line]) -> float:
     left, wall = column
     start = min((line.left for line in lines), default=left)
     mirrored = wall - (start - left)
-    prose = (line for line in lines if not line.marked)
+    prose = (line for line in lines if not (line.marked or line.turned))
     broken_off = sorted((line.right for line in prose if not _SENTENCE_END.search(line.text)), reverse=True)
     for right, third in zip(broken_off, broken_off[_SEVERAL - 1 :], strict=False):
         if right - third <= near and right > (start + mirrored) / 2:
@@ -144,14 +146,15 @@ def _same_size(last: Line, line: Line) -> bool:
 
 
 def _runs_on(last: Line, line: Line) -> bool:
+    if _CUT_SHORT.search(last.text):
+        return True
     return line.text[0].islower() and not _SENTENCE_END.search(last.text)
 
 
 def _is_full(last: Line, line: Line, right: float, *, words: int = 1) -> bool:
-    """Whether the upper line has no room for the first words of the lower one."""
+    """Whether the upper line has no room for the lower one's first words; turned lines are taken for full."""
     first = line.words[:words]
-    width = first[-1].right - first[0].left if first[0].turn == 0 else line.right - line.left
-    return last.right + _BLANK * last.size + width > right
+    return line.turned or last.right + _BLANK * last.size + first[-1].right - first[0].left > right
 
 
 def _is_bullet(last: Line, line: Line, measure: PageMeasure) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
+from itertools import dropwhile, takewhile
 from statistics import median
 
 from snapshots.layout.pdf_lines import Line
@@ -40,16 +41,17 @@ def _running(
     page: PageRegions, repeated: frozenset[tuple[bool, str, int]], titles: set[str], usual: float
 ) -> Iterator[int]:
     for at_top in (True, False):
-        for number in _edge_lines(page, at_top=at_top):
-            line = page.outside[number]
-            comes_again = _key(page, line) in repeated
-            if comes_again and at_top and _is_first_title(line, titles, usual):
-                continue
-            if not comes_again and not (
-                _is_page_mark(line.text) and _stands_apart(page, number, at_top=at_top)
-            ):
-                break
-            yield number
+        outermost = takewhile(partial(_may_run, page, repeated), _edge_lines(page, at_top=at_top))
+        inwards_out = reversed(list(outermost))
+        # A line of the text may come again at the same height by chance: it then stands close to the others.
+        for number in dropwhile(partial(_stands_close, page, at_top=at_top), inwards_out):
+            if not (at_top and _is_first_title(page.outside[number], titles, usual)):
+                yield number
+
+
+def _may_run(page: PageRegions, repeated: frozenset[tuple[bool, str, int]], number: int) -> bool:
+    line = page.outside[number]
+    return _key(page, line) in repeated or _is_page_mark(line.text)
 
 
 def _edge_lines(page: PageRegions, *, at_top: bool) -> Iterator[int]:
@@ -70,13 +72,13 @@ def _is_first_title(line: Line, titles: set[str], usual: float) -> bool:
     return True
 
 
-def _stands_apart(page: PageRegions, number: int, *, at_top: bool) -> bool:
-    """Whether there is more room on the line's inner side than between lines of one text."""
+def _stands_close(page: PageRegions, number: int, *, at_top: bool) -> bool:
+    """Whether there is no more room on the line's inner side than between lines of one text."""
     inner = number + 1 if at_top else number - 1
     if not 0 <= inner < len(page.outside):
-        return True
+        return False
     line = page.outside[number]
-    return abs(page.outside[inner].baseline - line.baseline) > _APART * line.size
+    return abs(page.outside[inner].baseline - line.baseline) <= _APART * line.size
 
 
 def _repeated(pages: Sequence[PageRegions]) -> frozenset[tuple[bool, str, int]]:

@@ -6,6 +6,7 @@ from reportlab.lib import colors
 from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
@@ -46,6 +47,20 @@ def drawn(draw, *, pagesize=A4, pages=1):
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def typed(*lines):
+    """The bytes of a page with these lines below each other, as wide as the longest of them."""
+    width = max(stringWidth(line, "Helvetica", 10) for line in lines)
+
+    def draw(canvas, _):
+        text = canvas.beginText(72, 700)
+        text.setFont("Helvetica", 10)
+        text.setLeading(12)
+        text.textLines(lines, trim=0)
+        canvas.drawText(text)
+
+    return drawn(draw, pagesize=(width + 144, 800))
 
 
 def ruled(rows, *, widths=None, style=(), repeat=0, **options):

@@ -1,0 +1,70 @@
+"""Rules to cells and tables; the oracle in tests/oracles plays against the same code on whole pages."""
+
+from snapshots.layout.pdf_grid import CellBox, find_tables
+from snapshots.layout.pdf_page import Rule
+
+
+def level(y, left, right):
+    return Rule(left=left, top=y, right=right, bottom=y)
+
+
+def upright(x, top, bottom):
+    return Rule(left=x, top=top, right=x, bottom=bottom)
+
+
+def frame(left, top, right, bottom):
+    return [
+        level(top, left, right),
+        level(bottom, left, right),
+        upright(left, top, bottom),
+        upright(right, top, bottom),
+    ]
+
+
+def places(table):
+    return [[(place.column, place.width, place.cell is not None) for place in row] for row in table.rows()]
+
+
+def test_cells_side_by_side_are_a_table():
+    (table,) = find_tables([*frame(0, 0, 100, 20), *frame(100, 0, 200, 20)])
+    assert table.cells == (
+        CellBox(left=0, top=0, right=100, bottom=20),
+        CellBox(left=100, top=0, right=200, bottom=20),
+    )
+    assert table.box == CellBox(left=0, top=0, right=200, bottom=20)
+
+
+def test_one_frame_is_no_table():
+    assert find_tables(frame(0, 0, 100, 20)) == ()
+
+
+def test_rules_that_almost_meet_are_one():
+    rules = [*frame(0, 0, 100, 40), level(20, 0, 49), level(20.4, 51.5, 100)]
+    assert len(find_tables(rules)[0].cells) == 2
+
+
+def test_a_missing_edge_merges_cells():
+    rules = [*frame(0, 0, 90, 60), upright(30, 0, 60), level(20, 0, 90), level(40, 30, 90)]
+    (table,) = find_tables(rules)
+    assert places(table) == [
+        [(0, 1, True), (1, 1, True)],
+        [(0, 1, True), (1, 1, True)],
+        [(0, 1, False), (1, 1, True)],
+    ]
+
+
+def test_a_cell_over_several_columns_is_that_wide():
+    rules = [*frame(0, 0, 90, 40), level(20, 0, 90), upright(30, 20, 40), upright(60, 20, 40)]
+    (table,) = find_tables(rules)
+    assert places(table) == [[(0, 3, True)], [(0, 1, True), (1, 1, True), (2, 1, True)]]
+
+
+def test_tables_apart_come_from_the_top_down():
+    below = [*frame(0, 100, 50, 120), *frame(50, 100, 90, 120)]
+    above = [*frame(0, 0, 50, 20), *frame(50, 0, 90, 20)]
+    assert [table.box.top for table in find_tables([*below, *above])] == [0, 100]
+
+
+def test_strokes_that_close_nothing_are_nothing():
+    assert find_tables([level(10, 0, 100), upright(50, 20, 80), level(200, 0, 2)]) == ()
+    assert find_tables([]) == ()
