@@ -27,7 +27,7 @@ from pdf_samples import (
 )
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import PageBreak, Paragraph
+from reportlab.platypus import PageBreak, Paragraph, Spacer
 
 from snapshots.layout.pdf import read_layout
 
@@ -264,13 +264,13 @@ def test_hyphens_at_the_end_of_a_line_are_read_as_the_document_shows():
 # --- pages --------------------------------------------------------------------------------------------------
 
 
-PORTS = [f"{first}{second}" for first in ("East", "West", "North", "South") for second in "abcdefghijklmnopqr"]
+PORTS = [f"{first}{second}" for first in ("East", "West", "North", "South") for second in "abcdefg"]
 
 
 def several_pages():
-    """Seventy-two paragraphs, under a header and over a page number; and their words."""
-    words = [CRANES.replace("harbour master", f"harbour master of {port}haven") for port in PORTS]
-    return built([Paragraph(said, JUSTIFIED) for said in words], on_page=numbered), words
+    """Twenty-eight long paragraphs, under a header and over a page number; and their words."""
+    words = [f"{CRANES} So it stands in the letter of {port}haven. {CRANES}" for port in PORTS]
+    return built([Spacer(0, 30), *(Paragraph(said, JUSTIFIED) for said in words)], on_page=numbered), words
 
 
 def numbered(canvas, template):
