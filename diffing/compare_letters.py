@@ -40,7 +40,7 @@ def compare_letters(old: Letter, new: Letter, *, item_ids: ItemIds | None = None
     `item_ids` gives the permanent id of the item of each (letter key, statement id) of the series; without
     it, ids are made from the two letters alone, and nothing can be known to be back after a pause.
     """
-    linking = link_statements(old.statements, new.statements)
+    linking = link_statements(old, new)
     aligned = _share_aligned(old, new, linking)
     note = _note(old, new, aligned)
     both = _Letters(old=old, new=new, ids=item_ids or {})

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from diffing.candidates import nearest
 from diffing.place import elsewhere
-from diffing.similarity import Evidence, likeness, newly_shared, partner_fit
+from diffing.similarity import Evidence, newly_shared, partner_fit, resemblance
 from diffing.sequels import goes_on
 from diffing.subjects import Subject
 from snapshots.letter import Column, Statement, Status
@@ -24,14 +24,14 @@ Likenesses = Mapping[int, Mapping[int, int]]
 _CANDIDATES = 8
 # Thresholds in thousandths; DESIGN.md, decision 5, has the measurement behind them.
 _SAID_AGAIN = 450
-_SAID_AGAIN_BESIDE = 430
+_SAID_AGAIN_BESIDE = 460
 _SAID_AGAIN_NEARBY = 520
 _SAID_AGAIN_HERE = 640
-_ALIKE = 300
-_FURTHER_PART = 120
+_ALIKE = 350
+_FURTHER_PART = 150
 _PART_ELSEWHERE = 260
 _LIKE_THE_WHOLE = 450
-_NEXT_TO_IT = 2
+_NEXT_TO_IT = 3
 _TOLD_TWICE = 480
 
 
@@ -122,8 +122,7 @@ def _likenesses(subjects: Sequence[Subject]) -> dict[int, dict[int, int]]:
     for one, others in nearest(subjects, subjects, most=_CANDIDATES + 1).items():
         for other in others:
             if one != other:
-                a, b = subjects[one], subjects[other]
-                found[one][other] = likeness(a, b) * partner_fit(a.statement, b.statement) // 1000
+                found[one][other] = resemblance(subjects[one], subjects[other])
                 found[other][one] = found[one][other]
     return found
 
@@ -154,7 +153,7 @@ def _told_twice(
             likewise = like_new[pairs[i]].get(pairs[k], 0)
             if max(value, likewise) < _TOLD_TWICE or _is_another_step(new[pairs[i]], new[pairs[k]]):
                 continue
-            across = [likeness(old[i], new[pairs[k]]), likeness(old[k], new[pairs[i]])]
+            across = [resemblance(old[i], new[pairs[k]]), resemblance(old[k], new[pairs[i]])]
             if min(value, likewise, *across) >= _ALIKE:
                 _merge(clusters, i, k)
     return clusters
@@ -210,13 +209,9 @@ def _said_again(view: _View, subject: Subject) -> Iterator[tuple[int, _Home]]:
     own |= {counterpart[z] for z in view.seen.get(at, {}) if z in counterpart}
     for y in sorted(own):
         beside, across = view.mine[y], view.theirs[view.paired[y]]
-        values = (_alike(subject, beside), _alike(subject, across))
+        values = (resemblance(subject, beside), resemblance(subject, across))
         if min(values) >= _ALIKE and not _is_another_step(subject, beside):
             yield max(values) - _bar(subject, beside), _Home(cluster=view.mine_in[y], is_part=False)
-
-
-def _alike(one: Subject, other: Subject) -> int:
-    return likeness(one, other) * partner_fit(one.statement, other.statement) // 1000
 
 
 def _bar(one: Subject, other: Subject) -> int:

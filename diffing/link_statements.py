@@ -18,7 +18,7 @@ from diffing.narrative import names_a_measure
 from diffing.similarity import Evidence, continuation
 from diffing.stems import words
 from diffing.subjects import Subject, read_subjects
-from snapshots.letter import Statement
+from snapshots.letter import Letter, Statement
 
 __all__ = ["link_statements"]
 
@@ -45,10 +45,10 @@ class _Search:
         self.rules.update(dict.fromkeys(pairs, rule))
 
 
-def link_statements(old: Sequence[Statement], new: Sequence[Statement]) -> Linking:
+def link_statements(old: Letter, new: Letter) -> Linking:
     """How the statements of two letters correspond; each stands in exactly one place of the result.
 
-    Both in reading order. Nothing but the statements counts: no clock, no chance, no earlier decision.
+    Nothing but the statements and the letters' dates counts: no clock, no chance, no earlier decision.
     """
     search = _Search(*read_subjects(old, new))
     search.take(_same_words(search), Rule.SAME_WORDS)
@@ -117,7 +117,7 @@ def _between_neighbours(search: _Search) -> dict[int, int]:
     return best_pairs(worth)
 
 
-_REACH = 3
+_REACH = 5
 
 
 def _in_place(search: _Search, i: int, j: int) -> bool:

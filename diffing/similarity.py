@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from diffing.intervals import has_a_date, same_window
@@ -10,12 +11,19 @@ from diffing.terms import similar_units
 from snapshots.facts.partner_mentions import regions
 from snapshots.letter import Column, Kind, Statement, Status, TimeExpression
 
-__all__ = ["Evidence", "continuation", "likeness", "newly_shared", "partner_fit"]
+__all__ = ["Evidence", "continuation", "likeness", "newly_shared", "partner_fit", "resemblance"]
 
 # Scores are whole thousandths, so that sums do not depend on the order of addition.
 _WHOLE = 1000
 # A statement with less to tell than three rare words is compared as if it had as much.
 _LEAST_TOLD = 12.0
+# Of two statements of very different length the shorter counts as this share of both together.
+_SHORTEST = 0.25
+
+
+_OPENING_COUNTS = 900
+
+Weighed = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,20 +37,40 @@ class Evidence:
 def likeness(one: Subject, other: Subject) -> int:
     """How much of what the two are about is shared, 0 to 1000: Dice's coefficient, weighted by rarity.
 
-    The words and facts alone, their partners among them. A share of the shorter of the two would favour
+    The words and facts alone, their partners among them. A long statement names its measure first, so its
+    opening is compared with the shorter statement too. A share of the shorter of the two would favour
     short statements, of which any long one contains most (DESIGN.md, decision 3).
     """
-    told = max(one.total, _LEAST_TOLD) + max(other.total, _LEAST_TOLD)
-    return min(_WHOLE, round(_WHOLE * 2 * shared_weight(one, other) / told))
+    whole = _dice(one.weights, one.total, other.weights, other.total)
+    openings = [
+        _dice(long.opening, long.opening_total, short.weights, short.total)
+        for long, short in ((one, other), (other, one))
+        if long.opening and short.total < long.total
+    ]
+    return max(whole, *(value * _OPENING_COUNTS // _WHOLE for value in openings), 0)
 
 
-def shared_weight(one: Subject, other: Subject) -> float:
+def _dice(mine: Weighed, told: float, theirs: Weighed, told_there: float) -> int:
+    both = max(told, _LEAST_TOLD) + max(told_there, _LEAST_TOLD)
+    return min(_WHOLE, round(_WHOLE * 2 * _shared(mine, theirs) / both))
+
+
+def resemblance(one: Subject, other: Subject) -> int:
+    """How far one of two statements may be the other told more fully, 0 to 1000, partners considered.
+
+    The mean of Dice's coefficient and of the share of the shorter that the longer holds: a repetition in the
+    letter proper is short, and a sentence that sums up holds several measures.
+    """
+    a, b = max(one.total, _LEAST_TOLD), max(other.total, _LEAST_TOLD)
+    shared = _shared(one.weights, other.weights)
+    shorter = max(min(a, b), _SHORTEST * (a + b))
+    value = min(_WHOLE, round(_WHOLE * (shared / (a + b) + shared / (2 * shorter))))
+    return value * partner_fit(one.statement, other.statement) // _WHOLE
+
+
+def _shared(mine: Weighed, theirs: Weighed) -> float:
     """The weight of the terms that both have."""
-    few, many = (
-        (one.weights, other.weights)
-        if len(one.weights) <= len(other.weights)
-        else (other.weights, one.weights)
-    )
+    few, many = (mine, theirs) if len(mine) <= len(theirs) else (theirs, mine)
     return sum(min(weight, many[term]) for term, weight in few.items() if term in many)
 
 
@@ -95,7 +123,7 @@ def continuation(old: Subject, new: Subject) -> Evidence:
         (_kinds(a, b), "the same sort of measure"),
         (_places(a, b), "in the same column"),
     )
-    score += sum(points for points, _ in found)
+    score += sum(points for points, _ in found) + _loses_its_figure(a, b) + _came_before(old, new)
     reasons = sorted(((points, reason) for points, reason in found if points > 0), reverse=True)
     return Evidence(score=max(0, min(_WHOLE, score)), reasons=tuple(reason for _, reason in reasons))
 
@@ -138,6 +166,24 @@ def _counts(a: Statement, b: Statement) -> int:
     mine = {unit for quantity in a.quantities for unit in similar_units(quantity.unit)}
     theirs = {unit for quantity in b.quantities for unit in similar_units(quantity.unit)}
     return 40 if mine & theirs else 0
+
+
+_LARGE = 1000
+
+
+def _loses_its_figure(a: Statement, b: Statement) -> int:
+    """A figure on flows or shares is followed up by a figure."""
+    large = any(quantity.value >= _LARGE or quantity.unit == "%" for quantity in a.quantities)
+    return -60 if large and not b.quantities and not b.amounts else 0
+
+
+def _came_before(old: Subject, new: Subject) -> int:
+    """What was still to come cannot have happened before the letter that promised it."""
+    a, b = old.statement, new.statement
+    if a.status is not Status.PLANNED or b.status is not Status.DONE or not b.dates:
+        return 0
+    latest = [time.latest for time in b.dates]
+    return -200 if all(day is not None and day < old.written_on for day in latest) else 0
 
 
 def _deadlines(a: Statement, b: Statement) -> int:

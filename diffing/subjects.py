@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from diffing.abbreviations import light_words
 from diffing.stems import stem, words
 from diffing.terms import Terms, read_terms, weigh
-from snapshots.letter import Statement
+from snapshots.letter import Letter, Statement
 
 __all__ = ["Subject", "read_subjects"]
 
@@ -18,24 +19,27 @@ __all__ = ["Subject", "read_subjects"]
 class Subject:
     """A statement with what comparing needs.
 
-    `weights` are its terms with how much each tells, `total` how much they tell together, `at` its place in
-    reading order, `surroundings` the stems of the headings that govern it. `anchors` are the terms that stand
+    `weights` are its terms with how much each tells, `total` how much they tell together; `opening` and
+    `opening_total` are those of the first words of a long statement, empty and 0 of a short one. `at` its place in reading
+    order, `written_on` the letter's date, `surroundings` the stems of the headings that govern it. `anchors` are the terms that stand
     in one statement of either letter and in no other; `spelled` gives the word for a stem.
     """
 
     statement: Statement
     weights: Mapping[str, float]
     total: float
+    opening: Mapping[str, float]
+    opening_total: float
     at: int
+    written_on: date
     surroundings: frozenset[str]
     anchors: frozenset[str]
     spelled: Mapping[str, str]
 
 
-def read_subjects(
-    old: Sequence[Statement], new: Sequence[Statement]
-) -> tuple[tuple[Subject, ...], tuple[Subject, ...]]:
+def read_subjects(older: Letter, newer: Letter) -> tuple[tuple[Subject, ...], tuple[Subject, ...]]:
     """Both letters' statements, in their order, weighed against each other's vocabulary."""
+    old, new = older.statements, newer.statements
     read = read_terms((*old, *new))
     anchors = _anchors(read[: len(old)]) & _anchors(read[len(old) :])
     found = [
@@ -43,7 +47,10 @@ def read_subjects(
             statement=statement,
             weights=weights.of,
             total=weights.total,
+            opening=weights.opening,
+            opening_total=weights.opening_total,
             at=at if at < len(old) else at - len(old),
+            written_on=older.date if at < len(old) else newer.date,
             surroundings=_surroundings(statement),
             anchors=anchors.intersection(weights.of),
             spelled=terms.spelled,

@@ -25,30 +25,41 @@ _NAME = re.compile(r"(?<![.!?:\n])\s[\"'\u2018\u201c(]?([A-Z][\w-]*)|\b([A-Z]{2,
 # letters: the share of statements whose continuation ranks first among all candidates (DESIGN.md, decision 3).
 _SORTS = {"~": 0.55, "^": 1.2, "@": 1.3, "=": 1.6, "<": 1.2, ">": 0.5, "#": 0.8}
 _NAME_COUNTS = 1.2
+# An opening is as long as a line and a half of a letter; a statement is long when it has twice as much.
+_OPENING = 100
+_LONG = 2
 _FACT_MASS = 0.25
 _LONE_MASS = 0.5
 _LEAST = 0.1
 _TELLING_PARTNERS = 2
 
 
+# Runs of stems and the term that they stand for, by their first stem.
+Runs = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """The terms of one statement, in the order of first mention.
 
+    `opening` are those of the first words of a long statement, which name the measure before the details.
     `names` are those written with a capital; `spelled` gives the word that a stem was first read from.
     """
 
     terms: tuple[str, ...]
+    opening: frozenset[str]
     names: frozenset[str]
     spelled: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """The terms of one statement with their weights, and the sum of these."""
+    """The terms of one statement with their weights, and how much they tell; the same of its opening."""
 
     of: Mapping[str, float]
     total: float
+    opening: Mapping[str, float]
+    opening_total: float
 
 
 @cache
@@ -91,18 +102,37 @@ def _explained(texts: Sequence[str]) -> dict[str, tuple[tuple[tuple[str, ...], s
     return {key: tuple(sorted(set(found))) for key, found in runs.items()}
 
 
-def _terms(statement: Statement, explained: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]) -> Terms:
-    text = _without_facts(statement)
+def _terms(statement: Statement, explained: Runs) -> Terms:
+    text = _without_facts(statement, statement.text)
     cut = words(text)
-    stems = tuple(stem(_figures().get(word, word)) for word in cut)
+    stems = _stems(cut)
     said_otherwise = light_words() | _names_of(statement.partners)
-    spelled = {
-        key: word for key, word in reversed(list(zip(stems, cut, strict=True))) if word not in said_otherwise
-    }
-    plain = [key for key in stems if key in spelled]
-    found = [*plain, *_similar(stems), *_runs_in(stems, explained), *_facts(statement)]
+    backwards = reversed(list(zip(stems, cut, strict=True)))
+    spelled = {key: word for key, word in backwards if word not in said_otherwise}
+    found = dict.fromkeys((*_told(stems, spelled, explained), *_facts(statement, statement.text)))
     names = frozenset(stem(word) for name in _names(text) for word in words(name))
-    return Terms(terms=tuple(dict.fromkeys(found)), names=names, spelled=spelled)
+    return Terms(
+        terms=tuple(found), opening=_opening(statement, spelled, explained), names=names, spelled=spelled
+    )
+
+
+def _opening(statement: Statement, spelled: Mapping[str, str], explained: Runs) -> frozenset[str]:
+    """The terms of the first words of a long statement; none of a short one."""
+    if len(statement.text) < _LONG * _OPENING:
+        return frozenset()
+    first = statement.text[:_OPENING].rpartition(" ")[0]
+    stems = _stems(words(_without_facts(statement, first)))
+    return frozenset((*_told(stems, spelled, explained), *_facts(statement, first)))
+
+
+def _stems(cut: Sequence[str]) -> tuple[str, ...]:
+    return tuple(stem(_figures().get(word, word)) for word in cut)
+
+
+def _told(stems: tuple[str, ...], spelled: Mapping[str, str], explained: Runs) -> Iterator[str]:
+    yield from (key for key in stems if key in spelled)
+    yield from _similar(stems)
+    yield from _runs_in(stems, explained)
 
 
 @cache
@@ -114,9 +144,8 @@ def _names_of(partners: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for name in named for word in words(name))
 
 
-def _without_facts(statement: Statement) -> str:
-    """The text less its sums and times, which are terms of their own."""
-    text = statement.text
+def _without_facts(statement: Statement, text: str) -> str:
+    """A text of the statement less its sums and times, which are terms of their own."""
     quotes = {amount.quote for amount in statement.amounts}
     quotes |= {time.quote for time in (*statement.deadlines, *statement.dates)}
     for quote in sorted(quotes, key=lambda quote: (-len(quote), quote)):
@@ -136,28 +165,27 @@ def _similar(stems: tuple[str, ...]) -> Iterator[str]:
     yield from _runs_in(stems, phrases)
 
 
-def _runs_in(
-    stems: tuple[str, ...], runs: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-) -> Iterator[str]:
+def _runs_in(stems: tuple[str, ...], runs: Runs) -> Iterator[str]:
     for at, first in enumerate(stems):
         for run, term in runs.get(first, ()):
             if stems[at : at + len(run)] == run:
                 yield term
 
 
-def _facts(statement: Statement) -> Iterator[str]:
+def _facts(statement: Statement, within: str) -> Iterator[str]:
+    """The partners, and the facts that stand in these words of the statement."""
     yield from (f"@{partner}" for partner in statement.partners)
     for amount in statement.amounts:
-        if amount.value is not None:
+        if amount.value is not None and amount.quote in within:
             yield f"={amount.currency} {amount.value.normalize():f}"
-    yield from (_when("<", time) for time in statement.dates if time.edtf)
-    yield from (_when(">", time) for time in statement.deadlines if time.edtf)
+    # What has happened is told by the day on which it did or began: "since 1 May" is as of 1 May.
+    dates = [time for time in statement.dates if time.edtf and time.quote in within]
+    yield from (f"<{time.earliest or time.latest}" for time in dates)
+    deadlines = [time for time in statement.deadlines if time.edtf and time.quote in within]
+    yield from (f">{time.earliest or ''}..{time.latest or ''}" for time in deadlines)
     for quantity in statement.quantities:
-        yield from _quantity_terms(quantity)
-
-
-def _when(sort: str, time: TimeExpression) -> str:
-    return f"{sort}{time.earliest or ''}..{time.latest or ''}"
+        if quantity.quote in within:
+            yield from _quantity_terms(quantity)
 
 
 def _quantity_terms(quantity: Quantity) -> Iterator[str]:
@@ -197,7 +225,11 @@ def weigh(read: Sequence[Terms]) -> tuple[Weights, ...]:
 def _weights(one: Terms, rarity: Mapping[str, float], counts: Mapping[str, int]) -> Weights:
     partners = sum(term[0] == "@" for term in one.terms)
     of = {term: rarity[term] * _sort(term, named=term in one.names, partners=partners) for term in one.terms}
-    return Weights(of=of, total=sum(weight * _mass(term, counts[term]) for term, weight in of.items()))
+    mass = {term: weight * _mass(term, counts[term]) for term, weight in of.items()}
+    opening = {term: weight for term, weight in of.items() if term in one.opening}
+    return Weights(
+        of=of, total=sum(mass.values()), opening=opening, opening_total=sum(mass[term] for term in opening)
+    )
 
 
 def _sort(term: str, *, named: bool, partners: int) -> float:
