@@ -17,7 +17,7 @@ from snapshots.letter import Span
 from snapshots.lexicon import load
 from snapshots.sentences import Word, ends_hanging, ends_sentence, has_finite_verb, words_of
 
-__all__ = ["HeadingWords", "glued_heading", "is_heading", "names_partners_only"]
+__all__ = ["HeadingWords", "glued_heading", "is_heading", "names_partners_only", "partner_names"]
 
 # The longest heading over bullets seen in such tables has thirteen words; one more for luck is a sentence.
 LONGEST_HEADING = 14
@@ -70,7 +70,7 @@ def names_partners_only(words: str) -> bool:
     )
 
 
-def _partner_names(words: str) -> list[tuple[int, int]]:
+def partner_names(words: str) -> list[tuple[int, int]]:
     """Where partners are named, as offsets into the words; "Ruritania and Graustark" is one stretch."""
     found = split_words(words)
     places: list[tuple[int, int]] = []
@@ -86,7 +86,7 @@ def _partner_names(words: str) -> list[tuple[int, int]]:
 def glued_heading(text: str, sentence: Span, common: HeadingWords) -> Span | None:
     """The heading that the sentence opens with, or None. What is left of the sentence is never empty."""
     words = words_of(text, sentence)
-    names = _partner_names(text[sentence.start : sentence.end])
+    names = partner_names(text[sentence.start : sentence.end])
     for count in range(1, min(LONGEST_HEADING, len(words) - 2) + 1):
         last, here, after = words[count - 1], words[count], words[count + 1]
         prefix = text[sentence.start : last.end()]

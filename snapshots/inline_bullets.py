@@ -1,8 +1,8 @@
 """Bullets inside a line: what is left of a list when its line breaks were lost.
 
 A bullet's glyph is always one. A dash is one where nothing else can be: at the start of the line or behind
-the end of a sentence; once it has been one, the same dash behind a short heading is one too. Numbers are
-bullets when they count up from 1.
+the end of a sentence; once it has been one, the same dash before a capital is one too. Numbers are bullets
+when they count up from 1.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from snapshots.lexicon import load
-from snapshots.sentences import has_finite_verb
 
 __all__ = ["InlineBullet", "find_inline_bullets"]
 
@@ -50,30 +49,33 @@ def _glyph() -> re.Pattern[str]:
 
 _DASH = re.compile(r"(?:^|(?<=\s))([-–—*])\s+(?=[\"'“‘(]?[A-Z0-9À-ÖØ-Þ€$£])")
 _ENDED = re.compile(r"[.;:!?][\"'”’)]*\s*$")
-# What may stand between the end of a sentence and the first bullet of a list: "Protective equipment – ...".
-_LONGEST_HEADING = 6
+# "Q4 2023 - Q1 2024", "3 - 5 May": a dash between two figures or times spans them.
+_FIGURE_BEFORE = re.compile(r"(?:\d|\b[QH]\d|\b\d{4})\s*$")
+_FIGURE_AFTER = re.compile(r"\s*(?:\d|[QH]\d\b)")
+# "The port of Callao – Lima's own – was dredged": the second dash goes on in small letters, and is near.
+_WIDEST_ASIDE = 60
 
 
 def _dashes(text: str) -> Iterator[InlineBullet]:
-    sure: set[str] = set()
+    """The dashes that are bullets: all of one sort once one of them can be nothing else."""
     matches = list(_DASH.finditer(text))
+    sure = {match[1] for match in matches if _opens(text[: match.start()])}
     for match in matches:
-        before = text[: match.start()]
-        if not before.strip() or _ENDED.search(before):
-            sure.add(match[1])
-    for match in matches:
-        if match[1] in sure and _divides(text[: match.start()]):
+        if match[1] in sure and (_opens(text[: match.start()]) or not _spans_or_inserts(text, match)):
             yield InlineBullet(start=match.start(), end=match.end())
 
 
-def _divides(before: str) -> bool:
-    """Whether the words before a dash are finished, or a heading that stands alone."""
-    if not before.strip() or _ENDED.search(before):
+def _opens(before: str) -> bool:
+    """Whether nothing, or the end of a sentence, stands before a dash."""
+    return not before.strip() or _ENDED.search(before) is not None
+
+
+def _spans_or_inserts(text: str, match: re.Match[str]) -> bool:
+    """Whether a dash joins two figures, or is one of the two around an aside."""
+    if _FIGURE_BEFORE.search(text[: match.start()]) and _FIGURE_AFTER.match(text[match.end() :]):
         return True
-    last = re.split(r"[.;:!?]\s", before)[-1].strip()
-    last = re.sub(r"^[-–—*]\s+", "", last)
-    is_short = len(last.split()) <= _LONGEST_HEADING
-    return is_short and not has_finite_verb(last) and not any(map(str.isdigit, last)) and " – " not in last
+    closing = re.compile(rf"\s{re.escape(match[1])}\s+[a-z]").search(text, match.end())
+    return closing is not None and closing.start() - match.end() <= _WIDEST_ASIDE
 
 
 # --- numbers ------------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ def reports_on_a_measure(statement: Statement) -> bool:
     text = statement.text
     steps = _phrases("steps").search(text) is not None
     if statement.deadlines or statement.dates:
-        return steps or statement.kind is not Kind.OTHER
+        return steps or bool(statement.partners) or statement.kind is not Kind.OTHER
     if not ends_sentence(text) or _phrases("exhortations").search(text):
         return False
     named = bool(statement.partners) or bool(statement.actors) or statement.kind is not Kind.OTHER

@@ -18,7 +18,8 @@ from snapshots.inline_bullets import find_inline_bullets
 from snapshots.joined_text import JoinedText, join_spans
 from snapshots.letter import Box, Column, Span
 from snapshots.lexicon import load
-from snapshots.sentences import ends_sentence, has_finite_verb, sentence_spans, trimmed
+from snapshots.part_clauses import part_clauses
+from snapshots.sentences import ends_sentence, sentence_spans, trimmed
 from snapshots.table_rows import Passage, Stretch
 
 __all__ = ["Unit", "cut_passage"]
@@ -159,7 +160,7 @@ def _pieces(
         ):
             yield True, rest
         else:
-            yield from ((False, clause) for clause in _clauses(text, rest))
+            yield from ((False, clause) for clause in part_clauses(text, rest))
 
 
 def _is_trailing_heading(chunk: _Chunk, words: str, index: int, *, ends_passage: bool) -> bool:
@@ -178,82 +179,12 @@ def _is_trailing_heading(chunk: _Chunk, words: str, index: int, *, ends_passage:
 
 
 def _is_title(words: str) -> bool:
-    return len(words.split()) <= _LONGEST_TITLE and not _FACT.search(words)
+    return len(words.split()) <= _LONGEST_TITLE and not _FIGURE.search(words)
 
 
+_FIGURE = re.compile(r"\d")
 # What stands in front of a bullet as its title, bullet or not: "Anti-smuggling", "Returns and readmission".
 _LONGEST_TITLE = 5
-
-
-# --- clauses ------------------------------------------------------------------------------------------------
-
-
-# "... on 1 April 2023 Joint operation launched ...": here a year ends a sentence that lost its full stop.
-_YEAR_END = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|[Ii]n)"
-    r"\s+(?:19|20)\d\d(?=\s+[A-Z][a-z]+\s)"
-)
-
-
-def _clauses(text: str, sentence: Span) -> Iterator[Span]:
-    """The sentence, parted where a semicolon or a lost full stop divides two reports."""
-    start = sentence.start
-    for cut, resume in _cuts(text, sentence):
-        left, right = trimmed(text, start, cut), trimmed(text, resume, sentence.end)
-        if left and right and _reports(text, left) and _reports(text, right):
-            if cut < resume and not _is_another(text, left, right):
-                continue
-            yield left
-            start = resume
-    if rest := trimmed(text, start, sentence.end):
-        yield rest
-
-
-def _cuts(text: str, sentence: Span) -> Iterator[tuple[int, int]]:
-    """Where a clause may end and the next begin: over a semicolon, or at one point where a stop was lost."""
-    words = text[sentence.start : sentence.end]
-    for at, char in enumerate(words):
-        if char == ";" and words[:at].count("(") == words[:at].count(")") and not _in_list(words[:at]):
-            yield sentence.start + at, sentence.start + at + 1
-    for year in _YEAR_END.finditer(text, sentence.start, sentence.end):
-        if has_finite_verb(text[sentence.start : year.end()]):
-            yield year.end(), year.end()
-
-
-def _in_list(before: str) -> bool:
-    """Whether a list was opened before a semicolon: its members share the opening words."""
-    low = _BRACKETS.sub("", before).lower()
-    return ":" in low.split(" ", 4)[-1] or any(lead in low for lead in load("sentences")["list_leads"])
-
-
-# "... was signed in June; EUR 36 million over three years" goes on about the same contract.
-_MONEY = re.compile(r"\b[A-Z]{3}\s?\d|[€$£]\s?\d")
-_ABOUT_IT = re.compile(r"\b(?:it|they|them|these|this|which)\b")
-_BRACKETS = re.compile(r"\([^)]*\)")
-_FACT = re.compile(r"\d")
-
-
-def _reports(text: str, span: Span) -> bool:
-    """Whether the words say something by themselves: a verb or a participle, and a figure or a verb."""
-    words = text[span.start : span.end]
-    return len(words.split()) >= _SHORTEST_REPORT and (has_finite_verb(words) or bool(_FACT.search(words)))
-
-
-def _is_another(text: str, left: Span, right: Span) -> bool:
-    """Whether the right-hand words bring a partner that the left-hand ones lack, or money of their own.
-
-    Words about "it" or "them", and words that open with money, go on about the left-hand measure; so does a
-    count ("talks go on; two rounds have been held").
-    """
-    after = _BRACKETS.sub("", text[right.start : right.end]).strip()
-    if set(partners_named(after)) - set(partners_named(text[left.start : left.end])):
-        return True
-    money = _MONEY.search(after)
-    return money is not None and money.start() > 0 and not _ABOUT_IT.search(after)
-
-
-# "Talks have begun." says something; two words do not.
-_SHORTEST_REPORT = 3
 
 
 # --- runs of sentences --------------------------------------------------------------------------------------
@@ -288,12 +219,12 @@ def _speaks_on(before: str, words: str) -> bool:
     opening = [word.strip(",.:") for word in words.split()[:4]]
     first = opening[0].lower()
     if first in load("sentences")["anaphora"]:
-        return first in _PRONOUNS or not _FACT.search(words)
+        return first in _PRONOUNS or not _FIGURE.search(words)
     if first == "the":
-        return _named_again(before, opening) and not _FACT.search(words)
+        return _named_again(before, opening) and not _FIGURE.search(words)
     if _DETAILS.match(words):
         return True
-    return bool(_LABEL.match(before)) and not _FACT.search(words) and not partners_named(words)
+    return bool(_LABEL.match(before)) and not _FIGURE.search(words) and not partners_named(words)
 
 
 _PRONOUNS = frozenset({"it", "they", "he", "she"})

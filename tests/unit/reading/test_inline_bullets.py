@@ -61,3 +61,17 @@ def test_numbers_that_count_up_are_bullets() -> None:
 def test_an_o_is_a_bullet_below_a_bullet_only_between_blanks() -> None:
     assert [b.level for b in find_inline_bullets("> Boats: o Seven of 11 m. o Two of 17 m.")] == [1, 2, 2]
     assert find_inline_bullets("The port of Oslo is open.") == ()
+
+
+def test_all_dashes_of_a_list_are_bullets_though_nothing_ends_with_a_stop() -> None:
+    text = (
+        "- Talks with Peru in May, date tbc - Contract with Chile by end-June 2024 - Forum on 14 and 15 May"
+    )
+    assert len(parts(text)) == 3
+
+
+def test_a_dash_between_two_figures_of_a_list_spans_them() -> None:
+    assert parts("- Start in Q4 2023 - Q1 2024 - Forum in May") == [
+        "Start in Q4 2023 - Q1 2024",
+        "Forum in May",
+    ]

@@ -178,3 +178,20 @@ def test_a_priority_that_a_page_break_cut_holds_its_rows_together() -> None:
     passages = read_rows(read_layout(text.encode())).passages
     assert [(p.priority, len(p.stretches)) for p in passages] == [("Ports and harbours", 2)]
     assert passages[0].stretches[1].joins
+
+
+def test_a_partners_label_in_the_middle_of_a_line_opens_a_unit() -> None:
+    assert units("Peru: 38 scanners delivered Chile: mutual recognition agreed in May 2024") == [
+        ("0", "Peru: 38 scanners delivered"),
+        ("0", "Chile: mutual recognition agreed in May 2024"),
+    ]
+
+
+def test_a_capitalised_small_word_between_two_clauses_opens_a_unit() -> None:
+    assert (
+        len(units("Talks with Peru were held in Lima in the spring The Commission has proposed a date.")) == 2
+    )
+
+
+def test_what_follows_a_semicolon_with_the_keeps_to_its_measure() -> None:
+    assert len(units("The works are late; the budget has been cut to EUR 2 million.")) == 1
