@@ -6,12 +6,11 @@ from datetime import date
 import feedparser
 import icalendar
 import pytest
-from lxml import etree
+from lxml import etree, html
 from recorded_harbours import EVIL, HOME, NEWER, OLDER, record, serving
 
 FEEDS = ("/feeds/changes.atom", "/feeds/changes.rss", "/feeds/changes.json", "/feeds/deadlines.ics")
 MEDIA_TYPES = ("application/atom+xml", "application/rss+xml", "application/feed+json", "text/calendar")
-BROKEN = "COASTAL COMMISSION"
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +35,7 @@ def kind_of(entry):
     return next(tag.term for tag in entry.tags if tag.scheme.endswith("/kind"))
 
 
-@pytest.mark.parametrize(("path", "media_type"), zip(FEEDS, MEDIA_TYPES, strict=True))
+@pytest.mark.parametrize(("path", "media_type"), list(zip(FEEDS, MEDIA_TYPES, strict=True)))
 def test_a_feed_has_its_media_type_and_validators(client, path, media_type):
     answer = client.get(path)
     assert answer.status_code == 200
@@ -155,17 +154,11 @@ def test_a_letter_changes_the_feed_and_its_validators(empty):
 
 
 def test_markup_in_a_letter_is_never_markup_in_a_feed(client):
-    for path in FEEDS[:3]:
-        assert b"<script" not in client.get(path).content.replace(b"\\u003c", b"<").replace(b'"<', b"<") or (
-            path.endswith("json")
-        )
-    for entry in entries(client):
-        content = etree.HTML(entry.content[0].value) if entry.content[0].value.strip() else None
-        assert content is None or not content.xpath("//script")
-    shown = json.loads(client.get("/feeds/changes.json?minor=yes").content)["items"]
-    assert all("<script" not in item["content_html"] for item in shown)
-    assert any("&lt;script&gt;" in item["content_html"] for item in shown)
-    assert EVIL in json.dumps(shown) or any(EVIL in item["title"] for item in shown)
+    shown = entries(client, "/feeds/changes.atom?minor=yes")
+    for path in ("/feeds/changes.atom?minor=yes", "/feeds/changes.rss?minor=yes"):
+        assert not etree.fromstring(client.get(path).content).xpath("//*[local-name()='script']")
+    assert not [one for one in shown if html.fromstring(one.content[0].value).xpath("//script")]
+    assert [one for one in shown if EVIL in html.fromstring(one.content[0].value).text_content()]
 
 
 def events(client, asked=""):
