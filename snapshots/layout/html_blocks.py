@@ -27,6 +27,10 @@ _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "th", "dt"})
 
 
+# In words; a longer one was opened and never closed, or holds the annex.
+_LONGEST_FOOTER = 100
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Style:
     """What the elements around some words say about them."""
@@ -126,7 +130,7 @@ def _inner_style(child: HtmlElement, tag: str, style: _Style) -> _Style:
 
 
 def _enter_block(child: HtmlElement, tag: str, style: _Style, draft: _Draft) -> None:
-    if tag == "footer":
+    if tag == "footer" and len(child.text_content().split()) <= _LONGEST_FOOTER:
         draft.blocks += (DraftRunning(words=words) for words in _all_words(_read(child, style)))
     elif tag == "table" and is_data_table(child):
         _enter_table(read_grid(child), style, draft)

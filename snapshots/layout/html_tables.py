@@ -15,6 +15,7 @@ __all__ = ["Grid", "is_data_table", "read_grid"]
 
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _CELLS = frozenset({"td", "th"})
+_BELONGS = {"table": _GROUPS | {"tr"}, "tr": _CELLS}
 # The HTML standard clips colspan there; more columns than that is no table anybody reads.
 _MOST_COLUMNS = 1000
 
@@ -132,18 +133,17 @@ def _cells(row: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _outside(table: HtmlElement) -> Iterator[str]:
-    """The caption, and words between the table's tags by mistake; a reader of the page sees both."""
-    between = [table, *table, *(row for group in table if tag_of(group) in _GROUPS for row in group)]
-    for element in between:
-        if tag_of(element) == "caption" and not is_hidden(element):
-            yield plain(element.text_content())
-        yield from filter(None, (plain(words or "") for words in _stray(element, table)))
+    """The words that a table has outside its cells: its caption, and what is between its tags by mistake."""
+    groups = [child for child in table if tag_of(child) in _GROUPS]
+    rows = [child for group in [table, *groups] for child in group if tag_of(child) == "tr"]
+    for frame in [table, *groups, *rows]:
+        yield from filter(None, map(plain, _loose_words(frame)))
 
 
-def _stray(element: HtmlElement, table: HtmlElement) -> Iterator[str | None]:
-    if element is not table:
-        yield element.tail
-    if tag_of(element) in {"table", "tr", *_GROUPS}:
-        yield element.text
-    if tag_of(element) == "tr":
-        yield from (cell.tail for cell in element)
+def _loose_words(frame: HtmlElement) -> Iterator[str]:
+    """What stands in a table, a group of rows or a row beside the elements that belong there."""
+    yield frame.text or ""
+    for child in frame:
+        if tag_of(child) not in _BELONGS.get(tag_of(frame), {"tr"}) and not is_hidden(child):
+            yield child.text_content()
+        yield child.tail or ""

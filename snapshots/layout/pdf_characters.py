@@ -9,7 +9,7 @@ import sys
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -48,9 +48,8 @@ class _Look:
     turn: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """A character: its box and the start of its baseline, as the page is shown."""
+class _Place(NamedTuple):
+    """A character as the page is shown: its box, and the start of its baseline. There are many: a tuple."""
 
     left: float
     top: float
@@ -90,7 +89,9 @@ class _Characters:
         x0, y0 = shown(box.left, box.bottom)
         x1, y1 = shown(box.right, box.top)
         x, y = shown(self._x.value, self._y.value)
-        return _Place(left=min(x0, x1), top=min(y0, y1), right=max(x0, x1), bottom=max(y0, y1), x=x, y=y)
+        if not self._frame.rotation:
+            return _Place(x0, y1, x1, y0, x, y)
+        return _Place(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), x, y)
 
     def look(self, index: int) -> _Look:
         text_object = pdfium.FPDFText_GetTextObject(self._page, index)
@@ -166,7 +167,7 @@ class _Fence:
         else:
             rules, ends = self._upright, ((one.left, one.right), (other.left, other.right))
             across = (one.top + one.bottom) / 2
-        near, far = min(end for _, end in ends) - _TOUCH, max(start for start, _ in ends) + _TOUCH
+        near, far = min(ends[0][1], ends[1][1]) - _TOUCH, max(ends[0][0], ends[1][0]) + _TOUCH
         at = bisect_left(rules, (near,))
         while at < len(rules) and rules[at][0] <= far:
             if rules[at][1] <= across <= rules[at][2]:
@@ -190,6 +191,8 @@ def _words(characters: _Characters, text: str, start: int, end: int, fence: _Fen
 
 def _jumped(before: _Place, place: _Place, look: _Look) -> bool:
     """Whether the second character is on another line than the first, or in front of it."""
+    if look.turn == 0:
+        return place.right < before.left or abs(place.y - before.y) > look.size / 2
     one, other = _stretch(before, look.turn or 0), _stretch(place, look.turn or 0)
     return other.end < one.start or abs(other.line - one.line) > look.size / 2
 
@@ -219,7 +222,7 @@ def _word(text: str, first: _Place, last: _Place, look: _Look) -> Word:
         top=top,
         right=max(first.right, last.right),
         bottom=bottom,
-        baseline=_stretch(first, look.turn or 0).line,
+        baseline=_stretch(first, look.turn).line if look.turn else first.y,
         size=look.size,
         bold=look.bold,
         turn=look.turn,

@@ -163,6 +163,10 @@ def test_a_page_s_footer_is_running_text():
     assert running_of(layout) == ["Harbour Office", "3"]
 
 
+def test_a_footer_that_holds_the_letter_is_no_footer():
+    assert running_of(read("<p>Words.<footer>" + "<p>A quay is built.</p>" * 30)) == []
+
+
 def test_deleted_words_are_left_out_and_said_to_be():
     layout = read("<p>EUR <del>5</del><ins>6</ins> million</p>")
     assert view(layout) == ["EUR 6 million"]
