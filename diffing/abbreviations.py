@@ -73,7 +73,7 @@ def _explains(run: tuple[str, ...], wanted: frozenset[str]) -> bool:
 
 
 def _is_a_name(run: tuple[str, ...], text: str) -> bool:
-    """Is the run written with capitals, but for words like "of"?"""
+    """Whether the run is written with capitals, but for words like "of"."""
     light = light_words()
     pattern = r"\W+".join(re.escape(word) if word in light else re.escape(word.capitalize()) for word in run)
     return re.search(rf"\b{pattern}", text) is not None

@@ -1,4 +1,4 @@
-"""Which statements are worth comparing: those that share something telling, found without trying all pairs."""
+"""Which statements are worth comparing: those that share something telling, found without trying all."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ _STAGES = {Status.NOT_STARTED: 0, Status.PLANNED: 1, Status.ONGOING: 2}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pair:
-    """Both sides of a link, with their facts paired, and what has become of the measure by the newer letter."""
+    """Both sides of a link, with their facts paired, and what has become of the measure by now."""
 
     link: Link
     item: str
@@ -234,7 +234,8 @@ def changes_of_added(
 ) -> tuple[Change, ...]:
     """What the newer letter says that the older does not: new, or back when an earlier letter had it.
 
-    Empty for sentences of the letter proper that only argue. `last_seen` is the key of the last letter before the older one that spoke of it, None when none did.
+    Empty for sentences of the letter proper that only argue. `last_seen` is the key of the last letter before
+    the older one that spoke of it, None when none did.
     """
     if not any(names_a_measure(statement) for statement in after.statements):
         return ()

@@ -44,7 +44,7 @@ def compare_letters(old: Letter, new: Letter, *, item_ids: ItemIds | None = None
     aligned = _share_aligned(old, new, linking)
     note = _note(old, new, aligned)
     both = _Letters(old=old, new=new, ids=item_ids or {})
-    changes = () if note else _in_order(_changes(both, linking), both)
+    changes = () if note else _in_order(_changes(both, linking))
     return Comparison(
         old=old,
         new=new,
@@ -112,7 +112,7 @@ def _changes_of(both: _Letters, link: Link) -> tuple[Change, ...]:
     )
 
 
-def _in_order(changes: Iterator[Change], both: _Letters) -> tuple[Change, ...]:
+def _in_order(changes: Iterator[Change]) -> tuple[Change, ...]:
     """By importance; then as the newer letter tells them, what it no longer mentions last."""
 
     def place(change: Change) -> tuple[int, bool, int, int]:

@@ -1,4 +1,4 @@
-"""The values of a whole comparison: what moved between two letters, in figures too, and what it was made of."""
+"""The values of a whole comparison: what moved between two letters, in figures too, and made of what."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Comparison", "LetterReceipt", "Receipt", "Summary"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterReceipt:
-    """One letter: its key, the SHA-256 of the bytes received and of the canonical text, the reader's version."""
+    """One letter: its key, the SHA-256 of its bytes and of its canonical text, the reader's version."""
 
     key: str
     source_sha256: str

@@ -1,4 +1,4 @@
-"""Does a wording report that a contract has been signed, and for how much?"""
+"""Which wordings report that a contract has been signed, and for how much."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _runs(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 def reports_signature(statement: Statement) -> bool:
-    """Does it say that a contract, grant or financing agreement, or loan has been signed or concluded?
+    """Whether it says that a contract, grant or financing agreement, or loan has been signed or concluded.
 
     A statement of a contract that is done needs no noun: "Lot 2 was signed in May".
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from diffing.intervals import Shift
-from diffing.plain_words import listed, money, partner_name, quantity, slip, status, window
+from diffing.plain_words import listed, money, partner_name, quantity, slip, status, window, window_name
 from diffing.typed_changes import (
     AmountChanged,
     Change,
@@ -34,9 +34,9 @@ _MOST_NAMED = 3
 
 
 def describe(change: Change) -> str:
-    """`Egypt: deadline moved from by 30 November 2023 to by 31 December 2023, 31 days later (Contracts on …).`
+    """What moved, for whom, and in which measure.
 
-    Begins with the partners, ends with the first words of the measure in brackets.
+    "Egypt: deadline moved from by 30 November 2023 to by 31 December 2023, 31 days later (Two boats …)."
     """
     return f"{_whom(change)}{_said(change)} ({change.label})."
 
@@ -50,7 +50,7 @@ def _whom(change: Change) -> str:
     return f"{listed(names)}: "
 
 
-def _said(change: Change) -> str:  # noqa: C901, PLR0912 - one case for each kind, and no other way round
+def _said(change: Change) -> str:  # noqa: C901, PLR0912 - one case for each kind, none to be left out
     match change:
         case ItemAdded():
             return f"new, {status(change.status)}"
@@ -68,7 +68,8 @@ def _said(change: Change) -> str:  # noqa: C901, PLR0912 - one case for each kin
             return f"deadline set: {window(change.deadline)}"
         case DeadlineMoved():
             return (
-                f"deadline moved from {window(change.deadline_before)} to {window(change.deadline_after)}, "
+                f"deadline moved from {window_name(change.deadline_before)} "
+                f"to {window_name(change.deadline_after)}, "
                 f"{slip(change.shift)}{_also(change.shift)}"
             )
         case DeadlinePassed():

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from diffing.candidates import nearest
 from diffing.place import elsewhere
-from diffing.similarity import Evidence, newly_shared, partner_fit, resemblance
 from diffing.sequels import goes_on
+from diffing.similarity import Evidence, newly_shared, partner_fit, resemblance
 from diffing.subjects import Subject
 from snapshots.letter import Column, Statement, Status
 
@@ -229,9 +229,9 @@ def _is_another_step(one: Subject, other: Subject) -> bool:
 
 
 def _continued(view: _View, subject: Subject) -> Iterator[tuple[int, _Home]]:
-    """Clusters of which this is a further part: it tells what the pair leaves out of the other letter's words.
+    """Clusters of which this is a further part: it tells what the pair leaves out of the other letter.
 
-    Of a neighbour, a part is believed more readily than of a statement elsewhere, which must be like the whole.
+    A neighbour is believed to be one more readily than a statement elsewhere, which must be like the whole.
     """
     counterpart = {z: y for y, z in view.paired.items()}
     for z, score in sorted(view.seen.get(subject.at, {}).items()):

@@ -7,7 +7,7 @@ from datetime import date
 
 from snapshots.letter import Certainty, TimeExpression
 
-__all__ = ["Shift", "has_a_date", "last_day", "lapsed", "same_window", "shift_between"]
+__all__ = ["Shift", "has_a_date", "lapsed", "last_day", "same_window", "shift_between"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Shift:
 
 
 def has_a_date(time: TimeExpression | None) -> bool:
-    """Does it name any day? "soon" and "date tbc" do not, and count as no deadline."""
+    """Whether it names any day: "soon" and "date tbc" do not, and count as no deadline."""
     return time is not None and (time.earliest is not None or time.latest is not None)
 
 
@@ -38,14 +38,18 @@ def last_day(time: TimeExpression) -> date | None:
 
 
 def lapsed(time: TimeExpression, on: date) -> bool:
-    """Has the last day of the window gone by, seen from `on`?"""
+    """Whether the last day of the window has gone by, seen from `on`."""
     last = time.latest
     return last is not None and last < on
 
 
 def same_window(before: TimeExpression, after: TimeExpression) -> bool:
-    """Do both name the same days?"""
-    return (before.earliest, before.latest) == (after.earliest, after.latest)
+    """Whether both end on the same day and, where both say when they begin, begin on the same.
+
+    So "by 31 December" and "in December" are one deadline, "in the fourth quarter" and "in December" two.
+    """
+    open_start = before.latest is not None and (before.earliest is None or after.earliest is None)
+    return before.latest == after.latest and (open_start or before.earliest == after.earliest)
 
 
 def shift_between(before: TimeExpression, after: TimeExpression) -> Shift:

@@ -1,6 +1,6 @@
 """Which statement of the newer letter continues which of the older: passes from strict to loose.
 
-    same words -> best match (global) -> between neighbours (global) -> further parts and repetitions -> groups
+    same words -> best match -> between neighbours -> further parts, repetitions, sequels -> groups
 
 The theory of the passes, and what each threshold rests on, is in DESIGN.md.
 """
@@ -39,6 +39,14 @@ class _Search:
     evidence: dict[tuple[int, int], Evidence] = field(default_factory=dict)
     pairs: dict[int, int] = field(default_factory=dict)
     rules: dict[int, Rule] = field(default_factory=dict)
+    of_old: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    of_new: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def look_at(self, evidence: Mapping[tuple[int, int], Evidence]) -> None:
+        for i, j in evidence:
+            self.of_old.setdefault(i, []).append((i, j))
+            self.of_new.setdefault(j, []).append((i, j))
+        self.evidence.update(evidence)
 
     def take(self, pairs: Mapping[int, int], rule: Rule) -> None:
         self.pairs.update(pairs)
@@ -52,7 +60,7 @@ def link_statements(old: Letter, new: Letter) -> Linking:
     """
     search = _Search(*read_subjects(old, new))
     search.take(_same_words(search), Rule.SAME_WORDS)
-    search.evidence = _look_closely(search)
+    search.look_at(_look_closely(search))
     search.take(_best_match(search), Rule.BEST_MATCH)
     search.take(_between_neighbours(search), Rule.BETWEEN_NEIGHBOURS)
     gathered = gather(search.old, search.new, search.pairs, search.evidence)
@@ -121,7 +129,7 @@ _REACH = 5
 
 
 def _in_place(search: _Search, i: int, j: int) -> bool:
-    """Has one of the nearest statements around `i` gone to one around `j`?"""
+    """Whether one of the nearest statements around `i` has gone to one around `j`."""
     around = [k for k in range(i - _REACH, i + _REACH + 1) if k in search.pairs]
     return any(abs(search.pairs[k] - j) <= _REACH for k in around)
 
@@ -137,7 +145,7 @@ def _linking(search: _Search, gathered: Gathered) -> Linking:
 def _link(search: _Search, cluster: Cluster) -> Link:
     i, j = cluster.before[0], cluster.after[0]
     evidence = search.evidence[i, j]
-    rivals = [edge for edge in search.evidence if (edge[0] == i) != (edge[1] == j)]
+    rivals = [edge for edge in (*search.of_old[i], *search.of_new[j]) if edge != (i, j)]
     return Link(
         before=_ids(search.old, cluster.before),
         after=_ids(search.new, cluster.after),
@@ -151,7 +159,7 @@ def _link(search: _Search, cluster: Cluster) -> Link:
 
 
 def _unlinked(search: _Search, group: Sequence[int], *, side: int) -> Unlinked:
-    edges = [edge for edge in search.evidence if edge[side] == group[0]]
+    edges = (search.of_old, search.of_new)[side].get(group[0], [])
     return Unlinked(statements=_ids((search.old, search.new)[side], group), considered=_best(search, edges))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from diffing.intervals import has_a_date
-from snapshots.letter import Column, Kind, Statement
+from snapshots.letter import Column, Kind, Quantity, Statement
 
 __all__ = ["names_a_measure"]
 
@@ -17,21 +17,30 @@ _NAMED = re.compile(
 
 # "Under discussion are:" announces measures and names none.
 _LEAD_IN = 5
+_FEW = 10
 
 
 def names_a_measure(statement: Statement) -> bool:
     """Whether it says of something in particular what has become of it.
 
     All of the annex does, but for words that only announce what follows. A sentence of the letter proper does
-    when it has a sum or a figure; or is about a certain sort of measure and says whom it concerns, who acts,
-    by when, or what it is called.
+    when it has a sum or a figure on something; or is about a certain sort of measure and says whom it
+    concerns, who acts, or what it is called; or says for whom and by when.
     """
     if statement.text.endswith(":") and len(statement.text.split()) <= _LEAD_IN:
         return False
-    if statement.column is not Column.BODY or statement.amounts or statement.quantities:
+    if (
+        statement.column is not Column.BODY
+        or statement.amounts
+        or any(map(_is_a_figure, statement.quantities))
+    ):
         return True
-    dated = any(map(has_a_date, statement.deadlines))
-    concerned = statement.partners or statement.actors
+    concerned = bool(statement.partners or statement.actors)
     if statement.kind is Kind.OTHER:
-        return dated and bool(concerned)
-    return dated or bool(concerned) or _NAMED.search(statement.text) is not None
+        return concerned and any(map(has_a_date, statement.deadlines))
+    return concerned or _NAMED.search(statement.text) is not None
+
+
+def _is_a_figure(quantity: Quantity) -> bool:
+    """Whether a count says more than "two lessons" or "three points"."""
+    return quantity.unit == "%" or quantity.value >= _FEW

@@ -68,7 +68,7 @@ def pair_quantities(
 def pair_deadlines(
     before: Sequence[Statement], after: Sequence[Statement]
 ) -> tuple[FactPair[TimeExpression], ...]:
-    """Equal windows first, then what is left, by nearby words and order; windows without a day are left out."""
+    """Equal windows first, then what is left, by nearby words and order; those without a day are left out."""
     old = [placed for placed in _placed(before, lambda s: s.deadlines) if has_a_date(placed.fact)]
     new = [placed for placed in _placed(after, lambda s: s.deadlines) if has_a_date(placed.fact)]
     return _pairs(old, new, same_window, _windows_fit)

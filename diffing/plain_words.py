@@ -11,7 +11,17 @@ from diffing.intervals import Shift
 from snapshots.letter import Amount, Quantity, Status, TimeExpression
 from snapshots.lexicon import load
 
-__all__ = ["first_words", "listed", "money", "partner_name", "quantity", "slip", "status", "window"]
+__all__ = [
+    "first_words",
+    "listed",
+    "money",
+    "partner_name",
+    "quantity",
+    "slip",
+    "status",
+    "window",
+    "window_name",
+]
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -56,16 +66,23 @@ def _plain(value: Decimal) -> str:
 
 
 def window(time: TimeExpression) -> str:
-    """A window of days by its usual name: "in Q1 2024", "by 31 May 2024", "from 1 to 5 March 2024"."""
+    """When that is: "in Q1 2024", "on 3 May 2024", "by 31 May 2024", "between 1 May 2024 and 5 May 2024"."""
+    name = window_name(time)
+    if time.earliest is None or time.latest is None or name.startswith("between"):
+        return name
+    return f"on {name}" if time.earliest == time.latest else f"in {name}"
+
+
+def window_name(time: TimeExpression) -> str:
+    """A window of days by its usual name: "Q1 2024", "3 May 2024", "by 31 May 2024"."""
     first, last = time.earliest, time.latest
     if first is None:
         return f"by {_day(last)}" if last else "date to be confirmed"
     if last is None:
         return f"from {_day(first)}"
     if first == last:
-        return f"on {_day(first)}"
-    named = _named(first, last)
-    return f"in {named}" if named else f"between {_day(first)} and {_day(last)}"
+        return _day(first)
+    return _named(first, last) or f"between {_day(first)} and {_day(last)}"
 
 
 def _day(value: date) -> str:
@@ -92,7 +109,7 @@ def partner_name(code: str) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """ "A", "A and B", "A, B and C"; "" for none."""
+    """The names in a row: `A`, `A and B`, `A, B and C`; empty for none."""
     if len(names) < 2:  # noqa: PLR2004 - one name is no list
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,8 +1,8 @@
-"""Does a statement go on about what the one right before it is about?"""
+"""Which statements go on about what the one right before them is about."""
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from diffing.stems import stem, words
@@ -42,8 +42,8 @@ def _opens_as_a_sequel(cut: tuple[str, ...]) -> bool:
     return opens or any(run[0] in cut[:_FIRST_WORDS] for run in _cues("pointers"))
 
 
-def _takes_up_a_noun(cut: tuple[str, ...], known: Set[str]) -> bool:
-    """ "The task force ..." after a sentence on a task force: what is known already takes the article."""
+def _takes_up_a_noun(cut: tuple[str, ...], known: AbstractSet[str]) -> bool:
+    """Whether it opens like "The task force" after a sentence on one: what is known takes the article."""
     if cut[:1] != ("the",):
         return False
     return any(stem(word) in known for word in cut[1 : 1 + _FIRST_NOUN])

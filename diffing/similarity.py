@@ -90,7 +90,7 @@ _ONE_NAMES_NONE = 900
 
 
 def partner_fit(one: Statement, other: Statement) -> int:
-    """What the partners leave of the likeness, in thousandths: nearly the same words are often said of two."""
+    """What the partners leave of a likeness, in thousandths: the same words are often said of two."""
     mine, theirs = set(one.partners), set(other.partners)
     if mine & theirs or not (mine or theirs):
         return _WHOLE
@@ -102,7 +102,7 @@ def partner_fit(one: Statement, other: Statement) -> int:
 
 
 def _one_within(mine: set[str], theirs: set[str]) -> bool:
-    """Is one of these a region that holds, or may hold, one of those?"""
+    """Whether one of these is a region that holds, or may hold, one of those."""
     known = regions()
     within = [known.get(partner) for partner in mine if partner in known]
     return any(not members or members & theirs for members in within)

@@ -99,7 +99,7 @@ def _since(times: Times, when: TimeExpression) -> bool:
 
 
 def _falls_back(before: Measure, after: Measure) -> bool:
-    """Whether work is planned anew where it was under way: in the same column, and in nothing else told of it.
+    """Whether work is planned anew where it was under way: in the same column, by all that is told of it.
 
     What goes on has its next steps in the other column, and the letter proper looks ahead in passing.
     """

@@ -20,6 +20,8 @@ _WORD = re.compile(
     r"|\w+"
 )
 
+_THOUSANDS = re.compile(r"[ \u00a0\u202f,](?=\d{3})")
+
 # Longest first: the first ending that fits is taken off. Endings of English as official letters use it;
 # "-s" is gone before. Only a remainder of three letters or more may stay.
 _ENDINGS = (
@@ -74,23 +76,25 @@ _SHORTEST_STEM = 4
 _LONGEST_S_WORD = 3  # "gas", "bus" keep their s
 
 
+@lru_cache(maxsize=8192)
 def words(text: str) -> tuple[str, ...]:
-    """The words of `text` in order, case and compatibility forms folded, hyphens cut, possessives gone.
+    """The words of `text` in order, case, accents and compatibility forms folded, possessives gone.
 
-    Figures keep their thousands together ("35 036" is one word, written 35036).
+    Hyphens cut. Figures keep their thousands together: "35 036" is one word, written 35036.
     """
-    folded = unicodedata.normalize("NFKC", text).replace("\u2019", "'").casefold()
-    found = _WORD.findall(folded)
-    return tuple(_figure(word) if word[0].isdigit() else _letters(word) for word in found)
+    found = _WORD.findall(_folded(text))
+    return tuple([_figure(word) if word[0].isdigit() else word for word in found])
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
+    folded = unicodedata.normalize("NFKD", text.replace("\u2019", "'")).casefold()
+    return "".join([char for char in folded if not unicodedata.combining(char)])
 
 
 def _figure(word: str) -> str:
-    return re.sub(r"[ \u00a0\u202f,](?=\d{3})", "", word)
-
-
-def _letters(word: str) -> str:
-    plain = unicodedata.normalize("NFD", word)
-    return "".join(char for char in plain if not unicodedata.combining(char))
+    return _THOUSANDS.sub("", word)
 
 
 @lru_cache(maxsize=65536)

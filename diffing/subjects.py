@@ -20,9 +20,10 @@ class Subject:
     """A statement with what comparing needs.
 
     `weights` are its terms with how much each tells, `total` how much they tell together; `opening` and
-    `opening_total` are those of the first words of a long statement, empty and 0 of a short one. `at` its place in reading
-    order, `written_on` the letter's date, `surroundings` the stems of the headings that govern it. `anchors` are the terms that stand
-    in one statement of either letter and in no other; `spelled` gives the word for a stem.
+    `opening_total` are those of the first words of a long statement, empty and 0 of a short one. `at` is its
+    place in reading order, `written_on` the letter's date, `surroundings` the stems of the headings that
+    govern it. `anchors` are the terms that stand in one statement of either letter and in no other; `spelled`
+    gives the word for a stem.
     """
 
     statement: Statement
