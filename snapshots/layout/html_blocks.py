@@ -130,7 +130,7 @@ def _inner_style(child: HtmlElement, tag: str, style: _Style) -> _Style:
 
 
 def _enter_block(child: HtmlElement, tag: str, style: _Style, draft: _Draft) -> None:
-    if tag == "footer" and len(child.text_content().split()) <= _LONGEST_FOOTER:
+    if tag == "footer" and len(" ".join(child.itertext()).split()) <= _LONGEST_FOOTER:
         draft.blocks += (DraftRunning(words=words) for words in _all_words(_read(child, style)))
     elif tag == "table" and is_data_table(child):
         _enter_table(read_grid(child), style, draft)
