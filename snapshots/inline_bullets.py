@@ -81,14 +81,21 @@ def _spans_or_inserts(text: str, match: re.Match[str]) -> bool:
 # --- numbers ------------------------------------------------------------------------------------------------
 
 
-_NUMBER = re.compile(r"(?:^|(?<=[.;:]\s)|(?<=[a-z]\s))\(?(\d{1,2})[.)]\s+(?=[A-Z\"“‘])")
+_NUMBER = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2})[.)]\s+(?=\S)")
+_AFTER_A_SENTENCE = re.compile(r"(?:^|[.;:]\s+)$")
 
 
 def _numbers(text: str) -> Iterator[InlineBullet]:
-    """Numbers that count 1, 2, 3; a lone "1." is none."""
+    """Numbers that count 1, 2, 3; a lone "1." is none.
+
+    A line that begins with its first number may lack every full stop; in the middle of one, each number
+    stands behind the end of a sentence.
+    """
     counted: list[re.Match[str]] = []
     for match in _NUMBER.finditer(text):
-        if int(match[1]) == len(counted) + 1:
+        begins_line = bool(counted) and counted[0].start() == 0
+        placed = begins_line or _AFTER_A_SENTENCE.search(text[: match.start()])
+        if int(match[1]) == len(counted) + 1 and placed:
             counted.append(match)
     if len(counted) > 1:
         yield from (InlineBullet(start=match.start(), end=match.end()) for match in counted)

@@ -136,11 +136,8 @@ def _before_openers(text: str, sentence: Span) -> Iterator[_Cut]:
 
 def _opens_sentence(before: str, here: str, after: str) -> bool:
     """Whether `here` can only open a sentence: a capital on a small word that begins no name."""
-    return (
-        here in _openers()
-        and after[:1].islower()
-        and (before[-1].islower() or before[-1].isdigit() or before[-1] == ")")
-    )
+    is_finished = before[-1].islower() or before[-1].isdigit() or before[-1] == ")"
+    return here in _openers() and is_finished and not partner_names(f"{here} {after}")
 
 
 @cache

@@ -51,8 +51,8 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 def sentence_spans(text: str, span: Span) -> Iterator[Span]:
     """The sentences of the span, in order, without the blanks between them.
 
-    A full stop ends none after an abbreviation that is not in capitals, after a single initial, or inside a
-    number or a bracket that is still open.
+    A full stop ends none after an abbreviation that is not in capitals, after a single initial, behind
+    the number of a list's member, or inside a bracket that is still open.
     """
     start = span.start
     for mark in _END.finditer(text, span.start, span.end):
@@ -67,6 +67,8 @@ def sentence_spans(text: str, span: Span) -> Iterator[Span]:
 def _ends_here(text: str, start: int, mark: re.Match[str]) -> bool:
     before = text[start : mark.start()]
     if (before + mark.group()).count("(") > (before + mark.group()).count(")"):
+        return False
+    if before.strip().isdigit():
         return False
     if text[mark.start()] != ".":
         return True

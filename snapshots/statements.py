@@ -14,8 +14,8 @@ from snapshots.facts.partners import partners_named
 from snapshots.headings import HeadingWords, names_partners_only
 from snapshots.letter import Column, Heading, HeadingLevel, Span, Statement
 from snapshots.narrative import reports_on_a_measure
+from snapshots.passages import Passage
 from snapshots.read_facts import with_facts
-from snapshots.table_rows import Passage
 from snapshots.units import Unit, cut_passage
 
 __all__ = ["StatementReading", "read_statements"]

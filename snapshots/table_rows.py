@@ -11,41 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from snapshots.due_column import with_due
 from snapshots.layout.blocks import Cell, Layout, Paragraph, Row, Table
-from snapshots.letter import Box, Column, Heading, HeadingLevel, Span
+from snapshots.letter import Column, Heading, HeadingLevel, Span
 from snapshots.lexicon import load
+from snapshots.passages import Passage, Stretch
 from snapshots.sentences import ends_hanging, ends_sentence, sentence_spans, trimmed, words_of
 from snapshots.table_columns import ColumnRoles, Role, column_roles, default_roles
 
-__all__ = ["Passage", "RowReading", "Stretch", "read_rows"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
-    """Words that stand together in one cell or paragraph.
-
-    `joins` says that they go on from the stretch before them in their passage, which broke off. `opens_row`
-    says that a row begins here that no page break made, `after_break` that the first row of a page does.
-    """
-
-    span: Span
-    level: int = 0
-    heading: bool = False
-    joins: bool = False
-    opens_row: bool = False
-    after_break: bool = False
-    page: int | None = None
-    boxes: tuple[Box, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """The stretches of one column under one part and priority; the letter proper has neither."""
-
-    column: Column
-    part: str | None = None
-    priority: str | None = None
-    stretches: tuple[Stretch, ...] = ()
+__all__ = ["RowReading", "read_rows"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +121,13 @@ def _read_row(annex: _Annex, row: Row, roles: ColumnRoles) -> None:
     groups = dict(_by_role(row, roles))
     if Role.REFERENCE in groups:
         _take_priority(annex, groups.pop(Role.REFERENCE))
+    dates = [
+        _unnumbered(annex.text, _stretch(p)) for cell in groups.pop(Role.DUE, []) for p in cell.paragraphs
+    ]
     fresh = {Column(role.value): _fresh(annex, Column(role.value), cells) for role, cells in groups.items()}
+    if dates:
+        steps = fresh.get(Column.NEXT_STEPS, [])
+        fresh[Column.NEXT_STEPS] = with_due(annex.text, steps, dates)
     goes_on_above = annex.page_turned or any(stretches[0].joins for stretches in fresh.values())
     for column, stretches in fresh.items():
         if not stretches[0].joins:
@@ -156,12 +136,11 @@ def _read_row(annex: _Annex, row: Row, roles: ColumnRoles) -> None:
 
 
 def _by_role(row: Row, roles: ColumnRoles) -> Iterator[tuple[Role, list[Cell]]]:
-    """The filled cells of a row by what they hold; a column of dates belongs to the next steps."""
+    """The filled cells of a row by what they hold."""
     groups: dict[Role, list[Cell]] = {}
     for cell in row.cells:
         if cell.paragraphs:
-            role = roles.role_at(cell.column) or Role.ONGOING
-            groups.setdefault(Role.NEXT_STEPS if role is Role.DUE else role, []).append(cell)
+            groups.setdefault(roles.role_at(cell.column) or Role.ONGOING, []).append(cell)
     yield from groups.items()
 
 
@@ -215,9 +194,22 @@ def _rename_priority(annex: _Annex, longer: str) -> None:
 def _fresh(annex: _Annex, column: Column, cells: list[Cell]) -> list[Stretch]:
     """The stretches that a row adds to a column, one at least; the first goes on from the last if it can."""
     held = _passage(annex, column)
-    plain = [_stretch(p) for cell in cells for p in cell.paragraphs]
+    plain = [_unnumbered(annex.text, _stretch(p)) for cell in cells for p in cell.paragraphs]
     fresh = list(_marked(annex.text, plain)) or plain
     return list(_joined(annex.text, held[-1], fresh)) if held else fresh
+
+
+# "3. Ruritania: ..." and "(b) ..." open a list's member; "5 May" does not.
+_LIST_NUMBER = re.compile(r"(?:\(?\d{1,2}|\([a-z]|[a-z])[.)]\s+(?=[^\W\d_])")
+
+
+def _unnumbered(text: str, stretch: Stretch) -> Stretch:
+    """A paragraph that a number opens is a bullet; a flattened cell keeps its numbers, to be counted."""
+    found = _LIST_NUMBER.match(text, stretch.span.start, stretch.span.end)
+    others = _LIST_NUMBER.search(text, found.end(), stretch.span.end) if found else None
+    if not found or others:
+        return stretch
+    return replace(stretch, span=Span(start=found.end(), end=stretch.span.end), level=max(stretch.level, 1))
 
 
 def _passage(annex: _Annex, column: Column) -> list[Stretch]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from snapshots.facts.actors import find_actors
@@ -19,8 +19,8 @@ from snapshots.joined_text import JoinedText, join_spans
 from snapshots.letter import Box, Column, Span
 from snapshots.lexicon import load
 from snapshots.part_clauses import part_clauses
+from snapshots.passages import Passage, Stretch
 from snapshots.sentences import ends_sentence, sentence_spans, trimmed
-from snapshots.table_rows import Passage, Stretch
 
 __all__ = ["Unit", "cut_passage"]
 
@@ -59,8 +59,20 @@ def cut_passage(text: str, passage: Passage, common: HeadingWords, *, flattened:
     runs = list(_runs(passage.stretches))
     for index, run in enumerate(runs):
         is_last = index == len(runs) - 1
-        for unit in _cut_run(text, run, common, flattened=flattened, is_last=is_last, column=passage.column):
-            yield _placed(unit, run)
+        said = [stretch for stretch in run if not stretch.due] or run
+        units = list(
+            _cut_run(text, said, common, flattened=flattened, is_last=is_last, column=passage.column)
+        )
+        units[-1] = _with_due(text, units[-1], [stretch for stretch in run if stretch not in said])
+        yield from (_placed(unit, run) for unit in units)
+
+
+def _with_due(text: str, unit: Unit, dates: list[Stretch]) -> Unit:
+    """The unit with the dates that stand beside it in a column of their own."""
+    if not dates:
+        return unit
+    spans = (*unit.words.spans, *(date.span for date in dates))
+    return replace(unit, words=join_spans(text, spans), heading=False)
 
 
 def _runs(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
