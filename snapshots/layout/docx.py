@@ -89,7 +89,7 @@ def _inspected(data: bytes) -> Iterator[Finding]:
         _refuse_document_type(name, text)
     if any(_TRACKED.search(text) for name, text in texts.items() if name.startswith("word/document")):
         yield Finding(
-            code="tracked_changes",
+            code="changes.tracked",
             severity=Severity.WARNING,
             message="The document holds tracked changes: insertions are read, deletions are left out.",
         )

@@ -30,7 +30,7 @@ def layout_of_html(text: str, *, findings: Sequence[Finding] = ()) -> Layout:
     if any(map(is_deleted, root.iter("del"))):
         found.append(
             Finding(
-                code="tracked_changes",
+                code="changes.tracked",
                 severity=Severity.WARNING,
                 message="The document holds deleted words; they are left out of the text.",
             )

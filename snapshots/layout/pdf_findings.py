@@ -23,14 +23,14 @@ def page_findings(pages: Sequence[PdfPage]) -> tuple[Finding, ...]:
 def _findings(page: PdfPage) -> Iterator[Finding]:
     if page.pictured and not page.words:
         yield Finding(
-            code="page_without_words",
+            code="page.wordless",
             severity=Severity.WARNING,
             message=f"Page {page.number} is a picture without words; recognise its text first (OCR).",
         )
     unreadable = sum(1 for word in page.words if _UNREADABLE.search(word.text))
     if unreadable:
         yield Finding(
-            code="unreadable_characters",
+            code="characters.unexplained",
             severity=Severity.WARNING,
             message=f"Page {page.number}: {unreadable} words have characters that the PDF does not explain.",
         )

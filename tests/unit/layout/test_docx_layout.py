@@ -105,7 +105,7 @@ def test_insertions_are_read_and_deletions_left_out_and_a_finding_says_so():
     paragraph.add_run(" million")
     layout = read(document)
     assert view(layout)[-1] == "EUR 6 million"
-    assert [finding.code for finding in layout.findings] == ["tracked_changes"]
+    assert [finding.code for finding in layout.findings] == ["changes.tracked"]
     assert read(letter()).findings == ()
 
 

@@ -170,7 +170,7 @@ def test_a_footer_that_holds_the_letter_is_no_footer():
 def test_deleted_words_are_left_out_and_said_to_be():
     layout = read("<p>EUR <del>5</del><ins>6</ins> million</p>")
     assert view(layout) == ["EUR 6 million"]
-    assert [finding.code for finding in layout.findings] == ["tracked_changes"]
+    assert [finding.code for finding in layout.findings] == ["changes.tracked"]
     assert read("<p>EUR 6 million</p>").findings == ()
 
 

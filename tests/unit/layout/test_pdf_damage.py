@@ -12,6 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 from snapshots.errors import DamagedFile, EmptyLetter, LetterTooLarge
 from snapshots.layout.pdf import read_layout
 from snapshots.layout.pdf_document import MOST_PAGES
+from snapshots.layout.pdf_findings import page_findings
+from snapshots.layout.pdf_page import PdfPage, Word
 
 
 @pytest.mark.parametrize("share", [0.05, 0.3, 0.6, 0.9, 0.99])
@@ -61,7 +63,7 @@ def test_pictures_of_pages_are_no_letter_and_one_among_words_is_a_finding():
             canvas.drawString(72, 700, "A quay is built.")
 
     (finding,) = read_layout(drawn(draw, pages=2)).findings
-    assert (finding.code, "Page 2" in finding.message) == ("page_without_words", True)
+    assert (finding.code, "Page 2" in finding.message) == ("page.wordless", True)
     with pytest.raises(EmptyLetter, match="OCR"):
         read_layout(drawn(lambda canvas, _: canvas.drawImage(picture, 0, 0, *A4)))
 
@@ -76,3 +78,19 @@ def test_an_empty_page_among_others_is_nothing_to_speak_of():
         lambda canvas, number: canvas.drawString(72, 700, "Words.") if number == 1 else None, pages=2
     )
     assert read_layout(data).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "unexplained"),
+    [(["quay", "\ufffduay"], 1), (["\ue012\ue013", "a\uf020b"], 2), (["\uf0b7", "quay"], 0)],
+)
+def test_characters_that_the_file_does_not_explain_are_a_finding(words, unexplained):
+    page = PdfPage(number=3, width=100, height=100, words=tuple(map(word, words)), rules=())
+    findings = page_findings([page])
+    assert [f"Page 3: {unexplained} words" in finding.message for finding in findings] == [True] * bool(
+        unexplained
+    )
+
+
+def word(text):
+    return Word(text=text, left=0, top=0, right=9, bottom=9, baseline=8, size=9)
