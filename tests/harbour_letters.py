@@ -31,7 +31,7 @@ JANUARY = harbour_letter(
         (
             "Lights",
             "A grant of EUR 3 million for buoys in Albania was adopted in December 2030.",
-            "Albania: the buoys will be delivered in June 2031.",
+            "Albania: 30 buoys will be delivered to the harbour masters of Vlora and Durres in June 2031.",
         ),
     ],
 )
@@ -50,7 +50,7 @@ MAY = harbour_letter(
         ),
         (
             "Lights",
-            "A grant of EUR 3 million for buoys in Albania was adopted in December 2030.",
+            "The colours of harbour lights were agreed with Iceland in April 2031.",
             "Georgia: a tender for harbour lights at Poti will be launched in July 2031.",
         ),
     ],
@@ -72,7 +72,7 @@ SEPTEMBER = harbour_letter(
         (
             "Lights",
             "Georgia: a tender for harbour lights at Poti was launched in August 2031.",
-            "Albania: the buoys will be delivered in December 2031.",
+            "Albania: 30 buoys will be delivered to the harbour masters of Vlora and Durres in December 2031.",
         ),
     ],
     follows="May 2031",

@@ -1,10 +1,15 @@
 """What OpenAPI says is what is sent: every operation is asked, and every answer held against its schema."""
 
+from itertools import combinations
+
 import jsonschema
 import pytest
 from harbour_letters import JANUARY, MAY, SEPTEMBER, SERIES
 from http_client import post_letter
 from jsonschema import Draft202012Validator
+
+from diffing.typed_changes import KINDS
+from service.demo.demo_letters import DEMO_SERIES, demo_letters
 
 LETTER = {"series": SERIES, "date": "2031-01-09"}
 NOBODY = {"series": "nobody", "date": "2031-01-09"}
@@ -91,6 +96,27 @@ def test_the_history_of_every_item_is_as_described(reading_client, description):
         assert_as_described(answer, operation, description)
     answer, operation = asked(reading_client, description, "get_item", {"id": "nothing"}, {})
     assert_as_described(answer, operation, description)
+
+
+@pytest.mark.parametrize("owner", ["ChangesOut", "ComparisonOut", "ItemHistoryOut"])
+def test_every_kind_of_change_has_a_shape(description, owner):
+    changes = description["components"]["schemas"][owner]["properties"]["changes"]
+    assert set(changes["items"]["discriminator"]["mapping"]) == set(KINDS)
+
+
+def test_the_changes_of_the_demo_letters_are_as_described(client, description):
+    for letter in demo_letters():
+        assert (
+            post_letter(client, letter.data, series=DEMO_SERIES, filename=letter.filename).status_code == 201
+        )
+    answer, operation = asked(client, description, "get_changes", {}, {"limit": 500})
+    assert_as_described(answer, operation, description)
+    assert len({change["kind"] for change in answer.json()["changes"]}) > len(KINDS) // 2
+    dates = [held["date"] for held in client.get("/v1/letters").json()["letters"]]
+    for old, new in combinations(dates, 2):
+        pair = {"series": DEMO_SERIES, "old": old, "new": new}
+        answer, operation = asked(client, description, "get_comparison", pair, {})
+        assert_as_described(answer, operation, description)
 
 
 def test_uploads_are_answered_as_described(client, description):
