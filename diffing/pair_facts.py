@@ -19,7 +19,7 @@ __all__ = ["FactPair", "pair_amounts", "pair_deadlines", "pair_quantities"]
 Fact = TypeVar("Fact", Amount, Quantity, TimeExpression)
 
 # How many words on either side of a fact say what it is about.
-_AROUND = 6
+_AROUND = 10
 # Two sums of one measure: ten times more or less is another sum, not the same one moved.
 _LARGEST_FACTOR = 10
 _NO_PAIR = 0
@@ -40,10 +40,14 @@ class FactPair(Generic[Fact]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Placed(Generic[Fact]):
-    """A fact with the stems of the words near it, and what these are similar to."""
+    """A fact with the stems of the words near it, and what these are similar to.
+
+    `is_increment` says that it comes on top of something: "three more".
+    """
 
     fact: Fact
     near: frozenset[str]
+    is_increment: bool = False
 
 
 def pair_amounts(before: Sequence[Statement], after: Sequence[Statement]) -> tuple[FactPair[Amount], ...]:
@@ -77,7 +81,11 @@ def pair_deadlines(
 def _placed(
     statements: Sequence[Statement], facts: Callable[[Statement], Sequence[Fact]]
 ) -> list[_Placed[Fact]]:
-    return [_Placed(fact=fact, near=_near(s.text, fact.quote)) for s in statements for fact in facts(s)]
+    return [
+        _Placed(fact=fact, near=_near(s.text, fact.quote), is_increment=_on_top(s.text, fact.quote))
+        for s in statements
+        for fact in facts(s)
+    ]
 
 
 def _near(text: str, quote: str) -> frozenset[str]:
@@ -86,6 +94,14 @@ def _near(text: str, quote: str) -> frozenset[str]:
     around = (*words(start)[-_AROUND:], *words(end)[:_AROUND])
     light = light_words()
     return with_similar(stem(word) for word in around if word not in light)
+
+
+_ON_TOP = frozenset({"more", "additional", "further", "another", "extra", "other"})
+
+
+def _on_top(text: str, quote: str) -> bool:
+    start, _, end = text.partition(quote)
+    return not _ON_TOP.isdisjoint((*words(start)[-1:], *words(end)[:1]))
 
 
 def _pairs(
@@ -152,7 +168,8 @@ def _one_unit(one: Quantity, other: Quantity) -> bool:
 def _counts_fit(one: _Placed[Quantity], other: _Placed[Quantity]) -> int:
     if not _one_unit(one.fact, other.fact):
         return _NO_PAIR
-    return 1 + len(one.near & other.near)
+    nearness = 1 + len(one.near & other.near)
+    return nearness if one.is_increment == other.is_increment else max(1, nearness // 4)
 
 
 def _windows_fit(one: _Placed[TimeExpression], other: _Placed[TimeExpression]) -> int:

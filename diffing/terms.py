@@ -206,10 +206,8 @@ def similar_units(unit: str) -> tuple[str, ...]:
     """What a counted noun is matched by: the groups of its words, or else their stems; "%" for a share."""
     if unit.strip() in {"%", "percent", "per cent"}:
         return ("%",)
-    single, _ = _groups()
-    stems = [stem(word) for word in words(unit) if word not in light_words()]
-    found = [name for part in stems for name in single.get(part, (part,))]
-    return tuple(dict.fromkeys(found))
+    stems = tuple(stem(word) for word in words(unit) if word not in light_words())
+    return tuple(dict.fromkeys(_similar(stems))) or tuple(dict.fromkeys(stems))
 
 
 def weigh(read: Sequence[Terms]) -> tuple[Weights, ...]:
