@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from snapshots.letter import Kind, Statement
+from snapshots.letter import Kind, Statement, Status
 from snapshots.lexicon import load
 from snapshots.sentences import ends_sentence
 
@@ -27,7 +27,8 @@ def reports_on_a_measure(statement: Statement) -> bool:
     if not ends_sentence(text) or _phrases("exhortations").search(text):
         return False
     named = bool(statement.partners) or bool(statement.actors) or statement.kind is not Kind.OTHER
-    return named and steps
+    stands_still = statement.status in (Status.ON_HOLD, Status.NOT_STARTED)
+    return named and (steps or stands_still)
 
 
 @cache

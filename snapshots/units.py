@@ -51,6 +51,7 @@ class _Chunk:
     level: int
     marked: bool
     opens_row: bool
+    own_bullet: bool = False
     before_bullet: bool = False
 
 
@@ -129,7 +130,7 @@ def _chunks(words: JoinedText, first: Stretch, *, split: bool) -> Iterator[_Chun
     edges = [(0, 0, first.level), *((mark.start, mark.end, mark.level) for mark in marks)]
     starts = [*edges, (len(words.text), len(words.text), 0)]
     opens = first.opens_row
-    for (_, begin, level), (end, _, _) in pairwise(starts):
+    for index, ((_, begin, level), (end, _, _)) in enumerate(pairwise(starts)):
         span = trimmed(words.text, begin, end)
         if span:
             yield _Chunk(
@@ -137,6 +138,7 @@ def _chunks(words: JoinedText, first: Stretch, *, split: bool) -> Iterator[_Chun
                 level=level,
                 marked=first.heading,
                 opens_row=opens,
+                own_bullet=index > 0,
                 before_bullet=end < len(words.text),
             )
             opens = False
@@ -186,8 +188,9 @@ def _is_trailing_heading(chunk: _Chunk, words: str, index: int, *, ends_passage:
         return not ends_passage
     if ends_passage:
         return False
-    own_bullet = chunk.level > 0 and index == 0
-    return not own_bullet or (chunk.before_bullet and (words.endswith(":") or _is_title(words)))
+    if chunk.own_bullet and index == 0:
+        return chunk.before_bullet and words.endswith(":")
+    return chunk.level == 0 or index > 0 or (chunk.before_bullet and _is_title(words))
 
 
 def _is_title(words: str) -> bool:
