@@ -13,6 +13,7 @@ from fastapi.routing import APIRoute
 
 from service.database import migrate, open_engine
 from service.feeds.feed_ids import authority_of
+from service.kept_comparisons import KeptComparisons
 from service.leadership import stand_for_leadership
 from service.routes import (
     api_changes,
@@ -67,6 +68,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.engine = open_engine(settings.database_url)
     app.state.authority = authority_of(settings.public_url or "")
+    app.state.comparisons = KeptComparisons()
     answer_with_problems(app, show=pages.show_problem)
     for module in _ROUTERS:
         app.include_router(module.router)
