@@ -1,6 +1,6 @@
 """The database: which one, how it is opened, and `transaction`, the one place that commits.
 
-What differs between SQLite and PostgreSQL outside the migrations is in this file. DESIGN.md ("Transactions")
+What differs between SQLite and PostgreSQL is in this file, in the migrations and, for locks, in leadership.py. DESIGN.md ("Transactions")
 says what each may rely on.
 """
 
