@@ -33,7 +33,7 @@ _FURTHER_CLAUSE = 0.75
 _EACH_FURTHER = 0.15
 _LEAST = 0.6  # below it stands only what is background, or a slight word in brackets
 _NEAR = 5
-_MANY = 100
+_DIGITS_OF_MANY = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,13 +111,13 @@ def _is_money(words: Words, index: int, before: str) -> bool:
 
 def _is_count_of_people(words: Words, index: int) -> bool:
     """Whether a number of a hundred or more stands before people: "3 500 migrants"."""
-    start = end = index
-    while start and words.forms[start - 1].isdigit() and words.gap(start) in _THOUSANDS:
-        start -= 1
+    if index and words.forms[index - 1].isdigit() and words.gap(index) in _THOUSANDS:
+        return False
+    end = index
     while end + 1 < len(words.forms) and words.forms[end + 1].isdigit() and words.gap(end + 1) in _THOUSANDS:
         end += 1
-    digits = "".join(words.forms[start : end + 1])
-    counts = digits.isdigit() and int(digits) >= _MANY and start == index
+    digits = "".join(words.forms[index : end + 1])
+    counts = digits.isdecimal() and len(digits.lstrip("0")) >= _DIGITS_OF_MANY
     return counts and not _lore().people.isdisjoint(words.keys[end + 1 : end + 4])
 
 
