@@ -2,8 +2,8 @@
 
 A drafter names the measure at the head of the sentence and its circumstances after it: "Workshop on the
 contract" is a meeting, "Contract signed after the workshop" a contract. So every word that shows a kind has a
-weight (see `kind_signs`), which shrinks with its distance from the head (see `kind_shares`). The heaviest kind
-wins, the earlier of two equals.
+weight (see `kind_signs`), which shrinks with its distance from the head (see `kind_shares`). The heaviest
+kind wins, the earlier of two equals.
 """
 
 from __future__ import annotations
