@@ -12,22 +12,25 @@ from dataclasses import dataclass, field
 
 from diffing.assignment import best_pairs
 from diffing.candidates import nearest
-from diffing.gather_repetitions import Cluster, Gathered, gather
+from diffing.gather_clusters import Gathered, gather_clusters
+from diffing.join_clusters import Cluster
 from diffing.links import Alternative, Link, Linking, Rule, Unlinked
 from diffing.narrative import names_a_measure
 from diffing.similarity import Evidence, continuation
 from diffing.stems import words
 from diffing.subjects import Subject, read_subjects
-from snapshots.letter import Letter, Statement
+from diffing.told_again import Resemblances, repeats, resemblances
+from snapshots.letter import Letter, Statement, Status
 
 __all__ = ["link_statements"]
 
 # How many candidates of each statement are looked at closely.
-_CANDIDATES = 10
+_CANDIDATES = 8
 # A pair below this is no continuation, however alone it stands (thousandths).
 _BEST_MATCH = 480
 _BETWEEN_NEIGHBOURS = 340
 _RUNNERS_UP = 3
+_BACKWARDS = (Status.DONE, Status.PLANNED)
 
 
 @dataclass(slots=True)
@@ -62,8 +65,12 @@ def link_statements(old: Letter, new: Letter) -> Linking:
     search.take(_same_words(search), Rule.SAME_WORDS)
     search.look_at(_look_closely(search))
     search.take(_best_match(search), Rule.BEST_MATCH)
-    search.take(_between_neighbours(search), Rule.BETWEEN_NEIGHBOURS)
-    gathered = gather(search.old, search.new, search.pairs, search.evidence)
+    like_old = resemblances(search.old, search.pairs)
+    like_new = resemblances(search.new, set(search.pairs.values()))
+    search.take(_between_neighbours(search, like_old, like_new), Rule.BETWEEN_NEIGHBOURS)
+    gathered = gather_clusters(
+        search.old, search.new, search.pairs, search.evidence, like_old=like_old, like_new=like_new
+    )
     return _linking(search, gathered)
 
 
@@ -112,14 +119,24 @@ def _free(search: _Search) -> list[tuple[int, int]]:
 
 def _profit(score: int, least: int) -> int:
     """What a pair is worth: strong ones count more than twice as much as those half as far above the bar."""
-    return score * score - least * least
+    return score**3 - least**3
 
 
-def _between_neighbours(search: _Search) -> dict[int, int]:
-    """Weaker pairs that stand where their neighbours have gone: most measures keep their place."""
+def _between_neighbours(search: _Search, like_old: Resemblances, like_new: Resemblances) -> dict[int, int]:
+    """Weaker pairs that stand where their neighbours have gone: most measures keep their place.
+
+    What plainly says again what is paired already needs no counterpart of its own, and what was done is not
+    planned again on weak evidence.
+    """
+    taken = set(search.pairs.values())
+    repeated_old = {s.at for s in search.old if repeats(s, search.old, like_old, search.pairs)}
+    repeated_new = {s.at for s in search.new if repeats(s, search.new, like_new, taken)}
     worth = {}
     for i, j in _free(search):
         score = search.evidence[i, j].score
+        backwards = (search.old[i].statement.status, search.new[j].statement.status) == _BACKWARDS
+        if i in repeated_old or j in repeated_new or backwards:
+            continue
         if score >= _BETWEEN_NEIGHBOURS and _in_place(search, i, j):
             worth[i, j] = _profit(score, _BETWEEN_NEIGHBOURS - 1)
     return best_pairs(worth)
@@ -150,12 +167,16 @@ def _link(search: _Search, cluster: Cluster) -> Link:
         before=_ids(search.old, cluster.before),
         after=_ids(search.new, cluster.after),
         rule=search.rules[i],
-        score=evidence.score / 1000,
+        score=_share(evidence),
         reasons=evidence.reasons,
         alternatives=_best(search, rivals),
         split=cluster.split,
         merged=cluster.merged,
     )
+
+
+def _share(evidence: Evidence) -> float:
+    return min(evidence.score, 1000) / 1000
 
 
 def _unlinked(search: _Search, group: Sequence[int], *, side: int) -> Unlinked:
@@ -174,7 +195,7 @@ def _best(search: _Search, edges: Sequence[tuple[int, int]]) -> tuple[Alternativ
         Alternative(
             before=search.old[i].statement.id,
             after=search.new[j].statement.id,
-            score=search.evidence[i, j].score / 1000,
+            score=_share(search.evidence[i, j]),
         )
         for i, j in ranked[:_RUNNERS_UP]
     )

@@ -45,7 +45,7 @@ class Redline:
 
     `before` holds SAME and REMOVED pieces, `after` SAME and INSERTED ones, and no two neighbours have the
     same mark. The SAME pieces of the two sides hold the same words in the same order. `kept` is the share of
-    the words of both sides that are SAME, from 0 to 1; it is 1 when both sides are empty.
+    the words of both sides that are SAME, from 0 to 1; it is 1 when neither side has a word.
     """
 
     before: tuple[Piece, ...]
@@ -73,7 +73,7 @@ def redline(before: str, after: str) -> Redline:
     return Redline(
         before=_pieces(old, [(run.same, run.old) for run in runs], Mark.REMOVED),
         after=_pieces(new, [(run.same, run.new) for run in runs], Mark.INSERTED),
-        kept=_share_kept(runs, len(old) + len(new)),
+        kept=_share_kept(runs, sum(bool(word.strip()) for word in (*old, *new))),
     )
 
 

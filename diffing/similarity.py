@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import fsum
 
 from diffing.intervals import has_a_date, same_window
 from diffing.subjects import Subject
@@ -28,7 +29,10 @@ Weighed = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A score in thousandths, and the reasons that raised it, the strongest first."""
+    """A score in thousandths, and the reasons that raised it, the strongest first.
+
+    Never below 0; beyond 1000 where more speaks for a pair than the same words would.
+    """
 
     score: int
     reasons: tuple[str, ...]
@@ -69,9 +73,8 @@ def resemblance(one: Subject, other: Subject) -> int:
 
 
 def _shared(mine: Weighed, theirs: Weighed) -> float:
-    """The weight of the terms that both have."""
-    few, many = (mine, theirs) if len(mine) <= len(theirs) else (theirs, mine)
-    return sum(min(weight, many[term]) for term, weight in few.items() if term in many)
+    """The weight of the terms that both have; fsum, because a set gives them in any order."""
+    return fsum([min(mine[term], theirs[term]) for term in mine.keys() & theirs.keys()])
 
 
 def newly_shared(whole: Subject, part: Subject, further: Subject) -> int:
@@ -125,7 +128,7 @@ def continuation(old: Subject, new: Subject) -> Evidence:
     )
     score += sum(points for points, _ in found) + _loses_its_figure(a, b) + _came_before(old, new)
     reasons = sorted(((points, reason) for points, reason in found if points > 0), reverse=True)
-    return Evidence(score=max(0, min(_WHOLE, score)), reasons=tuple(reason for _, reason in reasons))
+    return Evidence(score=max(0, score), reasons=tuple(reason for _, reason in reasons))
 
 
 # A word, sum or day that stands in one statement of either letter and in no other: of the pairs of the
@@ -152,7 +155,7 @@ _MOVED_ON = {
     (Status.PLANNED, Status.ONGOING): 15,
     (Status.ONGOING, Status.DONE): 10,
     (Status.ONGOING, Status.PLANNED): -20,
-    (Status.DONE, Status.PLANNED): -60,
+    (Status.DONE, Status.PLANNED): -120,
 }
 _STAYED = 20
 

@@ -42,20 +42,20 @@ def status_now(before: Measure, after: Measure, *, signed: bool, times: Times) -
     if signed and not _still_promised(times):
         return Status.DONE
     if old is Status.PLANNED:
-        return _of_a_promise(before, after, times)
+        return _of_a_promise(after, times)
     if old is Status.ONGOING:
         return _of_work(before, after, times)
     return new
 
 
-def _of_a_promise(before: Measure, after: Measure, times: Times) -> Status:
+def _of_a_promise(after: Measure, times: Times) -> Status:
     """A promise is kept when it is reported done, unless the same act still has a day ahead of it."""
     new = after.status
     if _still_promised(times):
         return new if new is Status.ON_HOLD else Status.PLANNED
     if new is not Status.DONE and _reported_elsewhere(after, times):
         return Status.DONE
-    if new is Status.ONGOING and not _newly_says("under_way", before, after):
+    if new is Status.ONGOING and not (_says("under_way", after) or _is_doing(after)):
         return Status.PLANNED
     return new
 
@@ -105,6 +105,19 @@ def _falls_back(before: Measure, after: Measure) -> bool:
     """
     old, new = before.statements[0].column, after.statements[0].column
     return old is new and new is not Column.BODY and all(s.status is Status.PLANNED for s in after.statements)
+
+
+_BE = frozenset({"is", "are", "was", "were"})
+
+
+def _is_doing(measure: Measure) -> bool:
+    """Whether someone "is building" it: a form of to be and a participle, an adverb between them at most."""
+    for statement in measure.statements:
+        cut = words(statement.text)
+        for at, word in enumerate(cut):
+            if word in _BE and any(after.endswith("ing") for after in cut[at + 1 : at + 3]):
+                return True
+    return False
 
 
 def _newly_says(name: str, before: Measure, after: Measure) -> bool:

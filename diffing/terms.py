@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 from diffing.abbreviations import expansions, light_words
@@ -130,8 +130,11 @@ def _stems(cut: Sequence[str]) -> tuple[str, ...]:
 
 
 def _told(stems: tuple[str, ...], spelled: Mapping[str, str], explained: Runs) -> Iterator[str]:
-    yield from (key for key in stems if key in spelled)
-    yield from _similar(stems)
+    single, phrases = _groups()
+    telling = [key for key in stems if key in spelled]
+    yield from telling
+    yield from (group for key in telling for group in single.get(key, ()))
+    yield from _runs_in(stems, phrases)
     yield from _runs_in(stems, explained)
 
 
@@ -202,6 +205,7 @@ def with_similar(stems: Iterable[str]) -> frozenset[str]:
     return frozenset(found).union(*(single.get(key, ()) for key in found))
 
 
+@lru_cache(maxsize=1024)
 def similar_units(unit: str) -> tuple[str, ...]:
     """What a counted noun is matched by: the groups of its words, or else their stems; "%" for a share."""
     if unit.strip() in {"%", "percent", "per cent"}:
@@ -217,13 +221,14 @@ def weigh(read: Sequence[Terms]) -> tuple[Weights, ...]:
         for term in one.terms:
             counts[term] = counts.get(term, 0) + 1
     rarity = {term: max(log((len(read) + 1) / (count + 0.5)), _LEAST) for term, count in counts.items()}
-    return tuple(_weights(one, rarity, counts) for one in read)
+    masses = {term: _mass(term, count) for term, count in counts.items()}
+    return tuple(_weights(one, rarity, masses) for one in read)
 
 
-def _weights(one: Terms, rarity: Mapping[str, float], counts: Mapping[str, int]) -> Weights:
+def _weights(one: Terms, rarity: Mapping[str, float], masses: Mapping[str, float]) -> Weights:
     partners = sum(term[0] == "@" for term in one.terms)
     of = {term: rarity[term] * _sort(term, named=term in one.names, partners=partners) for term in one.terms}
-    mass = {term: weight * _mass(term, counts[term]) for term, weight in of.items()}
+    mass = {term: weight * masses[term] for term, weight in of.items()}
     opening = {term: weight for term, weight in of.items() if term in one.opening}
     return Weights(
         of=of, total=sum(mass.values()), opening=opening, opening_total=sum(mass[term] for term in opening)

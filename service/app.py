@@ -13,7 +13,10 @@ from fastapi.routing import APIRoute
 
 from service.database import migrate, open_engine
 from service.feeds.feed_ids import authority_of
+from service.kept_comparisons import KeptComparisons
 from service.leadership import stand_for_leadership
+from service.read_apart import read_apart
+from service.record_letter import ReadLetter
 from service.routes import (
     api_changes,
     api_compare,
@@ -49,10 +52,11 @@ class _Application(FastAPI):
         return describe(self)
 
 
-def create_app(settings: Settings) -> FastAPI:
+def create_app(settings: Settings, *, read: ReadLetter = read_apart) -> FastAPI:
     """The application over the database of these settings, which it migrates when it starts.
 
     Nothing is opened before that, so that an application can be made and described without a database.
+    `read` is how uploads are read.
     """
     app = _Application(
         title="Lettertrail",
@@ -66,7 +70,9 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.engine = open_engine(settings.database_url)
+    app.state.read_letter = read
     app.state.authority = authority_of(settings.public_url or "")
+    app.state.comparisons = KeptComparisons()
     answer_with_problems(app, show=pages.show_problem)
     for module in _ROUTERS:
         app.include_router(module.router)

@@ -1,7 +1,7 @@
 """The database: which one, how it is opened, and `transaction`, the one place that commits.
 
-What differs between SQLite and PostgreSQL outside the migrations is in this file. DESIGN.md ("Transactions")
-says what each may rely on.
+What differs between SQLite and PostgreSQL is in this file, in the migrations and, for who leads, in
+leadership.py. DESIGN.md ("Transactions") says what each may rely on.
 """
 
 from __future__ import annotations

@@ -24,7 +24,9 @@ __all__ = [
     "Slipped",
     "Term",
     "Test",
+    "facets_from_json",
     "facets_of_change",
+    "facets_to_json",
     "folded",
     "holds",
 ]
@@ -142,6 +144,33 @@ def facets_of_change(change: Mapping[str, Any]) -> Facets:
         wordings=tuple(folded(wording) for wording in wordings if wording),
         amounts=tuple(_amounts(change)),
         slip=(days[0], days[1]) if days else None,
+    )
+
+
+def facets_to_json(facets: Facets) -> dict[str, Any]:
+    """The facets as a table keeps them, so that a filter is tried without reading what they are made of."""
+    return {
+        "kinds": list(facets.kinds),
+        "partners": list(facets.partners),
+        "parts": list(facets.parts),
+        "minor": facets.minor,
+        "wordings": list(facets.wordings),
+        "amounts": [str(amount) for amount in facets.amounts],
+        "slip": list(facets.slip) if facets.slip else None,
+    }
+
+
+def facets_from_json(json: Mapping[str, Any]) -> Facets:
+    """The facets that `facets_to_json` gave this for."""
+    slip = json["slip"]
+    return Facets(
+        kinds=tuple(json["kinds"]),
+        partners=tuple(json["partners"]),
+        parts=tuple(json["parts"]),
+        minor=json["minor"],
+        wordings=tuple(json["wordings"]),
+        amounts=tuple(Decimal(amount) for amount in json["amounts"]),
+        slip=(slip[0], slip[1]) if slip else None,
     )
 
 

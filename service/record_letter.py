@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Protocol
 
 from sqlalchemy import Connection, Engine
 
@@ -25,12 +26,36 @@ from snapshots.letter_events import EntryPublished, Event
 from snapshots.letter_stream import decide_record, holds_other_bytes, letter_stream, next_reissue
 from snapshots.read_letter import read_letter
 
-__all__ = ["LOCAL_AUTHORITY", "Preview", "Recorded", "check_series_name", "preview_letter", "record_letter"]
+__all__ = [
+    "LOCAL_AUTHORITY",
+    "Preview",
+    "ReadLetter",
+    "Recorded",
+    "check_series_name",
+    "preview_letter",
+    "record_letter",
+]
 
 # What entries' ids are made with where nobody says under which name the service is known.
 LOCAL_AUTHORITY = "localhost"
 
 _SERIES_NAME = re.compile(r"(?=.{1,64}\Z)[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
+
+
+class ReadLetter(Protocol):
+    """How bytes become a letter: `read_letter`, or `read_apart` for documents of strangers."""
+
+    def __call__(
+        self,
+        data: bytes,
+        *,
+        filename: str | None = None,
+        media_type: str | None = None,
+        series: str | None = None,
+        url: str | None = None,
+        received_at: datetime | None = None,
+    ) -> Letter:
+        """The letter; raises UnreadableLetter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +90,7 @@ def record_letter(
     filename: str | None = None,
     media_type: str | None = None,
     url: str | None = None,
+    read: ReadLetter = read_letter,
     authority: str = LOCAL_AUTHORITY,
     now: Callable[[], datetime] = clock.now,
 ) -> Recorded:
@@ -77,7 +103,7 @@ def record_letter(
     check_series_name(series)
     held = _held_already(engine, series, data)
     if held is None:
-        letter = read_letter(
+        letter = read(
             data, filename=filename, media_type=media_type, series=series, url=url, received_at=now()
         )
         with transaction(engine) as connection:
@@ -95,10 +121,11 @@ def preview_letter(
     series: str,
     filename: str | None = None,
     media_type: str | None = None,
+    read: ReadLetter = read_letter,
 ) -> Preview:
     """The letter that these bytes are, as it would be recorded; raises as recording does, keeps nothing."""
     check_series_name(series)
-    letter = read_letter(data, filename=filename, media_type=media_type, series=series)
+    letter = read(data, filename=filename, media_type=media_type, series=series)
     with engine.connect() as connection:
         held = find_by_content(connection, series, letter.source.sha256)
         if held is not None:

@@ -21,6 +21,8 @@ def reports_on_a_measure(statement: Statement) -> bool:
     if statement.amounts or statement.quantities:
         return True
     text = statement.text
+    if _phrases("occasions").search(text):
+        return False
     steps = _phrases("steps").search(text) is not None
     if statement.deadlines or statement.dates:
         return steps or bool(statement.partners) or statement.kind is not Kind.OTHER

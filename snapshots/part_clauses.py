@@ -77,7 +77,8 @@ def _in_list(before: str) -> bool:
 # "... was signed in June; EUR 36 million over three years" goes on about the same contract, and so does
 # "... is delayed; the budget was cut to EUR 2 million"; "one contract of EUR 6 million" is another one.
 _MONEY = re.compile(r"\b[A-Z]{3}\s?\d|[€$£]\s?\d")
-_ABOUT_IT = re.compile(r"\b(?:it|they|them|these|this|which)\b|^(?:the|its|their)\b")
+_ABOUT_IT = re.compile(r"\b(?:it|they|them|these|this|which)\b")
+_GOES_ON = re.compile(r"(?:the|its|their)\b")
 
 
 def _is_another(before: str, after: str) -> bool:
@@ -87,6 +88,8 @@ def _is_another(before: str, after: str) -> bool:
     count ("talks go on; two rounds have been held").
     """
     own = _BRACKETS.sub("", after).strip()
+    if _GOES_ON.match(own):
+        return False
     if set(partners_named(own)) - set(partners_named(before)):
         return True
     money = _MONEY.search(own)
@@ -119,8 +122,13 @@ def _before_labels(text: str, sentence: Span) -> Iterator[_Cut]:
         at = sentence.start + start
         before = text[sentence.start : at].rstrip()
         is_label = text[sentence.start + end :].startswith(":")
-        if is_label and before and not _OPEN_END.search(before) and not ends_hanging(before):
+        if is_label and before and not _OPEN_END.search(before) and not _goes_on(before):
             yield _Cut(end=at, start=at)
+
+
+def _goes_on(before: str) -> bool:
+    """Whether a partner's name may be the object of the words before it ("talks with Ruritania: ...")."""
+    return before.rsplit(None, 1)[-1].lower() in load("sentences")["connecting"]
 
 
 def _before_openers(text: str, sentence: Span) -> Iterator[_Cut]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from snapshots.due_column import with_due
+from snapshots.inline_bullets import find_inline_bullets
 from snapshots.layout.blocks import Cell, Layout, Paragraph, Row, Table
 from snapshots.letter import Column, Heading, HeadingLevel, Span
 from snapshots.lexicon import load
@@ -243,7 +244,11 @@ def _joined(text: str, before: Stretch, fresh: list[Stretch]) -> Iterator[Stretc
     """
     said = _words(text, before.span)
     label, rest = (fresh[:1], fresh[1:]) if len(fresh) > 1 and _is_label(text, fresh[0]) else ([], fresh)
-    if not rest or not goes_on(said, _words(text, rest[0].span), tight=bool(label)):
+    if (
+        not rest
+        or _is_bullet(text, rest[0])
+        or not goes_on(said, _words(text, rest[0].span), tight=bool(label))
+    ):
         yield from fresh
         return
     first, *others = _parted(text, rest[0]) if label else [rest[0]]
@@ -251,6 +256,12 @@ def _joined(text: str, before: Stretch, fresh: list[Stretch]) -> Iterator[Stretc
     yield from label
     yield from others
     yield from rest[1:]
+
+
+def _is_bullet(text: str, stretch: Stretch) -> bool:
+    """Whether the stretch has a bullet of its own: it begins something, whatever stands above it."""
+    bullets = find_inline_bullets(_words(text, stretch.span))
+    return stretch.level > 0 or bool(bullets and bullets[0].start == 0)
 
 
 def goes_on(before: str, after: str, *, tight: bool = False) -> bool:

@@ -13,7 +13,13 @@ from itertools import pairwise
 
 from snapshots.facts.actors import find_actors
 from snapshots.facts.partners import partners_named
-from snapshots.headings import HeadingWords, glued_heading, is_heading, names_partners_only
+from snapshots.headings import (
+    HeadingWords,
+    glued_heading,
+    is_heading,
+    names_partners_only,
+    partner_names,
+)
 from snapshots.inline_bullets import find_inline_bullets
 from snapshots.joined_text import JoinedText, join_spans
 from snapshots.letter import Box, Column, Span
@@ -169,12 +175,31 @@ def _pieces(
             yield True, heading
             rest = trimmed(text, heading.end, rest.end) or rest
         is_end = index == len(sentences) - 1
+        if is_end and chunk.before_bullet and (label := _partners_at_end(text, rest)):
+            yield from (
+                (False, clause) for clause in part_clauses(text, Span(start=rest.start, end=label.start))
+            )
+            yield True, label
+            continue
         if is_end and _is_trailing_heading(
             chunk, text[rest.start : rest.end], index, ends_passage=ends_passage
         ):
             yield True, rest
         else:
             yield from ((False, clause) for clause in part_clauses(text, rest))
+
+
+def _partners_at_end(text: str, sentence: Span) -> Span | None:
+    """The partners named in front of a bullet, behind a sentence without a stop; none in "with Peru >"."""
+    names = partner_names(text[sentence.start : sentence.end])
+    if not names or names[-1][1] != sentence.end - sentence.start or names[-1][0] == 0:
+        return None
+    before = trimmed(text, sentence.start, sentence.start + names[-1][0])
+    words = text[before.start : before.end] if before else ""
+    last = words.rsplit(None, 1)[-1].lower() if words else ""
+    if not before or words[-1] in ",;:(/-–" or last in load("sentences")["connecting"]:
+        return None
+    return Span(start=sentence.start + names[-1][0], end=sentence.end)
 
 
 def _is_trailing_heading(chunk: _Chunk, words: str, index: int, *, ends_passage: bool) -> bool:

@@ -96,6 +96,7 @@ def _create_entries() -> None:
         sa.Column("kind", _NAME, nullable=False),
         sa.Column("item", _NAME),
         sa.Column("published_at", _NAME, nullable=False),
+        sa.Column("facets", sa.Text()),
         sa.Column("details", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("position", name="pk_entries"),
         sa.UniqueConstraint("entry", name="uq_entries_entry"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from service.change_card import Card, change_card
+from service.commands.fact_lines import fact_lines
 from service.commands.output import print_indented
 from service.commands.redlined_words import redlined_words
 from service.plain_words import KINDS, day
@@ -85,22 +86,9 @@ def _print_movement(console: Console, number: int, cards: list[Card]) -> None:
     if cards[0].partners:
         head.append(f"  {', '.join(partner.name for partner in cards[0].partners)}", style="bold")
     console.print(head)
-    for line in _fact_lines(cards):
+    for line in fact_lines(cards):
         print_indented(console, Text(line), margin=_MARGIN)
     for name, side in (("old", cards[0].before), ("new", cards[0].after)):
         if side:
             label = f"{name}  "
             print_indented(console, redlined_words(side.pieces), margin=_MARGIN_OF_WORDS, label=label)
-
-
-def _fact_lines(cards: Sequence[Card]) -> list[str]:
-    """What differs, each difference once; nothing where the label of the change says it all."""
-    rows = [row for card in cards for row in card.facts]
-    compared = {(row.name, row.after) for row in rows if row.before}
-    lines = []
-    for row in rows:
-        if not row.before and (row.name, row.after) in compared:
-            continue
-        sides = " → ".join(side for side in (row.before, row.after) if side)
-        lines.append(f"{row.name}: {sides}" + (f" ({row.difference})" if row.difference else ""))
-    return list(dict.fromkeys(lines))

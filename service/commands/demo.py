@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from service.commands.output import open_console
+import typer
+
 from service.commands.progress import counting
 
 __all__ = ["demo"]
@@ -16,7 +17,6 @@ def demo() -> None:
     from service.record_letter import record_letter
 
     settings = read_settings()
-    console = open_console()
     with open_record(settings) as engine, counting("Recording the demo letters", demo_letters()) as letters:
         for letter in letters:
             recorded = record_letter(
@@ -26,9 +26,9 @@ def demo() -> None:
                 filename=letter.filename,
                 authority=authority(settings),
             )
-            console.print(f"{letter.filename}: {outcome_of(recorded)}")
+            typer.echo(f"{letter.filename}: {outcome_of(recorded)}")
     base = settings.public_url or f"http://{settings.host}:{settings.port}"
-    console.print(
+    typer.echo(
         f"\nWith the server running (lettertrail serve), what moved between the last two letters is at\n"
         f"{base}/compare/{DEMO_SERIES}/previous..latest"
     )

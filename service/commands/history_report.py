@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from service.change_card import change_card
+from service.commands.fact_lines import fact_lines
 from service.commands.output import print_indented
-from service.plain_words import KINDS, day, partner_name, status
+from service.plain_words import day, partner_name, status
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,14 +27,9 @@ def print_history(console: Console, found: ItemHistory) -> None:
     """Every letter that is held, oldest first, those that are silent on the item too."""
     item = found.item
     console.print(Text(item.label, style="bold"))
-    about = (
-        item.series,
-        item.kind.value,
-        ", ".join(map(partner_name, item.partners)),
-        f"id {item.id}",
-        item.slug,
-    )
-    console.print(Text(" · ".join(part for part in about if part), style="dim"))
+    partners = ", ".join(map(partner_name, item.partners))
+    about = " · ".join(part for part in (item.series, item.kind.value, partners) if part)
+    console.print(Text(f"{about}\nid {item.id} · {item.slug}", style="dim"), soft_wrap=True)
     for mention in found.mentions:
         _print_mention(console, mention, [c for c in found.changes if c.event.new == mention.letter.key])
     for named in found.not_held:
@@ -45,10 +42,9 @@ def _print_mention(console: Console, mention: Mention, changes: list[PublishedEn
     console.print(
         Text.assemble(("\n" + day(mention.letter.date), "bold"), "  ", (what, "cyan" if spoken else "dim"))
     )
-    for change in changes:
-        content = change.event.content
-        kind = Text(f"{KINDS[content['kind']].one}: ", style="magenta")
-        print_indented(console, Text.assemble(kind, content["sentence"]), margin=_MARGIN)
+    for card in (change_card(change.event.content) for change in changes):
+        line = "; ".join((card.words.one, *fact_lines([card])))
+        print_indented(console, Text(line, style="magenta"), margin=_MARGIN)
     for statement in spoken:
         print_indented(console, _words(statement), margin=_MARGIN)
 

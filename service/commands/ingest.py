@@ -9,7 +9,6 @@ import typer
 
 from service.commands.letter_file import STDIN, bytes_of, shown
 from service.commands.outcome import one_line
-from service.commands.output import open_console
 from service.commands.progress import counting
 from service.routes.problem_table import INPUT_AT_FAULT
 from snapshots.errors import UnreadableLetter
@@ -33,9 +32,10 @@ def ingest(
 ) -> None:
     """Record letters of a series. The same bytes again are no new letter; a bad file loses no other."""
     from service.commands.recorded_letters import authority, open_record, read_settings
+    from service.record_letter import check_series_name
 
+    check_series_name(series)
     settings = read_settings()
-    console = open_console()
     failed = 0
     with open_record(settings) as engine, counting("Recording", files) as counted:
         for name in counted:
@@ -45,7 +45,7 @@ def ingest(
                 failed += 1
                 typer.echo(f"lettertrail: {shown(name)}: {one_line(error)}", err=True)
             else:
-                console.print(f"{shown(name)}: {outcome_of(recorded)}")
+                typer.echo(f"{shown(name)}: {outcome_of(recorded)}")
     if failed:
         raise typer.Exit(INPUT_AT_FAULT)
 
@@ -55,7 +55,8 @@ def outcome_of(recorded: Recorded) -> str:
     if recorded.already_recorded:
         return f"is {recorded.key}, which is recorded already"
     statements, entries = len(recorded.letter.statements), len(recorded.entries)
-    return f"recorded as {recorded.key}: {statements} statements, {entries} entries published"
+    published = "1 entry" if entries == 1 else f"{entries} entries"
+    return f"recorded as {recorded.key}: {statements} statements, {published} published"
 
 
 def _record(engine: Engine, name: str, series: str, authority: str) -> Recorded:

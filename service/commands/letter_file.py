@@ -20,21 +20,20 @@ def read_letter_file(name: str) -> Letter:
     """The letter in a file, `-` for stdin; raises UnreadableLetter, which names the file."""
     from snapshots.read_letter import read_letter
 
-    data = bytes_of(name)
     try:
-        return read_letter(data, filename=None if name == STDIN else Path(name).name)
+        return read_letter(bytes_of(name), filename=None if name == STDIN else Path(name).name)
     except UnreadableLetter as error:
         raise type(error)(f"{shown(name)}: {error}") from error
 
 
 def bytes_of(name: str) -> bytes:
-    """What is in the file; raises UnreadableLetter when it cannot be had."""
+    """What is in the file, `-` for stdin; raises UnreadableLetter, which leaves the name to the caller."""
     if name == STDIN:
         return sys.stdin.buffer.read()
     try:
         return Path(name).read_bytes()
     except OSError as error:
-        raise UnreadableLetter(f"{name}: {error.strerror or error}; check the file's name") from error
+        raise UnreadableLetter(f"{error.strerror or error}; check the file's name") from error
 
 
 def shown(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,5 +23,12 @@ def counting(what: str, things: Sequence[_Thing]) -> Iterator[Iterable[_Thing]]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     console = open_console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(
+        *columns,
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+        # What goes to stdout appears above the bar on a terminal, and stays on stdout where that is a file.
+        redirect_stdout=sys.stdout.isatty(),
+    ) as bar:
         yield bar.track(things, description=what)

@@ -12,12 +12,10 @@ from service.feeds.entry_content import change_content, letter_content
 from service.feeds.feed import Category, Entry, Related
 from service.feeds.feed_ids import category_scheme
 from service.feeds.xml_text import legal
+from service.projections.entries import LETTER
 from snapshots.letter_events import EntryPublished
 
-__all__ = ["LETTER", "entry_of", "newest_letters_first"]
-
-# The kind of the entry that announces a letter; every other kind is that of a change.
-LETTER = "letter"
+__all__ = ["entry_of", "newest_letters_first"]
 
 Published = tuple[EntryPublished, datetime]
 

@@ -8,9 +8,8 @@ from itertools import groupby
 
 from service.addresses import change_anchor, comparison_path, feed_path, fragment, letter_path
 from service.change_card import Telling, telling_of
-from service.feeds.entries import LETTER
 from service.plain_words import KINDS, KindWords, letter_name
-from service.projections.entries import PublishedEntry
+from service.projections.entries import LETTER, PublishedEntry
 from service.projections.letters import HeldLetter
 
 __all__ = ["HomePage", "LastMoved", "LetterLine", "SeriesShown", "home_page"]

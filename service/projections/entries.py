@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select
 
-from service.filter_language import Filter, matches
+from service.filter_terms import Filter, facets_from_json, facets_of_change, facets_to_json, holds
 from service.projections.tables import compact_json, entries
 from snapshots.letter_events import EntryPublished
 from snapshots.letter_json import moment_from_json, moment_to_json
@@ -83,14 +83,12 @@ def changes_after(
     """Up to `limit` changes after a position that the filter holds of, minor ones too."""
     head = connection.scalar(select(func.max(entries.c.position))) or 0
     query = select(entries).where(entries.c.kind != LETTER, entries.c.position <= head)
-    found: list[PublishedEntry] = []
-    for entry in _in_order(connection, query, position):
-        if wanted is None or matches(wanted, entry.event.content):
-            found.append(entry)
-        if len(found) > limit:
-            last = found[limit - 1].position
-            return ChangesPage(rows=tuple(found[:limit]), next=last, through=last)
-    return ChangesPage(rows=tuple(found), next=None, through=max(head, position))
+    found = (row for row in _in_order(connection, query, position) if _is_wanted(row, wanted))
+    rows = tuple(_entry(row) for row in islice(found, limit + 1))
+    if len(rows) <= limit:
+        return ChangesPage(rows=rows, next=None, through=max(head, position))
+    last = rows[limit - 1].position
+    return ChangesPage(rows=rows[:limit], next=last, through=last)
 
 
 def newest_entries(
@@ -106,12 +104,8 @@ def newest_entries(
         query = query.where(entries.c.series == series)
     if wanted is not None:
         query = query.where(entries.c.kind != LETTER)
-    found = (
-        entry
-        for entry in _newest_first(connection, query)
-        if wanted is None or matches(wanted, entry.event.content)
-    )
-    return tuple(islice(found, limit))
+    found = (row for row in _newest_first(connection, query) if _is_wanted(row, wanted))
+    return tuple(_entry(row) for row in islice(found, limit))
 
 
 def changes_of_items(connection: Connection, items: Iterable[str]) -> tuple[PublishedEntry, ...]:
@@ -120,17 +114,23 @@ def changes_of_items(connection: Connection, items: Iterable[str]) -> tuple[Publ
     return tuple(_entry(row) for row in connection.execute(query))
 
 
-def _in_order(connection: Connection, query: Select[Any], position: int) -> Iterator[PublishedEntry]:
+def _is_wanted(row: Row[Any], wanted: Filter | None) -> bool:
+    if wanted is None or not wanted.terms:
+        return True
+    return holds(wanted, facets_from_json(json.loads(row.facets)))
+
+
+def _in_order(connection: Connection, query: Select[Any], position: int) -> Iterator[Row[Any]]:
     batch = query.order_by(entries.c.position).limit(_BATCH)
     while rows := connection.execute(batch.where(entries.c.position > position)).all():
-        yield from map(_entry, rows)
+        yield from rows
         position = rows[-1].position
 
 
-def _newest_first(connection: Connection, query: Select[Any]) -> Iterator[PublishedEntry]:
+def _newest_first(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
     batch = newest = query.order_by(entries.c.position.desc()).limit(_BATCH)
     while rows := connection.execute(batch).all():
-        yield from map(_entry, rows)
+        yield from rows
         batch = newest.where(entries.c.position < rows[-1].position)
 
 
@@ -142,6 +142,7 @@ def _columns(event: EntryPublished, position: int, recorded_at: datetime) -> dic
         "kind": event.kind,
         "item": event.item,
         "published_at": moment_to_json(recorded_at),
+        "facets": _facets(event),
         "details": compact_json(
             {
                 "old": event.old,
@@ -152,6 +153,13 @@ def _columns(event: EntryPublished, position: int, recorded_at: datetime) -> dic
             }
         ),
     }
+
+
+def _facets(event: EntryPublished) -> str | None:
+    """What a filter is tried on; none of a letter's own entry, of which no filter holds."""
+    if event.kind == LETTER:
+        return None
+    return compact_json(facets_to_json(facets_of_change(event.content)))
 
 
 def _entry(row: Row[Any]) -> PublishedEntry:

@@ -8,15 +8,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
-from diffing.items import Item
 from sqlalchemy import Connection, Row, Table, delete, insert, select, tuple_
 
+from diffing.items import Item
 from service.errors import UnknownItem
-from service.filter_language import Facets, folded, holds, parse
+from service.filter_language import parse
+from service.filter_terms import Facets, facets_from_json, facets_to_json, folded, holds
 from service.projections.entries import PublishedEntry, changes_of_items
 from service.projections.letters import HeldLetter, letters_held
 from service.projections.named_letters import NamedLetter, letters_named_but_not_held
@@ -34,6 +34,8 @@ __all__ = [
     "load_item",
     "replace_items",
 ]
+
+T = TypeVar("T")
 
 # Rows are tried against a filter in Python, a batch at a time, as published changes are.
 _BATCH = 500
@@ -98,7 +100,9 @@ def find_items(
     """
     wanted = parse(q)
     found = (
-        _listed(row) for row in _in_order(connection, series, after) if holds(wanted, _facets(row.facets))
+        _listed(row)
+        for row in _in_order(connection, series, after)
+        if holds(wanted, facets_from_json(json.loads(row.facets)))
     )
     return page_of(list(islice(found, limit + 1)), limit, lambda item: (item.place, item.id))
 
@@ -163,7 +167,7 @@ class _ItemRows:
             "id": self.item.id,
             "series": series,
             "place": _place(*self.said[0][:2]),
-            "facets": compact_json(_facets_json(self.item, [statement for _, _, statement in self.said])),
+            "facets": compact_json(facets_to_json(_facets_of(self.item, [said[2] for said in self.said]))),
             "details": compact_json(self._details()),
         }
 
@@ -257,28 +261,17 @@ def _listed(row: Row[Any]) -> ListedItem:
     )
 
 
-def _facets_json(item: Item, said: Sequence[Statement]) -> dict[str, list[str]]:
-    """What `_facets` needs; an item is never minor and does not slip: its changes do."""
+def _facets_of(item: Item, said: Sequence[Statement]) -> Facets:
+    """An item is never minor and does not slip: its changes do."""
     amounts = (amount.value for statement in said for amount in statement.amounts)
-    return {
-        "kinds": _each_once([item.kind.value, *(statement.kind.value for statement in said)]),
-        "partners": _each_once([*item.partners, *(p for statement in said for p in statement.partners)]),
-        "parts": _each_once(folded(statement.part) for statement in said if statement.part),
-        "wordings": _each_once([folded(item.label), *(folded(statement.text) for statement in said)]),
-        "amounts": _each_once(str(value) for value in amounts if value is not None),
-    }
-
-
-def _each_once(values: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(values))
-
-
-def _facets(text: str) -> Facets:
-    stored = json.loads(text)
     return Facets(
-        kinds=tuple(stored["kinds"]),
-        partners=tuple(stored["partners"]),
-        parts=tuple(stored["parts"]),
-        wordings=tuple(stored["wordings"]),
-        amounts=tuple(Decimal(value) for value in stored["amounts"]),
+        kinds=_each_once([item.kind.value, *(statement.kind.value for statement in said)]),
+        partners=_each_once([*item.partners, *(p for statement in said for p in statement.partners)]),
+        parts=_each_once(folded(statement.part) for statement in said if statement.part),
+        wordings=_each_once([folded(item.label), *(folded(statement.text) for statement in said)]),
+        amounts=_each_once(value for value in amounts if value is not None),
     )
+
+
+def _each_once(values: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(values))

@@ -94,6 +94,7 @@ entries = Table(
     Column("kind", _Name, nullable=False),
     Column("item", _Name),
     Column("published_at", _Name, nullable=False),
+    Column("facets", Text),
     Column("details", Text, nullable=False),
     Index("entries_of_item", "item", "position"),
     Index("entries_of_series", "series", "position"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import JSONResponse
 
 from diffing.change_json import comparison_to_json
-from service.compare_recorded import compare_recorded, split_pair
+from service.compare_recorded import split_pair
 from service.errors import BadComparison, UnknownLetter, UnknownSeries
+from service.kept_comparisons import KeptComparisons
 from service.routes.asking import Database, SeriesInPath
 from service.routes.change_models import ComparisonOut
 from service.routes.problems import problem_responses
@@ -27,11 +28,14 @@ Named = Annotated[str, Path(description=_NAMED)]
     response_model=ComparisonOut,
     responses=problem_responses(UnknownSeries, UnknownLetter, BadComparison),
 )
-def get_comparison(database: Database, series: SeriesInPath, old: Named, new: Named) -> Response:
+def get_comparison(
+    request: Request, database: Database, series: SeriesInPath, old: Named, new: Named
+) -> Response:
     """What moved from the older letter to the newer one, the most important first."""
     old, new = split_pair(f"{old}..{new}")
+    kept: KeptComparisons = request.app.state.comparisons
     with database.connect() as connection:
-        comparison = compare_recorded(connection, series, old, new)
+        comparison = kept.compare(connection, series, old, new)
     return JSONResponse(comparison_to_json(comparison))
 
 

@@ -206,7 +206,12 @@ def post_letter(
     data = _bytes_of(file, request.app.state.settings.max_upload_bytes)
     if dry_run:
         preview = preview_letter(
-            database, data, series=series, filename=file.filename, media_type=file.content_type
+            database,
+            data,
+            series=series,
+            filename=file.filename,
+            media_type=file.content_type,
+            read=request.app.state.read_letter,
         )
         reading = letter_to_json(preview.letter)
         return JSONResponse(reading | {"already_recorded": preview.already_recorded, "recorded": None})
@@ -216,6 +221,7 @@ def post_letter(
         series=series,
         filename=file.filename,
         media_type=file.content_type,
+        read=request.app.state.read_letter,
         authority=request.app.state.authority,
     )
     return _received(recorded)

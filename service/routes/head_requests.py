@@ -22,6 +22,6 @@ class HeadRequests:
             return
 
         async def send_no_body(message: Message) -> None:
-            await send(message | {"body": b""} if message["type"] == "http.response.body" else message)
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
-        await self._app(scope | {"method": "GET"}, receive, send_no_body)
+        await self._app({**scope, "method": "GET"}, receive, send_no_body)

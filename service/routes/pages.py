@@ -8,9 +8,10 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
-from service.compare_recorded import compare_recorded, split_pair
+from service.compare_recorded import split_pair
 from service.errors import BadFilter
 from service.filter_language import Filter, matches, parse
+from service.kept_comparisons import KeptComparisons
 from service.pages.comparison_page import Asked, Between, comparison_page
 from service.pages.home_page import home_page
 from service.pages.item_page import item_page
@@ -54,12 +55,19 @@ def show_home(request: Request, database: Database) -> HTMLResponse:
 @router.head("/compare/{series}/{pair:path}")
 @router.get("/compare/{series}/{pair:path}")
 def show_comparison(
-    database: Database, series: str, pair: str, query: Question = "", minor: Minor = "no"
+    *,
+    request: Request,
+    database: Database,
+    series: str,
+    pair: str,
+    query: Question = "",
+    minor: Minor = "no",
 ) -> HTMLResponse:
     """What moved between two letters; a filter that cannot be read is said above the whole list."""
     wanted, fault, status = _parsed(query)
+    kept: KeptComparisons = request.app.state.comparisons
     with database.connect() as connection:
-        comparison = compare_recorded(connection, series, *split_pair(pair))
+        comparison = kept.compare(connection, series, *split_pair(pair))
     changes = [detailed_change(change, comparison) for change in comparison.changes]
     asked = Asked(
         query=query,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from snapshots.facts.money_words import Sum, find_shares, find_sums
+from snapshots.facts.taken_text import TakenText
 from snapshots.facts.word_patterns import any_of, stands_before
 from snapshots.letter import Amount, Span
 from snapshots.lexicon import load
@@ -31,6 +32,8 @@ _WHOLE_BEFORE = re.compile(
 )
 _ALSO_A_SHARE = re.compile(r"\s[^;.]{0,60}?(?:,|\band)\s+$")
 
+_OUT_OF = re.compile(rf"\s(?:out\s)?of\s(?:{any_of(_SHARES['wholes'])}\s)?", re.IGNORECASE)
+
 # Stage words reach as far as a sentence's other half stands from its figure: "contracts on ... for EUR 35
 # million", "EUR 82 million, for ..., to be contracted"; further off they belong to something else.
 _REACH_BEFORE, _REACH_AFTER = 90, 60
@@ -45,8 +48,12 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
     """
     sums = _with_shares(text, find_sums(text))
     amounts: list[Amount] = []
+    shared: dict[int, Decimal] = {}  # by whole, how much of it the shares before have taken
     for index, found in enumerate(sums):
         start, end = found.start, found.end
+        whole = _whole_of(text, sums, index, amounts[-1].part_of if amounts else None, shared)
+        if whole is not None:
+            shared[whole] = shared.get(whole, Decimal(0)) + (found.value or 0)
         amounts.append(
             Amount(
                 value=found.value,
@@ -54,8 +61,8 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
                 quote=text[start:end],
                 spans=(Span(start=start, end=end),),
                 qualifier=_qualifier(text, found),
-                role=_role(text, found, sums),
-                part_of=_whole_of(text, sums, amounts, index),
+                role=_role(text, sums, index),
+                part_of=whole,
                 reason=found.reason,
             )
         )
@@ -66,21 +73,20 @@ def _with_shares(text: str, sums: tuple[Sum, ...]) -> tuple[Sum, ...]:
     """The sums with the shares that leave out the currency ("EUR 21 million, of which 8 million for ...")."""
     if not sums:
         return sums
-    shares = [
-        share
-        for share in find_shares(text)
-        if not any(share.start < found.end and found.start < share.end for found in sums)
-    ]
-    return tuple(sorted([*sums, *_in_their_currency(sums, shares)], key=lambda found: found.start))
+    taken = TakenText(len(text), ((found.start, found.end) for found in sums))
+    shares = [share for share in find_shares(text) if not taken.holds_any_of(share.start, share.end)]
+    return tuple(_in_their_currency(sorted([*sums, *shares], key=lambda found: found.start), set(shares)))
 
 
-def _in_their_currency(sums: tuple[Sum, ...], shares: Sequence[Sum]) -> list[Sum]:
-    found: list[Sum] = []
-    for share in shares:
-        earlier = [whole for whole in sums if whole.end <= share.start]
-        if earlier:
-            found.append(share.in_currency(earlier[-1].currency))
-    return found
+def _in_their_currency(sums: Sequence[Sum], shares: set[Sum]) -> Iterator[Sum]:
+    """The sums in reading order, each share in the currency of the sum before it."""
+    whole: Sum | None = None
+    for found in sums:
+        if found not in shares:
+            whole = found
+            yield found
+        elif whole is not None:
+            yield found.in_currency(whole.currency)
 
 
 def _qualifier(text: str, found: Sum) -> str | None:
@@ -100,13 +106,12 @@ def _key(words: str) -> str:
     return " ".join(words.lower().split())
 
 
-def _role(text: str, found: Sum, sums: Sequence[Sum]) -> str | None:
+def _role(text: str, sums: Sequence[Sum], index: int) -> str | None:
     """The stage named nearest to the figure, in its sentence and not beyond another figure."""
-    left = max([0, found.start - _REACH_BEFORE, *(other.end for other in sums if other.end <= found.start)])
+    found = sums[index]
+    left = max(0, found.start - _REACH_BEFORE, sums[index - 1].end if index else 0)
+    right = min(len(text), found.end + _REACH_AFTER, *(after.start for after in sums[index + 1 : index + 2]))
     stops = [stop.end() for stop in _STOP.finditer(text, left, found.start)]
-    right = min(
-        [len(text), found.end + _REACH_AFTER, *(other.start for other in sums if other.start >= found.end)]
-    )
     stop = _STOP.search(text, found.end, right)
     before = list(_ROLE.finditer(text, stops[-1] if stops else left, found.start))
     after = _ROLE.search(text, found.end, stop.start() if stop else right)
@@ -120,13 +125,19 @@ def _role(text: str, found: Sum, sums: Sequence[Sum]) -> str | None:
     return _ROLE_OF[_key(word.group())]
 
 
-def _whole_of(text: str, sums: Sequence[Sum], earlier: Sequence[Amount], index: int) -> int | None:
-    """The place of the sum of which this one is a share; never a smaller one, never across a sentence."""
+def _whole_of(
+    text: str, sums: Sequence[Sum], index: int, parent: int | None, shared: dict[int, Decimal]
+) -> int | None:
+    """The place of the sum of which this one is a share; never a smaller one, never across a sentence.
+
+    `parent` is the whole of the sum before this one, `shared` what earlier shares have taken of each whole.
+    """
     found = sums[index]
+    if index + 1 < len(sums) and _OUT_OF.fullmatch(text, found.end, sums[index + 1].start):
+        return index + 1 if _holds(sums[index + 1], found) else None
     if index == 0 or _STOP.search(text, sums[index - 1].end, found.start):
         return None
     last = index - 1
-    parent = earlier[last].part_of
     start = _start_with_qualifier(text, found)
     if stands_before(_SHARE_BEFORE, text, start) or _SHARE_AFTER.match(text, found.end):
         whole = last if parent is None or _holds(sums[last], found) else parent
@@ -134,8 +145,7 @@ def _whole_of(text: str, sums: Sequence[Sum], earlier: Sequence[Amount], index: 
     if stands_before(_WHOLE_BEFORE, text, sums[last].start) and _holds(sums[last], found):
         return last
     if parent is not None and _ALSO_A_SHARE.fullmatch(text, sums[last].end, start):
-        siblings = [sums[at].value or Decimal(0) for at in range(index) if earlier[at].part_of == parent]
-        return parent if _holds(sums[parent], found, beside=sum(siblings, Decimal(0))) else None
+        return parent if _holds(sums[parent], found, beside=shared.get(parent, Decimal(0))) else None
     return None
 
 

@@ -76,7 +76,9 @@ _BEFORE_YEAR = re.compile(
 )
 _IN_A_LIST = re.compile(r"(?:19|20)\d\d(?:\s?[-–/,]\s?|\s+(?:and|to|or|until)\s+)$")
 _NAMED_BY_YEAR = re.compile(rf"\s+(?:{any_of(_WORDS['names']['after_year'])})\b")
-_PREPOSITION = re.compile(rf"(?:\b{any_of(_WORDS['before_bare_period'])}\s+|[/(,:–-]\s?)$", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    rf"(?:\b{any_of(_WORDS['before_bare_period'])}\s+(?:the\s+)?|[/(,:–-]\s?)$", re.IGNORECASE
+)
 _CAPITAL_NEXT = re.compile(r"\s+[A-Z][a-z]")
 _LAST_MONTH = 12
 # Years of letters, of what they report and of what they promise; a smaller number is a count.
@@ -173,7 +175,8 @@ def _read_years(text: str, match: re.Match[str], _written_on: date) -> Iterable[
     year, start = int(match["year"]), match.start()
     if year < _EARLIEST_YEAR or _NAMED_BY_YEAR.match(text, match.end()):
         return ()
-    if not (stands_before(_BEFORE_YEAR, text, start) or stands_before(_IN_A_LIST, text, start)):
+    first = stands_before(_IN_A_LIST, text, start)
+    if not stands_before(_BEFORE_YEAR, text, first.start() if first else start):
         return ()
     if match["until"] is None:
         return phrase_of(match, months(1, _LAST_MONTH, year))

@@ -20,8 +20,11 @@ _FILLERS = frozenset(_WORDS["fillers"])
 _PARTITIVE = re.compile(
     rf"\s(?:{any_of(_WORDS['partitives'])}(?:\s(?:\d+|{NUMBER_WORDS}))?|of\s\d+)(?=\s)", re.IGNORECASE
 )
-_WORD = re.compile(r"(?:\s|\s?[“‘\"'])(?P<word>[^\W\d_][\w’'&./-]*|\d+(?:[.,]\d+)?-?\w+)[”’\"']?")
+_WORD = re.compile(r"(?:\s|\s?[“‘\"'])(?P<word>[^\W\d_][\w’'&./-]*|\d+(?:[.,]\d+)?-?\w*)[”’\"']?")
 _PLURAL_LETTERS = re.compile(r"[a-z]{2,}s$|[A-Z]{2,}s$|[a-z]{2,}(?:men|people)$")
+_ONE = re.compile(r"\b(?:1|one)$", re.IGNORECASE)
+# How far back a sentence may name what its bare figures count.
+_SENTENCE_REACH = 300
 _SENTENCE = re.compile(r"[.!?;]\s")
 # As in "13 EU-funded cross-border search and rescue training programmes": longer phrases are sentences.
 _LONGEST = 9
@@ -39,16 +42,16 @@ def counted_noun(text: str, end: int, *, plural: bool = True) -> str | None:
         if _is_plural(word) and not _goes_on(words, index):
             return _phrase(words[: index + 1])
     if not plural:
-        return _phrase(words[:1])
-    if words and text[:end].rsplit(maxsplit=1)[-1].lower() in ("1", "one"):
+        return _phrase([word for word in words if word.lower() not in _FILLERS][:1])
+    if words and _ONE.search(text, max(0, end - 4), end):
         return _phrase(words)
     return None
 
 
 def plural_before(text: str, start: int) -> str | None:
     """The nearest plural before `start` in its sentence: "deployments" for "the deployments stand at 488"."""
-    stops = [stop.end() for stop in _SENTENCE.finditer(text, 0, start)]
-    words = re.findall(r"[^\W\d_][\w’'-]*", text[stops[-1] if stops else 0 : start])
+    words_before = text[max(0, start - _SENTENCE_REACH) : start]
+    words = re.findall(r"[^\W\d_][\w’'-]*", _SENTENCE.split(words_before)[-1])
     return next((word for word in reversed(words) if _is_plural(word)), None)
 
 

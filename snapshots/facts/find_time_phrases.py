@@ -63,7 +63,15 @@ def find_time_phrases(text: str, written_on: date) -> list[TimePhrase]:
     """
     phrases = join_neighbours(text, longest_first_come(_candidates(text, written_on)))
     related = [_related(text, phrase) for phrase in phrases]
-    return _with_tbc(text, [phrase for phrase in related if not _is_name(text, phrase)])
+    return _with_tbc(text, list(_without_names(text, related)))
+
+
+def _without_names(text: str, phrases: list[TimePhrase]) -> Iterator[TimePhrase]:
+    for phrase in phrases:
+        if not _is_name(text, phrase):
+            yield phrase
+        elif meeting := _ready_for_meeting(text, phrase):
+            yield meeting
 
 
 def _candidates(text: str, written_on: date) -> Iterator[TimePhrase]:
@@ -102,9 +110,13 @@ def _is_name(text: str, phrase: TimePhrase) -> bool:
     last_word = text[phrase.start : phrase.end].rsplit(maxsplit=1)[-1]
     if phrase.stretch.year is not None or last_word not in _WORDS["months"]:
         return False
-    if not _DOCUMENT.match(text, phrase.end):
-        return False
-    return phrase.relation is not Relation.BY or not _MEETING.match(text, phrase.end)
+    return _DOCUMENT.match(text, phrase.end) is not None
+
+
+def _ready_for_meeting(text: str, phrase: TimePhrase) -> TimePhrase | None:
+    """The phrase with the meeting that something is to be ready for: "ahead of the June summit"."""
+    meeting = _MEETING.match(text, phrase.end) if phrase.relation is Relation.BY else None
+    return replace(phrase, end=meeting.end()) if meeting else None
 
 
 def _with_tbc(text: str, phrases: list[TimePhrase]) -> list[TimePhrase]:

@@ -21,6 +21,7 @@ from snapshots.facts.numbers import (
     plain,
     read_figure,
 )
+from snapshots.facts.taken_text import TakenText
 from snapshots.facts.word_patterns import any_of, stands_before
 from snapshots.lexicon import load
 
@@ -129,9 +130,11 @@ def find_sums(text: str) -> tuple[Sum, ...]:
     if not _may_hold_money(text):
         return ()
     found: list[Sum] = []
+    taken = TakenText(len(text))
     for scan in (_leading_sums, _trailing_sums, _unreadable_sums):
         for candidate in scan(text):
-            if not any(candidate.start < other.end and other.start < candidate.end for other in found):
+            if not taken.holds_any_of(candidate.start, candidate.end):
+                taken.take(candidate.start, candidate.end)
                 found.append(candidate)
     return tuple(sorted(found, key=lambda found_sum: found_sum.start))
 

@@ -31,8 +31,8 @@ _BLANK = "\u0020\u00a0\u202f\u2009"  # the blanks that group digits: space, no-b
 _SIGNS = "".join(_FRACTIONS)
 # Groups of three may be parted by one kind of mark; what follows the last group is a decimal part.
 FIGURE = (
-    rf"(?:\d{{1,3}}(?:(?:[{_BLANK}]\d{{3}})+|(?:,\d{{3}})+|(?:\.\d{{3}})+|(?:['’]\d{{3}})+)"
-    rf"(?![\d{_SIGNS}])(?:[.,]\d+)?"
+    rf"(?:\d{{1,3}}(?:(?:[{_BLANK}]\d{{3}})+|(?:['’]\d{{3}})+)(?![\d{_SIGNS}])(?:[.,]\d+)?"
+    rf"|\d{{1,3}}(?:,\d{{3}})+(?![\d{_SIGNS}])(?:\.\d+)?|\d{{1,3}}(?:\.\d{{3}})+(?![\d{_SIGNS}])(?:,\d+)?"
     rf"|\d+(?:[.,]\d+)?[{_SIGNS}]?|[{_SIGNS}])"
 )
 """A figure in digits, as the source of a regular expression without groups."""

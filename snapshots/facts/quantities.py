@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from snapshots.facts.counted_nouns import counted_noun, plural_before
-from snapshots.facts.numbers import Numeral, find_numerals, plain
-from snapshots.facts.reference_numbers import find_references, overlaps
-from snapshots.facts.word_patterns import any_of, stands_before
+from snapshots.facts.numbers import NUMBER_WORDS, Numeral, find_numerals, plain
+from snapshots.facts.reference_numbers import find_references
+from snapshots.facts.taken_text import TakenText
+from snapshots.facts.word_patterns import REACH, any_of, stands_before
 from snapshots.letter import Quantity, Span
 from snapshots.lexicon import load
 
@@ -27,11 +28,12 @@ _BASIS_POINTS = re.compile(rf"\s?{any_of(_WORDS['basis_points'])}(?!\w)")
 _MEASURE = re.compile(rf"\s?(?P<sign>{any_of(_WORDS['measures'])})(?![\w-])")
 _MINUS = re.compile(r"(?:^|[\s(])[-–−]$")
 
-_LABELLED = re.compile(rf"(?<![\w-])(?:{_LABELS})\s?(?:no\.?\s)?$", re.IGNORECASE)
-_GLUED_BEFORE = re.compile(r"(?:[A-Za-z][-–]|[+#]|\d[:/])$")
+_LABELLED = re.compile(rf"(?<![\w-])(?:{_LABELS})s?\s?(?:no\.?\s)?$", re.IGNORECASE)
+_MODEL = re.compile(rf"\b(?:\d+|(?i:{NUMBER_WORDS}))\s(?!{_MONTHS}\b)[A-Z][a-z]+\s$")  # "ten Leopard 2 tanks"
+_GLUED_BEFORE = re.compile(r"(?:[A-Za-z][-–]|#|\d[:/])$")  # "F-16", "10:30"
 _NO_COUNT_AFTER = re.compile(
     rf"[A-Za-z]|[-–][A-Za-z]|:\d|\s?/\s?\d|\s(?:{any_of(_WORDS['times_of_day'])})(?!\w)|\s[Pp]oint\b(?!s)"
-    rf"|\s(?:{any_of(_WORDS['durations'])})\s(?:{any_of(_WORDS['after_duration'])})\b"
+    rf"|\s(?:{any_of(_WORDS['sizes'])})(?!\w)|\s(?:{any_of(_WORDS['durations'])})\s(?:{any_of(_WORDS['after_duration'])})\b"
 )
 _FRACTION = re.compile(rf"[\s-](?:{any_of(_WORDS['fractions'])})\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -61,15 +63,17 @@ def find_quantities(text: str, *, taken: Sequence[Span]) -> tuple[Quantity, ...]
     Left out: ordinals, labels ("Article 25"), years, sizes ("17m boats"), "one" as a pronoun or an article.
     A bare figure of a list ("162 to Albania, 12 Kosovo") counts what the figure before it counts.
     """
-    used = [(span.start, span.end) for span in taken]
-    numerals = [numeral for numeral in find_numerals(text) if not overlaps(numeral.start, numeral.end, used)]
+    used = TakenText(len(text), ((span.start, span.end) for span in taken))
+    numerals = [
+        numeral for numeral in find_numerals(text) if not used.holds_any_of(numeral.start, numeral.end)
+    ]
     if not numerals:
         return ()
-    references = find_references(text)
+    references = TakenText(len(text), find_references(text))
     counts: list[_Count] = []
     label: Numeral | None = None
     for numeral in numerals:
-        if overlaps(numeral.start, numeral.end, references) or _is_labelled(text, numeral, label):
+        if references.holds_any_of(numeral.start, numeral.end) or _is_labelled(text, numeral, label):
             label = numeral
         elif not _is_no_count(text, numeral):
             counts.append(_count(text, numeral))
@@ -78,7 +82,7 @@ def find_quantities(text: str, *, taken: Sequence[Span]) -> tuple[Quantity, ...]
 
 def _is_labelled(text: str, numeral: Numeral, label: Numeral | None) -> bool:
     """Whether the number is a name: "Article 25", and "26" in "Articles 25 and 26"."""
-    if stands_before(_LABELLED, text, numeral.start):
+    if stands_before(_LABELLED, text, numeral.start) or stands_before(_MODEL, text, numeral.start):
         return True
     return (
         label is not None
@@ -104,8 +108,9 @@ def _is_marker(text: str, numeral: Numeral) -> bool:
     """Whether the number opens a list's member: "1. The", "(2) strengthening"."""
     if numeral.spelled or numeral.value > _MARKERS_UP_TO:
         return False
-    before, after = text[: numeral.start].rstrip(), text[numeral.end : numeral.end + 1]
-    if not before.strip("("):
+    before = text[max(0, numeral.start - REACH) : numeral.start].rstrip()
+    after = text[numeral.end : numeral.end + 1]
+    if numeral.start < REACH and not before.strip("("):
         return after in (".", ")")
     return (
         before.endswith(("(", ":("))
@@ -130,10 +135,12 @@ def _count(text: str, numeral: Numeral) -> _Count:
 
 def _quantities(text: str, counts: Sequence[_Count]) -> list[Quantity]:
     found: list[Quantity] = []
+    last_unit: str | None = None
     for index, count in enumerate(counts):
-        unit = count.unit or _shared_unit(text, counts, index, found)
+        unit = count.unit or _shared_unit(text, counts, index, last_unit)
         if unit is None or (count.numeral.spelled and unit.lower() in _TRIVIAL):
             continue
+        last_unit = last_unit if unit == "%" else unit
         found.append(
             Quantity(
                 value=count.value,
@@ -145,7 +152,7 @@ def _quantities(text: str, counts: Sequence[_Count]) -> list[Quantity]:
     return found
 
 
-def _shared_unit(text: str, counts: Sequence[_Count], index: int, found: Sequence[Quantity]) -> str | None:
+def _shared_unit(text: str, counts: Sequence[_Count], index: int, last_unit: str | None) -> str | None:
     """What a bare figure counts: as the next one of its range, as the one before it, or a noun before it."""
     count = counts[index]
     if index + 1 < len(counts) and _LINKED.fullmatch(text, count.end, counts[index + 1].start):
@@ -157,10 +164,7 @@ def _shared_unit(text: str, counts: Sequence[_Count], index: int, found: Sequenc
         return None
     if grouped and (noun := counted_noun(text, count.end, plural=False)):
         return noun
-    earlier = [quantity for quantity in found if quantity.unit != "%"]
-    if earlier:
-        return earlier[-1].unit
-    return plural_before(text, count.start)
+    return last_unit or plural_before(text, count.start)
 
 
 def _may_stand_bare(text: str, count: _Count) -> bool:

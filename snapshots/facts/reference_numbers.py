@@ -6,12 +6,11 @@ A year or a count read out of such a name would be wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from snapshots.facts.word_patterns import any_of
 from snapshots.lexicon import load
 
-__all__ = ["find_references", "overlaps", "without_references"]
+__all__ = ["find_references", "without_references"]
 
 _REFERENCE = re.compile(
     r"""
@@ -47,8 +46,3 @@ def without_references(text: str) -> str:
         pieces += [text[at:start], _DIGIT.sub(" ", text[start:end])]
         at = end
     return "".join([*pieces, text[at:]])
-
-
-def overlaps(start: int, end: int, stretches: Sequence[tuple[int, int]]) -> bool:
-    """Whether text[start:end] shares a character with any of the stretches."""
-    return any(left < end and start < right for left, right in stretches)

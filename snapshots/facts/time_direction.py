@@ -90,10 +90,10 @@ def _is_lapsed_promise(reading: Reading, status: Status) -> bool:
         return status in _OPEN
     if reading.tense is not Tense.FUTURE:
         return False
-    said = phrase.stretch is not None and phrase.stretch.year is not None
-    return not said or (
-        cue is not None and cue.finite and cue.tense is Tense.FUTURE and cue.end <= phrase.start
-    )
+    if phrase.stretch is not None and phrase.stretch.year is None:
+        return True
+    promised = cue is not None and cue.tense is Tense.FUTURE and cue.end <= phrase.start
+    return promised and cue is not None and (cue.finite or status in _OPEN)
 
 
 def _is_bare_participle(cue: Cue | None) -> bool:

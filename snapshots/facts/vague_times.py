@@ -35,7 +35,7 @@ _TBC = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_SOMETHING_ELSE = re.compile(
-    rf"(?:\b{any_of(_VAGUE['not_about_time'])}(?:\s+(?:is|are))?\s*[:,(\[]*\s*"
+    rf"(?:\b(?i:{any_of(_VAGUE['not_about_time'])})(?:\s+(?:is|are))?\s*[:,(\[]*\s*"
     r"|[A-Z]{3}\s*[\[(]?|\d\s?(?:million|billion|m|bn|M)?\s*[\[(]|[€$£]\s*[\[(]?)$"
 )
 

@@ -9,13 +9,14 @@ first after it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from snapshots.facts.word_patterns import any_of, lowered, stands_before
+from snapshots.facts.taken_text import TakenText
+from snapshots.facts.word_patterns import REACH, any_of, lowered, stands_before
 from snapshots.letter import Span
 from snapshots.lexicon import load
 from snapshots.sentences import sentence_spans
@@ -26,6 +27,11 @@ _WORDS = load("tense")
 _NOT_PAST = frozenset(_WORDS["not_past"])
 _NOT_PERFECT = frozenset(_WORDS["not_perfect"])
 _ASKING = frozenset(_WORDS["asking"])
+_STARTS = frozenset(_WORDS["starts_after_due"])
+# An infinitive as near to its time as " in the " says when, not what for.
+_RIGHT_BEFORE = 8
+# Of the verbs of a clause, only so many on either side of a place can govern it.
+_NEAREST = 12
 _ADVERB = rf"(?:{any_of(_WORDS['adverbs'])}|\w+ly)"
 _ADVERBS = rf"(?:\s+{_ADVERB})*"
 _PLAIN_PROMISES = any_of(set(_WORDS["promised"]) - set(_WORDS["promised_only_before_to"]))
@@ -64,6 +70,7 @@ _CUE = re.compile(
 _MONTH_OF_MAY = re.compile(r"\bMay\b")
 _JOINED = re.compile(rf"(?:^|[\s,])(?:{any_of(_WORDS['joining'])}){_ADVERBS}\s+$|,\s+$", re.IGNORECASE)
 _MID_SENTENCE = re.compile(r"[\w,)]\s$")  # a capital there makes "United" and "Extended" part of a name
+_BRACKET = re.compile(r"\(([^()]+)\)")
 _BREAK = re.compile(r"[;:]|\.(?=\s)|\s[–—-]\s")
 _OPENING = re.compile(
     r"(?:^|[,;:–—(]|\b(?:and|but|while|whereas))\s*"
@@ -118,7 +125,7 @@ def find_clauses(text: str) -> tuple[Clause, ...]:
     clauses: list[Clause] = []
     for sentence in sentence_spans(text, Span(start=0, end=len(text))):
         clauses.extend(_clauses_of(text, sentence.start, sentence.end, cues))
-    return tuple(sorted(clauses, key=lambda clause: clause.start))
+    return tuple(sorted(clauses, key=lambda clause: (clause.start, -clause.end)))
 
 
 def governing_cue(text: str, clauses: Sequence[Clause], start: int, end: int) -> Cue | None:
@@ -134,45 +141,63 @@ def governing_cue(text: str, clauses: Sequence[Clause], start: int, end: int) ->
 
 
 def _cue_in(text: str, clause: Clause, start: int, end: int) -> Cue | None:
-    before = [cue for cue in clause.cues if cue.end <= start]
-    after = [cue for cue in clause.cues if cue.start >= end]
-    opening = _OPENING.search(text[clause.start : start])
-    if after and (not before or (opening and _SUBJECT.match(text, end) and after[0].finite)):
-        return next((cue for cue in after if cue.finite), after[0]) if not before else after[0]
-    if not before:
-        return None
-    governing = next((cue for cue in reversed(before) if cue.finite or cue.tense is Tense.PAST), before[-1])
-    if before[-1].tense is Tense.FUTURE and text[: governing.end].rsplit(None, 1)[-1].lower() in _ASKING:
-        return replace(before[-1], finite=True)
+    first_inside = bisect_left(clause.cues, start, key=lambda cue: cue.end)
+    first_after = bisect_left(clause.cues, end, key=lambda cue: cue.start)
+    before = [
+        cue for cue in clause.cues[max(0, first_inside - _NEAREST) : first_inside + 1] if cue.end <= start
+    ]
+    after = clause.cues[first_after : first_after + _NEAREST]
+    opens = bool(
+        _OPENING.search(text[max(clause.start, start - REACH) : start]) and _SUBJECT.match(text, end)
+    )
+    if before and not (opens and after and after[0].finite):
+        return _cue_before(text, before, start)
+    first = next((cue for cue in after if cue.finite), after[0]) if after else None
+    if first is not None and opens and first.tense is Tense.PAST:
+        return replace(first, finite=True)  # "in November the board adopted": no mere participle
+    return first
+
+
+def _cue_before(text: str, before: Sequence[Cue], start: int) -> Cue:
+    """The nearest verb before the place; an infinitive counts only where it says when, or what is asked."""
+    last = before[-1]
+    governing = next((cue for cue in reversed(before) if cue.finite or cue.tense is Tense.PAST), last)
+    if start - last.end <= _RIGHT_BEFORE and _last_word(text, last) in _STARTS:
+        return replace(last, finite=True)  # "works to start in spring"
+    if last.tense is Tense.FUTURE and _last_word(text, governing) in _ASKING:
+        return replace(last, finite=True)  # "asked the port to report by May"
     return governing
 
 
+def _last_word(text: str, cue: Cue) -> str:
+    return text[cue.start : cue.end].rsplit(None, 1)[-1].lower()
+
+
 def _innermost(clauses: Sequence[Clause], position: int) -> Clause | None:
-    """The shortest clause that holds the position."""
+    """The clause that holds the position: a bracket rather than the clause around it."""
     last = bisect_right(clauses, position, key=lambda clause: clause.start)
-    holding = [clause for clause in clauses[:last] if position < clause.end]
-    return min(holding, key=lambda clause: clause.end - clause.start, default=None)
+    return next((clause for clause in reversed(clauses[:last]) if position < clause.end), None)
 
 
 def _clauses_of(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> Iterator[Clause]:
-    """The clauses of one sentence, the bracketed ones first."""
-    brackets = [
-        (bracket.start() + 1, bracket.end() - 1) for bracket in re.finditer(r"\([^()]*\)", text[start:end])
-    ]
-    brackets = [(start + left, start + right) for left, right in brackets if left < right]
+    """The clauses of one sentence: between its breaks, and inside its brackets."""
+    brackets = [match.span(1) for match in _BRACKET.finditer(text, start, end)]
+    inside = TakenText(len(text), brackets)
     for left, right in brackets:
-        inside = tuple(cue for cue in cues if left <= cue.start and cue.end <= right)
-        yield Clause(start=left, end=right, cues=inside, around=left - 2 if left - 2 >= start else right + 1)
-    breaks = [b.start() for b in _BREAK.finditer(text, start, end) if not _inside(b.start(), brackets)]
-    edges = [start, *breaks, end]
+        around = left - 2 if left - 2 >= start else right + 1
+        yield Clause(start=left, end=right, cues=_cues_within(cues, left, right), around=around)
+    breaks = (match.start() for match in _BREAK.finditer(text, start, end))
+    edges = [start, *(at for at in breaks if not inside.holds_any_of(at, at + 1)), end]
     for left, right in pairwise(edges):
-        own = tuple(cue for cue in cues if left <= cue.start < right and not _inside(cue.start, brackets))
+        own = _cues_within(cues, left, right)
+        outside = tuple(cue for cue in own if not inside.holds_any_of(cue.start, cue.start + 1))
         if left < right:
-            yield Clause(start=left, end=right, cues=own)
+            yield Clause(start=left, end=right, cues=outside)
 
 
-def _inside(position: int, brackets: Sequence[tuple[int, int]]) -> bool:
-    return any(left <= position < right for left, right in brackets)
+def _cues_within(cues: tuple[Cue, ...], start: int, end: int) -> tuple[Cue, ...]:
+    first = bisect_left(cues, start, key=lambda cue: cue.start)
+    return cues[first : bisect_left(cues, end, key=lambda cue: cue.start)]
 
 
 def _find_cues(text: str) -> Iterator[Cue]:

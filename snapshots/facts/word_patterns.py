@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["any_of", "holds_any", "lowered", "stands_before"]
+__all__ = ["REACH", "any_of", "holds_any", "lowered", "stands_before"]
 
 # The longest words that patterns look back for ("compared with the same months of the first year ") are
 # shorter; looking further back costs time in long statements.

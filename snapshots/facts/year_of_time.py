@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -17,6 +18,8 @@ __all__ = ["interval_of"]
 
 # A year of its own, not one of a programme's span ("2021-2027") nor what a thing is for ("report for 2023").
 _YEAR = re.compile(r"(?<![\d/])(?<!\d[-–])(?<!for\s)(?:19|20)\d\d(?![\d/]|[.,]\d|\s?[-–]\s?\d\d)")
+# The longest sentence of the letters at hand has 760 characters.
+_SENTENCE_REACH = 1000
 _OF = re.compile(r"\bof\s$")
 # A letter's annex is drawn up some days before the letter is dated: "will meet on 12 December" in a letter of
 # the 13th is that day, not the same day a year on. A week covers the delays of the letters at hand (1 day).
@@ -70,10 +73,9 @@ def _years_in_sentence(text: str, reading: Reading, phrases: Sequence[TimePhrase
     years; nor does "the law of 2 May 2019" lend its year. "The end of the year" looks back, too.
     """
     phrase = reading.phrase
-    start = max((mark.end() for mark in SENTENCE_END.finditer(text, 0, phrase.start)), default=0)
-    sentence_end = SENTENCE_END.search(text, phrase.end)
-    end = sentence_end.start() if sentence_end else len(text)
-    times = [time for time in phrases if start <= time.start < end]
+    start, end = _sentence_around(text, phrase)
+    first = bisect_left(phrases, start, key=lambda time: time.start)
+    times = phrases[first : bisect_left(phrases, end, key=lambda time: time.start)]
     years = [
         (abs(time.start - phrase.start), time.stretch.year)
         for time in times
@@ -84,12 +86,28 @@ def _years_in_sentence(text: str, reading: Reading, phrases: Sequence[TimePhrase
     return [year for _, year in sorted(years)]
 
 
+def _sentence_around(text: str, phrase: TimePhrase) -> tuple[int, int]:
+    """Where the sentence of the phrase starts and ends, as far as a sentence reaches."""
+    start = max(0, phrase.start - _SENTENCE_REACH)
+    for mark in SENTENCE_END.finditer(text, start, phrase.start):
+        start = mark.end()
+    reach = min(len(text), phrase.end + _SENTENCE_REACH)
+    mark_after = SENTENCE_END.search(text, phrase.end, reach)
+    return start, mark_after.start() if mark_after else reach
+
+
 def _lends(text: str, phrase: TimePhrase, time: TimePhrase, reading: Reading) -> bool:
-    """Whether the other time gives its year to the phrase: "the law of 2 May 2019" does not."""
-    looks_back = phrase.deictic or reading.tense is Tense.FUTURE
-    if looks_back and time.start >= phrase.start:
+    """Whether the other time gives its year to the phrase; one that comes after must be a day or a month."""
+    if time.start >= phrase.start and (
+        phrase.deictic or reading.tense is Tense.FUTURE or not _is_within_a_month(time)
+    ):
         return False
     return time.deictic or stands_before(_OF, text, time.start) is None
+
+
+def _is_within_a_month(time: TimePhrase) -> bool:
+    """Whether it is a day or a month: "fell in June, from a peak at the end of 2022" names another year."""
+    return time.stretch is not None and time.stretch.first[0] == time.stretch.last[0]
 
 
 def _years_of_names(

@@ -102,7 +102,7 @@ def _refuse_other_formats(data: bytes) -> None:
 
 
 _HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*"
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:(?><!--.*?-->)\s*+)*+"
     r"<(?:!doctype\s+html|(?:html|head|body|meta|title|main|article|section|header|div|table|p|h[1-6]|ul|ol|center)\b[^<>]*>)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -110,7 +110,8 @@ _HTML_START = re.compile(
 _PIPE_TABLE = re.compile(r"^ {0,3}\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?[ \t]*)?$", re.MULTILINE)
 _HEADING = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
 _SOFT_MARK = re.compile(
-    r"\*\*\S[^*\n]*\S\*\*|__\S[^_\n]*\S__|^ {0,3}[-*+] +\S|\[[^\]\n]+\]\([^)\n]+\)", re.MULTILINE
+    r"\*\*\S[^*\n]*\S\*\*|__\S[^_\n]*\S__|^ {0,3}[-*+] +\S|\[[^\]\[\n]{1,200}\]\([^()\s]{1,500}\)",
+    re.MULTILINE,
 )
 _TAB_ROW = re.compile(r"^[^\t\n]*\t.*\S", re.MULTILINE)
 _MARKDOWN_NAME = re.compile(r".*\.(?:md|markdown|mdown|mkd)", re.IGNORECASE | re.DOTALL)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from snapshots.errors import LetterTooLarge
 from snapshots.layout.compose import DraftCell, DraftParagraph, DraftRow, DraftTable
 from snapshots.layout.html_tree import is_hidden, tag_of
 from snapshots.layout.plain_words import plain
@@ -18,6 +19,8 @@ _CELLS = frozenset({"td", "th"})
 _BELONGS = {"table": _GROUPS | {"tr"}, "tr": _CELLS}
 # The HTML standard clips colspan there; more columns than that is no table anybody reads.
 _MOST_COLUMNS = 1000
+# A forged table of 3,000 rows whose cells reach to its end has millions of places; a long annex has 2,000.
+_MOST_PLACES = 200_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +72,20 @@ def is_data_table(table: HtmlElement) -> bool:
 
 
 def read_grid(table: HtmlElement) -> Grid:
-    """The places of the table's cells, as the HTML standard lays them out; hidden rows are left out."""
+    """The places of the table's cells, as the HTML standard lays them out; hidden rows are left out.
+
+    Raises LetterTooLarge when there are more places than any letter has.
+    """
     rows: list[tuple[_Place, ...]] = []
     reaching: dict[int, tuple[int, int]] = {}
+    count = 0
     elements = list(_rows(table))
     for index, row in enumerate(elements):
         places, reaching = _read_row(row, reaching, rows_left=len(elements) - index)
         rows.append(places)
+        count += len(places)
+        if count > _MOST_PLACES:
+            raise LetterTooLarge(f"a table has more than {_MOST_PLACES} cells; send the letter alone")
     return Grid(rows=tuple(row for row in rows if row), outside=tuple(_outside(table)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from snapshots.lexicon import load
 
@@ -12,7 +13,6 @@ __all__ = ["LineJoiner"]
 
 _SOFT_HYPHEN = "\u00ad"
 _CUT_WORD = re.compile(r"(?:^|\s)(\S*\w)[-\u2010]$")
-_FIRST_WORD = re.compile(r"\S+")
 _AROUND = "\"'“”‘’«»()[]{}.,;:!?…"
 
 
@@ -28,35 +28,39 @@ class LineJoiner:
 
     def join(self, lines: Sequence[str]) -> str:
         """The lines as one, with one blank between two unless a word goes over the line's end."""
-        joined = lines[0]
-        for line in lines[1:]:
-            joined = self._joined(joined, line)
-        return joined
+        parts: list[str] = []
+        for before, after in pairwise(lines):
+            dropped, between = self._seam(before, after)
+            parts += [before[: len(before) - dropped], between]
+        return "".join([*parts, lines[-1]])
 
-    def _joined(self, before: str, after: str) -> str:
+    def _seam(self, before: str, after: str) -> tuple[int, str]:
+        """How many characters at the end of a line go, and what comes between it and the next."""
         if before.endswith(_SOFT_HYPHEN):
-            return before[:-1] + after
+            return 1, ""
         if not _CUT_WORD.search(before):
-            return (
-                before + after if _BREAKS_WORD.search(before) and after[0].isalnum() else f"{before} {after}"
-            )
-        if _bare(_FIRST_WORD.match(after)[0]) in _conjunctions():  # type: ignore[index]
-            return f"{before} {after}"
+            return 0, "" if _BREAKS_WORD.search(before) and after[0].isalnum() else " "
+        if _bare(_first_word(after)) in _conjunctions():
+            return 0, " "
         verdict = self._known(before, after) or ("drop" if self._parts_words else "keep")
-        return before[:-1] + after if verdict == "drop" and _may_be_parted(before, after) else before + after
+        return (1 if verdict == "drop" and _may_be_parted(before, after) else 0), ""
 
     def _known(self, before: str, after: str) -> str:
         """What the document's other words say of a hyphen: "keep", "drop", or nothing."""
-        cut, rest = _CUT_WORD.search(before), _FIRST_WORD.match(after)
-        if not cut or not rest or not _may_be_parted(before, after):
+        cut, rest = _CUT_WORD.search(before), _first_word(after)
+        if not cut or not _may_be_parted(before, after):
             return ""
-        if _bare(f"{cut[1]}-{rest[0]}") in self._words:
+        if _bare(f"{cut[1]}-{rest}") in self._words:
             return "keep"
-        return "drop" if _bare(cut[1] + rest[0]) in self._words else ""
+        return "drop" if _bare(cut[1] + rest) in self._words else ""
 
 
 # A slash or a dash that has a word on its left and none on its right joins them over the line's end too.
 _BREAKS_WORD = re.compile(r"\w[/–—]$")
+
+
+def _first_word(line: str) -> str:
+    return line.split(" ", 1)[0]
 
 
 def _may_be_parted(before: str, after: str) -> bool:

@@ -5,11 +5,15 @@ from harbour_letters import SERIES
 
 from service.app import create_app
 from service.settings import Settings
+from snapshots.read_letter import read_letter
 
 
 def client_of(url, **settings):
-    """A client of an application that answers errors as it does in service, instead of raising them."""
-    app = create_app(Settings(database_url=url, **settings))
+    """A client of an application that answers errors as it does in service, instead of raising them.
+
+    Uploads are read in this process, which takes half a second less than in one of their own.
+    """
+    app = create_app(Settings(database_url=url, **settings), read=read_letter)
     return TestClient(app, raise_server_exceptions=False)
 
 

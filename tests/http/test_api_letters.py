@@ -1,11 +1,16 @@
 """Letters over HTTP: received once, given back as read, listed in pages."""
 
 import json
+from functools import partial
 
 import pytest
+from fastapi.testclient import TestClient
 from harbour_letters import JANUARY, JANUARY_CORRECTED, MAY, SEPTEMBER, SERIES
 from http_client import client_of, every_page, post_letter
 
+from service.app import create_app
+from service.read_apart import ReadingLimits, read_apart
+from service.settings import Settings
 from snapshots.letter_json import letter_to_json
 from snapshots.read_letter import read_letter
 
@@ -114,6 +119,20 @@ def test_a_file_above_the_limit_is_refused(sqlite_url):
     assert post_letter(client, b"a" * 200_000).status_code == 413
     assert post_letter(client, JANUARY).status_code == 201
     client.app.state.engine.dispose()
+
+
+def test_uploads_are_read_in_a_process_of_their_own(sqlite_url):
+    app = create_app(Settings(database_url=sqlite_url))
+    client = TestClient(app)
+    assert app.state.read_letter is read_apart
+    assert post_letter(client, JANUARY, dry_run=True).status_code == 200
+    assert post_letter(client, JANUARY).status_code == 201
+    app.state.engine.dispose()
+    other = create_app(
+        Settings(database_url=sqlite_url), read=partial(read_apart, limits=ReadingLimits(seconds=0))
+    )
+    assert post_letter(TestClient(other), MAY).json()["type"] == "/v1/problems/damaged-file"
+    other.state.engine.dispose()
 
 
 def test_a_form_without_a_file_is_refused(client):

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 from recorded_harbours import EVIL, NEWER, OLDER, serving, serving_the_demo
+from sqlalchemy import event
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 COMPARISON = "/compare/harbours/2023-10-01..2024-01-15"
@@ -212,6 +213,40 @@ def test_a_file_under_its_version_is_kept_for_ever_and_without_it_is_not(client)
 
 def test_the_licence_of_what_was_taken_from_others_is_served_with_it(client):
     assert "MIT License" in client.get("/static/pico-2.1.1.LICENSE.md").text
+
+
+def queries_of(client, path):
+    """How many statements the database is sent for an answer."""
+    counted = []
+
+    def count(_connection, _cursor, statement, *_rest):
+        counted.append(statement)
+
+    engine = client.app.state.engine
+    event.listen(engine, "before_cursor_execute", count)
+    try:
+        assert client.get(path, headers=BROWSER).status_code == 200
+    finally:
+        event.remove(engine, "before_cursor_execute", count)
+    return len(counted)
+
+
+def test_no_answer_asks_the_database_once_for_each_row(client, demo):
+    asked = {
+        "/": "/",
+        COMPARISON: "/compare/harbour-council/2024-10-16..2025-02-12",
+        an_item(client): tree_of(demo, "/compare/harbour-council/previous..latest").xpath(
+            "//article//@href[starts-with(., '/items/')]"
+        )[0],
+        "/letters/harbours/2023-10-01": "/letters/harbour-council/2024-06-19",
+        "/feeds/changes.atom": "/feeds/changes.atom",
+        "/feeds/changes.atom?q=text:contract": "/feeds/changes.atom?q=text:contract",
+        "/feeds/deadlines.ics": "/feeds/deadlines.ics",
+    }
+    few = {path: queries_of(client, path) for path in asked}
+    many = {path: queries_of(demo, path_of_more) for path, path_of_more in asked.items()}
+    assert few == many
+    assert max(few.values()) <= 10
 
 
 def test_every_comparison_of_the_demo_series_is_shown(demo):

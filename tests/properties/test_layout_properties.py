@@ -1,17 +1,12 @@
 """A letter reads the same in whichever format it was written, and its text is accounted for to the last word."""
 
-import sys
-from pathlib import Path
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from layout_views import assert_accounts_for_its_text, view
 from written_letters import as_docx, as_html, as_markdown, as_pdf, as_view, letters
 
 from snapshots.layout import docx, html, markdown, pdf
 from snapshots.layout.detect import Format, detect_format
-
-sys.path.append(str(Path(__file__).parents[1] / "unit" / "layout"))
-from layout_views import assert_accounts_for_its_text, view
 
 
 def assert_reads_as_written(way, write, read, letter):

@@ -48,7 +48,7 @@ def test_a_wording_against_itself_has_no_mark(text):
 
 
 @given(before=WORDS, after=WORDS)
-def test_the_share_kept_does_not_depend_on_the_direction_when_nothing_is_kept(before, after):
+def test_all_is_kept_when_the_words_are_the_same_and_only_then(before, after):
     assert 0.0 <= redline(before, after).kept <= 1.0
     assert (redline(before, after).kept == 1.0) == (before.split() == after.split())
 

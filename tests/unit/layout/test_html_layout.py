@@ -3,7 +3,7 @@
 import pytest
 from layout_views import assert_accounts_for_its_text, columns_of, running_of, tables_of, view
 
-from snapshots.errors import DamagedFile, EmptyLetter
+from snapshots.errors import DamagedFile, EmptyLetter, LetterTooLarge
 from snapshots.layout.html import read_layout
 
 
@@ -129,6 +129,11 @@ def test_cells_that_span_keep_the_columns_of_the_others():
 def test_a_senseless_span_does_no_harm(span):
     html = f"<table><tr><td rowspan='{span}' colspan='1'>a<td>b<tr><td>c</table>"
     assert len(tables_of(read(html))[0].rows) == 2
+
+
+def test_a_table_that_is_forged_to_fill_the_memory_is_refused():
+    with pytest.raises(LetterTooLarge, match="cells"):
+        read_layout(b"<table>" + b"<tr><td rowspan=65000 colspan=9>a" * 2000)
 
 
 def test_words_between_the_tags_of_a_table_are_not_lost():

@@ -38,3 +38,15 @@ def test_a_figure_a_date_or_a_step_is_a_report(sentence: str) -> None:
 )
 def test_rhetoric_is_narrative(sentence: str) -> None:
     assert reported(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "When you meet in Almery next week, ports will again be high on your agenda.",
+        "I write to you ahead of the session of 3 May.",
+        "In my last letter of October, I explained that all activities had been launched.",
+    ],
+)
+def test_a_sentence_about_the_letter_or_its_occasion_is_narrative(sentence: str) -> None:
+    assert reported(sentence) == []

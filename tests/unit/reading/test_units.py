@@ -195,3 +195,17 @@ def test_a_capitalised_small_word_between_two_clauses_opens_a_unit() -> None:
 
 def test_what_follows_a_semicolon_with_the_keeps_to_its_measure() -> None:
     assert len(units("The works are late; the budget has been cut to EUR 2 million.")) == 1
+
+
+def test_a_partner_in_front_of_a_bullet_heads_it_though_the_sentence_before_has_no_stop() -> None:
+    assert units("> The tender was closed on 2 May 2025 Peru > A quay will be built.") == [
+        ("1", "The tender was closed on 2 May 2025"),
+        ("#", "Peru"),
+        ("1", "A quay will be built."),
+    ]
+    assert units("> Talks are held with Peru > A quay will be built.")[0] == ("1", "Talks are held with Peru")
+
+
+def test_a_bullet_at_the_head_of_a_page_never_goes_on_from_the_last_one() -> None:
+    found = cut("• Contracts for boats and", HEADER.strip(), "• a quay for the fleet of EUR 2 million.")
+    assert len(found) == 2

@@ -1,6 +1,7 @@
 """The filter language: what each term holds of, and what a faulty one says."""
 
 import doctest
+import json
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from service import filter_language
 from service.errors import BadFilter
 from service.filter_language import matches, parse
+from service.filter_terms import Facets, facets_from_json, facets_to_json
 
 MOVED = {
     "kind": "deadline.moved",
@@ -138,6 +140,27 @@ def test_any_text_is_read_or_refused_with_a_place_in_it(query):
     except BadFilter as fault:
         fault_at = fault.at
     assert fault_at is None or 0 <= fault_at <= len(query)
+
+
+texts = st.lists(st.text(max_size=10), max_size=3).map(tuple)
+amounts = st.decimals(allow_nan=False, allow_infinity=False)
+ends = st.one_of(st.none(), st.integers(-(10**6), 10**6))
+
+
+@given(
+    st.builds(
+        Facets,
+        kinds=texts,
+        partners=texts,
+        parts=texts,
+        minor=st.booleans(),
+        wordings=texts,
+        amounts=st.lists(amounts, max_size=3).map(tuple),
+        slip=st.one_of(st.none(), st.tuples(ends, ends)),
+    )
+)
+def test_facets_come_back_as_they_were_kept(facets):
+    assert facets_from_json(json.loads(json.dumps(facets_to_json(facets)))) == facets
 
 
 @given(st.lists(st.sampled_from(["kind:item", "partner:EG", "vessel", "minor:no", "slip>=90d"]), min_size=1))

@@ -1,0 +1,145 @@
+"""Where statements without a counterpart belong: to a measure that is linked, as a part of it or said again.
+
+One sentence of the older letter may be three in the newer, and a letter tells the same measure in several
+places. Such statements join the cluster of the measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from diffing.place import elsewhere
+from diffing.sequels import goes_on
+from diffing.similarity import newly_shared, partner_fit, resemblance
+from diffing.subjects import Subject
+from diffing.told_again import Resemblances, is_another_step, least_to_be_said_again
+
+__all__ = ["Cluster", "Home", "View", "find_homes"]
+
+# All in thousandths; DESIGN.md, decision 5, has what each rests on. What says a measure again is like both
+# statements of its pair; a part tells a seventh of the whole that its neighbour leaves out, or a quarter
+# when it stands elsewhere and is like the whole.
+_ALIKE = 350
+_FURTHER_PART = 150
+_PART_ELSEWHERE = 260
+_LIKE_THE_WHOLE = 450
+_SOMETHING = 50
+_NEXT_TO_IT = 3
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One measure in both letters: places in either, the pair that it rests on first."""
+
+    before: list[int]
+    after: list[int]
+    split: bool = False
+    merged: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One letter as seen when its unpaired statements look for a cluster.
+
+    `like` compares with statements of the same letter, `seen` with those of the other; `paired` gives the
+    counterpart of each paired place, `mine_in` the cluster of each paired place of this letter, `theirs_in`
+    that of the other.
+    """
+
+    mine: Sequence[Subject]
+    theirs: Sequence[Subject]
+    like: Resemblances
+    seen: Resemblances
+    paired: Mapping[int, int]
+    mine_in: Mapping[int, Cluster]
+    theirs_in: Mapping[int, Cluster]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """The cluster that a statement joins: as a further part of the measure, or because it says it again."""
+
+    cluster: Cluster
+    is_part: bool
+
+
+def find_homes(view: View) -> dict[int, Home]:
+    """Where each unpaired place of the letter belongs; those that belong nowhere are missing."""
+    homes: dict[int, Home] = {}
+    for subject in view.mine:
+        if subject.at in view.paired:
+            continue
+        home = _home(view, subject) or _home_of_previous(view, subject, homes)
+        if home is not None:
+            homes[subject.at] = home
+    return homes
+
+
+def _home_of_previous(view: View, subject: Subject, homes: Mapping[int, Home]) -> Home | None:
+    """The cluster that the sentence right before joined, when this one goes on about it."""
+    previous = homes.get(subject.at - 1)
+    return previous if previous and goes_on(subject, view.mine[subject.at - 1]) else None
+
+
+def _home(view: View, subject: Subject) -> Home | None:
+    """The cluster for which most speaks beyond its bar; of equals, the first in reading order."""
+    offers = [*_said_again(view, subject), *_continued(view, subject), *_gone_on(view, subject)]
+    best = max((margin for margin, _ in offers), default=-1)
+    return next((home for margin, home in offers if margin == best and best >= 0), None)
+
+
+def _said_again(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
+    """Clusters whose pair is much the same, both its statement of this letter and that of the other."""
+    at = subject.at
+    own = {y for y in view.like[at] if y in view.paired}
+    counterpart = {z: y for y, z in view.paired.items()}
+    own |= {counterpart[z] for z in view.seen.get(at, {}) if z in counterpart}
+    for y in sorted(own):
+        beside, across = view.mine[y], view.theirs[view.paired[y]]
+        values = (resemblance(subject, beside), resemblance(subject, across))
+        if min(values) >= _ALIKE and not is_another_step(subject, beside):
+            is_part = not elsewhere(subject.statement, beside.statement) and _adds(subject, beside, across)
+            yield (
+                max(values) - least_to_be_said_again(subject, beside),
+                Home(cluster=view.mine_in[y], is_part=is_part),
+            )
+
+
+def _adds(further: Subject, beside: Subject, across: Subject) -> bool:
+    """Whether it holds something of the other letter's statement that its neighbour leaves out."""
+    named = set(further.statement.partners) & set(across.statement.partners)
+    return newly_shared(across, beside, further) >= _SOMETHING or not named <= set(beside.statement.partners)
+
+
+def _continued(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
+    """Clusters of which this is a further part: it tells what the pair leaves out of the other letter.
+
+    A neighbour is believed to be one more readily than a statement elsewhere, which must be like the whole.
+    """
+    counterpart = {z: y for y, z in view.paired.items()}
+    for z, score in sorted(view.seen.get(subject.at, {}).items()):
+        if z not in counterpart or is_another_step(subject, view.mine[counterpart[z]]):
+            continue
+        if score >= _LIKE_THE_WHOLE:
+            value = newly_shared(view.theirs[z], view.mine[counterpart[z]], subject)
+            yield value - _PART_ELSEWHERE, Home(cluster=view.theirs_in[z], is_part=True)
+    for y in range(subject.at - _NEXT_TO_IT, subject.at + _NEXT_TO_IT + 1):
+        if y not in view.paired:
+            continue
+        beside, whole = view.mine[y], view.theirs[view.paired[y]]
+        if _stand_together(subject, beside) and not is_another_step(subject, beside):
+            fit = partner_fit(whole.statement, subject.statement)
+            value = newly_shared(whole, beside, subject) * fit // 1000
+            yield value - _FURTHER_PART, Home(cluster=view.mine_in[y], is_part=True)
+
+
+def _gone_on(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
+    """The cluster of the sentence right before, when this one goes on about it."""
+    y = subject.at - 1
+    if y in view.paired and goes_on(subject, view.mine[y], view.theirs[view.paired[y]]):
+        yield 0, Home(cluster=view.mine_in[y], is_part=False)
+
+
+def _stand_together(one: Subject, other: Subject) -> bool:
+    return one.statement.column is other.statement.column and one.statement.topic == other.statement.topic

@@ -1,0 +1,100 @@
+"""Which statements of one letter say the same thing twice: in body and annex, or in two parts of the annex."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+
+from diffing.candidates import nearest
+from diffing.place import elsewhere
+from diffing.sequels import goes_on
+from diffing.similarity import resemblance
+from diffing.subjects import Subject
+from snapshots.letter import Column, Statement, Status
+
+__all__ = [
+    "Resemblances",
+    "group_alike",
+    "is_another_step",
+    "least_to_be_said_again",
+    "repeats",
+    "resemblances",
+]
+
+# For each place of a letter, other places of the same letter, with how much the two are alike.
+Resemblances = Mapping[int, Mapping[int, int]]
+
+_CANDIDATES = 5
+# From here on, in thousandths, one says again what the other says: in another part of the letter, in the
+# other column, under another heading, and right beside it (DESIGN.md, decision 5).
+_ELSEWHERE = 450
+_OTHER_COLUMN = 460
+_OTHER_TOPIC = 520
+_SAME_TOPIC = 640
+_PLAINLY = 600
+
+
+def resemblances(subjects: Sequence[Subject], paired: Container[int]) -> dict[int, dict[int, int]]:
+    """For each place, those of the same letter that say much the same, with how much.
+
+    Looked for from what is not `paired`, and from the letter proper, which repeats the annex.
+    """
+    asking = [s for s in subjects if s.at not in paired or s.statement.column is Column.BODY]
+    found: dict[int, dict[int, int]] = {at: {} for at in range(len(subjects))}
+    for one, others in nearest(asking, subjects, most=_CANDIDATES + 1).items():
+        for other in others:
+            if one != other:
+                found[one][other] = resemblance(subjects[one], subjects[other])
+                found[other][one] = found[one][other]
+    return found
+
+
+def repeats(
+    subject: Subject, subjects: Sequence[Subject], like: Resemblances, paired: Container[int]
+) -> bool:
+    """Whether a statement says again, elsewhere in its letter, what one that is `paired` says."""
+    return any(
+        value >= _PLAINLY and at in paired and elsewhere(subject.statement, subjects[at].statement)
+        for at, value in like[subject.at].items()
+    )
+
+
+def least_to_be_said_again(one: Subject, other: Subject) -> int:
+    """How much alike two statements of a letter must be: neighbouring lines more than two places of it."""
+    if elsewhere(one.statement, other.statement):
+        return _ELSEWHERE
+    if one.statement.column is not other.statement.column:
+        return _OTHER_COLUMN
+    return _SAME_TOPIC if one.statement.topic == other.statement.topic else _OTHER_TOPIC
+
+
+def is_another_step(one: Subject, other: Subject) -> bool:
+    """Whether one is reported done and the other planned: the next round of the same, not the same."""
+    return {one.statement.status, other.statement.status} == {Status.DONE, Status.PLANNED}
+
+
+def group_alike(
+    left: Sequence[int], subjects: Sequence[Subject], like: Resemblances
+) -> tuple[tuple[int, ...], ...]:
+    """The places that are `left`, in reading order, those together that tell one measure."""
+    group = {at: at for at in left}
+    for one in left:
+        for other in sorted({*like[one], one + 1}):
+            if other in group and _one_measure(subjects[one], subjects[other], like):
+                kept, gone = sorted((group[one], group[other]))
+                group = {at: kept if first == gone else first for at, first in group.items()}
+    members: dict[int, list[int]] = {}
+    for at, first in group.items():
+        members.setdefault(first, []).append(at)
+    return tuple(tuple(places) for places in members.values())
+
+
+def _one_measure(a: Subject, b: Subject, like: Resemblances) -> bool:
+    if b.at == a.at + 1 and (goes_on(b, a) or _one_argument(a.statement, b.statement)):
+        return True
+    return not is_another_step(a, b) and like[a.at].get(b.at, 0) >= least_to_be_said_again(a, b)
+
+
+def _one_argument(one: Statement, other: Statement) -> bool:
+    """Whether two sentences of the letter proper follow each other on the same partners."""
+    both_in_body = one.column is Column.BODY and other.column is Column.BODY
+    return both_in_body and bool(one.partners) and one.partners == other.partners

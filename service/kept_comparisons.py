@@ -1,0 +1,50 @@
+"""The comparisons that were asked for last, kept, so that filtering one does not compare again.
+
+A letter that is recorded never changes, and the ids of items only change when a letter of their series is
+published: what is kept is right for as long as the series stands where it stood.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+
+from sqlalchemy import Connection, select
+
+from diffing.comparison import Comparison
+from service.compare_recorded import compare_recorded, held_pair
+from service.projections.tables import publications
+
+__all__ = ["KeptComparisons"]
+
+# A comparison of the largest letters seen, with both of them in it, takes about 3 MB.
+_MOST = 16
+
+
+class KeptComparisons:
+    """Comparisons by their letters and by how far the series is published; safe to use from many threads."""
+
+    def __init__(self, most: int = _MOST) -> None:
+        self._most = most
+        self._kept: OrderedDict[tuple[str, str, int], Comparison] = OrderedDict()
+        self._lock = Lock()
+
+    def compare(self, connection: Connection, series: str, old: str, new: str) -> Comparison:
+        """What `compare_recorded` gives, and raises; not made again while it is among the last asked for."""
+        before, after = held_pair(connection, series, old, new)
+        key = (before.key, after.key, _published_through(connection, series))
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        comparison = compare_recorded(connection, series, before.label, after.label)
+        with self._lock:
+            self._kept[key] = comparison
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return comparison
+
+
+def _published_through(connection: Connection, series: str) -> int:
+    query = select(publications.c.through).where(publications.c.series == series)
+    return connection.scalar(query) or 0

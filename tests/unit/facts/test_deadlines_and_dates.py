@@ -1,0 +1,114 @@
+"""Which times lie ahead and which behind: the words of the clause, the letter's date, then the status."""
+
+from datetime import date
+
+import pytest
+
+from snapshots.facts.times import find_times
+from snapshots.letter import Status
+
+LETTER = date(2023, 12, 13)
+
+
+def split(text, status=Status.ONGOING, written_on=LETTER):
+    times = find_times(text, written_on=written_on, status=status)
+    return [time.edtf for time in times.deadlines], [time.edtf for time in times.dates]
+
+
+@pytest.mark.parametrize("status", list(Status))
+@pytest.mark.parametrize(
+    ("text", "deadlines", "dates"),
+    [
+        ("The pier will be opened in December.", ["2023-12"], []),
+        ("The pier was opened in December.", [], ["2023-12"]),
+        ("The pier has been opened in 2023.", [], ["2023"]),
+        ("The pier is to be opened in 2023.", ["2023"], []),
+        ("The pier, opened in 2022, will be closed in December.", ["2023-12"], ["2022"]),
+        ("A ferry bought in 2022 should sail in spring 2024.", ["2024-03-01/2024-05-31"], ["2022"]),
+        ("In November the board adopted the plan.", [], ["2023-11"]),
+        ("On 20 December, the board will adopt the plan.", ["2023-12-20"], []),
+        ("The board met on 5 December and will meet again on 20 December.", ["2023-12-20"], ["2023-12-05"]),
+        (
+            "Following the visit on 2-4 October, talks will resume in January.",
+            ["2024-01"],
+            ["2023-10-02/2023-10-04"],
+        ),
+        ("The board asked the port to report by the end of January.", ["../2024-01-31"], []),
+        ("The opening, which was due in October, has been postponed to March.", ["2023-10", "2024-03"], []),
+        ("The opening was postponed to March 2024.", ["2024-03"], []),
+        (
+            "Five boats were handed over (one on 6 February, two on 22 June).",
+            [],
+            ["2023-02-06", "2023-06-22"],
+        ),
+        (
+            "Meetings are planned with Malta (20 December) and Cyprus (in January).",
+            ["2023-12-20", "2024-01"],
+            [],
+        ),
+        ("The mandate was extended until 2025.", ["../2025-12-31"], []),
+        ("Between January and November 2023 arrivals fell.", [], ["2023-01-01/2023-11-30"]),
+        ("Up to 26 November 2023, it had helped many.", [], ["../2023-11-26"]),
+        ("It has run since January 2023.", [], ["2023-01-01/2023-12-13"]),
+        ("The pilot starts on 20 December.", ["2023-12-20"], []),
+        ("It was signed last year and will be launched next year.", ["2024"], ["2022"]),
+    ],
+)
+def test_the_words_of_the_clause_decide_whatever_the_status(text, deadlines, dates, status):
+    assert split(text, status) == (deadlines, dates)
+
+
+@pytest.mark.parametrize(
+    ("status", "deadlines", "dates"),
+    [
+        (Status.DONE, [], ["2023-12"]),
+        (Status.ONGOING, [], ["2023-12"]),
+        (Status.ON_HOLD, [], ["2023-12"]),
+        (Status.PLANNED, ["2023-12"], []),
+        (Status.NOT_STARTED, ["2023-12"], []),
+    ],
+)
+def test_where_the_words_are_silent_the_status_decides_about_the_letters_own_month(status, deadlines, dates):
+    assert split("Opening of the pier in December 2023.", status) == (deadlines, dates)
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_what_lies_wholly_after_the_letter_is_a_deadline_even_without_a_verb(status):
+    assert split("Opening of the pier: 20 January 2024", status) == (["2024-01-20"], [])
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_what_lies_wholly_before_the_letter_is_a_date_unless_the_words_promise(status):
+    assert split("Opening of the pier: 20 January 2023", status) == ([], ["2023-01-20"])
+    assert split("The pier was to be opened in May 2023.", status) == (["2023-05"], [])
+    assert split("The pier will be opened in May 2023.", status) == (["2023-05"], [])
+
+
+def test_a_promise_without_a_verb_that_has_lapsed_is_still_a_deadline():
+    assert split("Decision on the pier by 30 November 2023.", Status.PLANNED) == (["../2023-11-30"], [])
+
+
+def test_a_participle_that_only_describes_does_not_make_a_plan_the_past():
+    text = "Workshop for experts trained by the academy in Q4 2023."
+    assert split(text, Status.PLANNED) == (["2023-10-01/2023-12-31"], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Support continues in December 2023.", "The port is preparing proposals in December 2023."],
+)
+def test_what_is_going_on_in_the_letters_month_is_ahead(text):
+    assert split(text) == (["2023-12"], [])
+
+
+def test_the_month_of_may_is_no_verb():
+    assert split("Signed on 16 May 2023 with entry into force on 1 July 2023.", Status.DONE) == (
+        [],
+        ["2023-05-16", "2023-07-01"],
+    )
+
+
+def test_both_lists_are_in_reading_order_and_empty_without_times():
+    assert split("Nothing is said here about when.") == ([], [])
+    assert split("") == ([], [])
+    assert split("To be opened in May 2025, or in March 2024.") == (["2025-05", "2024-03"], [])
