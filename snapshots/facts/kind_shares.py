@@ -89,7 +89,7 @@ def head_shares(words: Words) -> list[float]:
 
 
 def _label_end(words: Words) -> int:
-    """How many words stand in the label that the text begins with: "Electric buses: call closed"; 0 if none."""
+    """How many words stand in the label at the start: "Electric buses: call closed"; 0 if none."""
     for index in range(1, min(_LABEL_WORDS, len(words.keys) - 1) + 1):
         gap = words.gap(index)
         if gap.startswith((": ", "): ")):
