@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from diffing.items import Item, follow_items, item_ids
 from sqlalchemy import Connection, Engine
 
 from diffing.compare_letters import compare_letters
+from diffing.items import Item, follow_items, item_ids
 from service import clock
 from service.database import transaction
 from service.errors import RecordingContested
