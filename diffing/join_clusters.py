@@ -90,14 +90,18 @@ def _home(view: View, subject: Subject) -> Home | None:
 
 
 def _said_again(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
-    """Clusters whose pair is much the same, both its statement of this letter and that of the other."""
+    """Clusters whose pair is much the same, both its statement of this letter and that of the other.
+
+    The other letter's must be about the same partners; this one's need not, when that was about both.
+    """
     at = subject.at
     own = {y for y in view.like[at] if y in view.paired}
     counterpart = {z: y for y, z in view.paired.items()}
     own |= {counterpart[z] for z in view.seen.get(at, {}) if z in counterpart}
     for y in sorted(own):
         beside, across = view.mine[y], view.theirs[view.paired[y]]
-        values = (resemblance(subject, beside), resemblance(subject, across))
+        fit = partner_fit(subject.statement, across.statement)
+        values = (resemblance(subject, beside), resemblance(subject, across) * fit // 1000)
         if min(values) >= _ALIKE and not is_another_step(subject, beside):
             is_part = not elsewhere(subject.statement, beside.statement) and _adds(subject, beside, across)
             yield (

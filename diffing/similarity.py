@@ -60,7 +60,7 @@ def _dice(mine: Weighed, told: float, theirs: Weighed, told_there: float) -> int
 
 
 def resemblance(one: Subject, other: Subject) -> int:
-    """How far one of two statements may be the other told more fully, 0 to 1000, partners considered.
+    """How far one of two statements may be the other told more fully, 0 to 1000, whomever they are about.
 
     The mean of Dice's coefficient and of the share of the shorter that the longer holds: a repetition in the
     letter proper is short, and a sentence that sums up holds several measures.
@@ -68,8 +68,7 @@ def resemblance(one: Subject, other: Subject) -> int:
     a, b = max(one.total, _LEAST_TOLD), max(other.total, _LEAST_TOLD)
     shared = _shared(one.weights, other.weights)
     shorter = max(min(a, b), _SHORTEST * (a + b))
-    value = min(_WHOLE, round(_WHOLE * (shared / (a + b) + shared / (2 * shorter))))
-    return value * partner_fit(one.statement, other.statement) // _WHOLE
+    return min(_WHOLE, round(_WHOLE * (shared / (a + b) + shared / (2 * shorter))))
 
 
 def _shared(mine: Weighed, theirs: Weighed) -> float:
@@ -87,7 +86,7 @@ def newly_shared(whole: Subject, part: Subject, further: Subject) -> int:
     return round(_WHOLE * fresh / max(whole.total, _LEAST_TOLD))
 
 
-_BOTH_NAME_OTHERS = 450
+_BOTH_NAME_OTHERS = 300
 _A_REGION = 900
 _ONE_NAMES_NONE = 900
 
@@ -114,10 +113,13 @@ def _one_within(mine: set[str], theirs: set[str]) -> bool:
 def continuation(old: Subject, new: Subject) -> Evidence:
     """What speaks for `new` continuing `old`, a statement of the older letter."""
     a, b = old.statement, new.statement
-    score = likeness(old, new) * partner_fit(a, b) // _WHOLE
+    fit = partner_fit(a, b)
+    score = likeness(old, new) * fit // _WHOLE
+    if fit == _BOTH_NAME_OTHERS:
+        return Evidence(score=score, reasons=())
     anchors = old.anchors & new.anchors
     found = (
-        (_ANCHOR * min(len(anchors), _MOST_ANCHORS), _anchored(old, anchors)),
+        (round(_ANCHOR * min(len(anchors), _MOST_ANCHORS) * old.anchoring), _anchored(old, anchors)),
         (_steps(a, b), "as far as one would expect by now"),
         (_date_met(a, b), "the day promised is the day reported"),
         (_counts(a, b), "counts of the same thing"),
@@ -195,7 +197,7 @@ def _deadlines(a: Statement, b: Statement) -> int:
 
 
 # A day that was promised and is reported; a month or quarter; a day before the last one promised.
-_ON_THE_DAY, _IN_THE_WINDOW, _IN_TIME = 150, 80, 25
+_ON_THE_DAY, _IN_THE_WINDOW, _IN_TIME = 180, 80, 25
 
 
 def _date_met(a: Statement, b: Statement) -> int:

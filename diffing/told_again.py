@@ -1,4 +1,4 @@
-"""Which statements of one letter say the same thing twice: in body and annex, or in two parts of the annex."""
+"""Which statements of one letter say the same twice: in body and annex, or in two parts of the annex."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from diffing.candidates import nearest
 from diffing.place import elsewhere
 from diffing.sequels import goes_on
-from diffing.similarity import resemblance
+from diffing.similarity import partner_fit, resemblance
 from diffing.subjects import Subject
 from snapshots.letter import Column, Statement, Status
 
@@ -43,8 +43,9 @@ def resemblances(subjects: Sequence[Subject], paired: Container[int]) -> dict[in
     for one, others in nearest(asking, subjects, most=_CANDIDATES + 1).items():
         for other in others:
             if one != other:
-                found[one][other] = resemblance(subjects[one], subjects[other])
-                found[other][one] = found[one][other]
+                a, b = subjects[one], subjects[other]
+                value = resemblance(a, b) * partner_fit(a.statement, b.statement) // 1000
+                found[one][other] = found[other][one] = value
     return found
 
 
