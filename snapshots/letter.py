@@ -234,8 +234,8 @@ class Source:
 class Letter:
     """One letter as read: its words, and what they say.
 
-    `running` are the page headers, footers and page numbers that stand in `text`, in their order; what belongs
-    neither to them nor to a statement or a heading is narrative.
+    `running` are the page headers, footers and page numbers that stand in `text`, in their order; what
+    belongs neither to them nor to a statement or a heading is narrative.
     """
 
     series: str | None
