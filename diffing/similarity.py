@@ -115,7 +115,7 @@ def continuation(old: Subject, new: Subject) -> Evidence:
     a, b = old.statement, new.statement
     fit = partner_fit(a, b)
     score = likeness(old, new) * fit // _WHOLE
-    if fit == _BOTH_NAME_OTHERS:
+    if fit == _BOTH_NAME_OTHERS or not _have_words_in_common(old, new):
         return Evidence(score=score, reasons=())
     anchors = old.anchors & new.anchors
     found = (
@@ -128,9 +128,16 @@ def continuation(old: Subject, new: Subject) -> Evidence:
         (_kinds(a, b), "the same sort of measure"),
         (_places(a, b), "in the same column"),
     )
-    score += sum(points for points, _ in found) + _loses_its_figure(a, b) + _came_before(old, new)
+    points = sum(points for points, _ in found) + _loses_its_figure(a, b) + _came_before(old, new)
+    # The words come first: where they are few, all else together counts for no more than they do.
+    score += min(points, score)
     reasons = sorted(((points, reason) for points, reason in found if points > 0), reverse=True)
     return Evidence(score=max(0, score), reasons=tuple(reason for _, reason in reasons))
+
+
+def _have_words_in_common(old: Subject, new: Subject) -> bool:
+    """Whether they share a word, a group of words or a fact, and not only partners."""
+    return any(term[0] != "@" for term in old.weights.keys() & new.weights.keys())
 
 
 # A word, sum or day that stands in one statement of either letter and in no other: of the pairs of the
