@@ -26,8 +26,8 @@ Resemblances = Mapping[int, Mapping[int, int]]
 _CANDIDATES = 5
 # From here on, in thousandths, one says again what the other says: in another part of the letter, in the
 # other column, under another heading, and right beside it (DESIGN.md, decision 5).
-_ELSEWHERE = 450
-_OTHER_COLUMN = 460
+_ELSEWHERE = 470
+_OTHER_COLUMN = 470
 _OTHER_TOPIC = 520
 _SAME_TOPIC = 640
 _PLAINLY = 600
@@ -44,7 +44,7 @@ def resemblances(subjects: Sequence[Subject], paired: Container[int]) -> dict[in
         for other in others:
             if one != other:
                 a, b = subjects[one], subjects[other]
-                value = resemblance(a, b) * partner_fit(a.statement, b.statement) // 1000
+                value = resemblance(a, b) * partner_fit(a, b) // 1000
                 found[one][other] = found[other][one] = value
     return found
 
