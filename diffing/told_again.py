@@ -31,6 +31,8 @@ _OTHER_COLUMN = 470
 _OTHER_TOPIC = 520
 _SAME_TOPIC = 640
 _PLAINLY = 600
+# Two lines of the annex that no older statement holds together are two measures unless they are twins.
+_TWINS = 850
 
 
 def resemblances(subjects: Sequence[Subject], paired: Container[int]) -> dict[int, dict[int, int]]:
@@ -92,7 +94,9 @@ def group_alike(
 def _one_measure(a: Subject, b: Subject, like: Resemblances) -> bool:
     if b.at == a.at + 1 and (goes_on(b, a) or _one_argument(a.statement, b.statement)):
         return True
-    return not is_another_step(a, b) and like[a.at].get(b.at, 0) >= least_to_be_said_again(a, b)
+    one_in_body = (a.statement.column is Column.BODY) != (b.statement.column is Column.BODY)
+    least = least_to_be_said_again(a, b) if one_in_body else _TWINS
+    return not is_another_step(a, b) and like[a.at].get(b.at, 0) >= least
 
 
 def _one_argument(one: Statement, other: Statement) -> bool:
