@@ -20,8 +20,8 @@ class Cue:
     `finite`: a verb with a tense, not a participle or predicate alone. `weak`: it has happened, or goes on,
     but that is no result in itself ("have proven useful", "is"). `agent`: "by" follows. `denied`: a result
     that there is not yet ("has not been signed"). The rest says where it stands: `joined` after "and" or
-    "but", so that it may share a subject; `pauses` after a comma; `subordinate` in a clause of time, reason or
-    relation; `opens` at the beginning of the sentence.
+    "but", so that it may share a subject; `pauses` after a comma; `subordinate` in a clause of time, reason
+    or relation; `opens` at the beginning of the sentence.
     """
 
     status: Status
