@@ -54,11 +54,21 @@ def canonical_changes(changes: Sequence[Change]) -> bytes:
 
 def comparison_to_json(comparison: Comparison) -> Json:
     """{"old", "new", "changes", "alignments", "summary", "receipt"}; changes the most important first."""
+    old, new = comparison.old, comparison.new
+    said_before = {statement.id: statement for statement in old.statements}
+    said_after = {statement.id: statement for statement in new.statements}
     return {
-        "old": _letter(comparison.old),
-        "new": _letter(comparison.new),
+        "old": _letter(old),
+        "new": _letter(new),
         "changes": [change_to_json(change) for change in comparison.changes],
-        "alignments": [_alignment(link, comparison) for link in comparison.alignments],
+        "alignments": [
+            {
+                **link_to_json(link),
+                "before": side_to_json(quoted(old, [said_before[one] for one in link.before])),
+                "after": side_to_json(quoted(new, [said_after[one] for one in link.after])),
+            }
+            for link in comparison.alignments
+        ],
         "summary": _summary(comparison.summary),
         "receipt": asdict(comparison.receipt),
     }
@@ -72,14 +82,6 @@ def _letter(letter: Letter) -> Json:
         "title": letter.title,
         "filename": letter.source.filename,
         "statements": len(letter.statements),
-    }
-
-
-def _alignment(link: Link, comparison: Comparison) -> Json:
-    return {
-        **link_to_json(link),
-        "before": side_to_json(quoted(comparison.old, link.before)),
-        "after": side_to_json(quoted(comparison.new, link.after)),
     }
 
 
