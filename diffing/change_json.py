@@ -44,6 +44,9 @@ __all__ = ["canonical_changes", "change_to_json", "comparison_to_json", "link_to
 
 Json = dict[str, Any]
 
+# IEEE 754 doubles, which is what JSON readers make of numbers, keep any 15 significant digits.
+_DIGITS_OF_A_DOUBLE = 15
+
 
 def canonical_changes(changes: Sequence[Change]) -> bytes:
     """The changes as JSON Canonicalization Scheme bytes (RFC 8785), in their order."""
@@ -210,5 +213,9 @@ def _count(count: Quantity) -> Json:
     return {"value": _number(count.value), "unit": count.unit, "quote": count.quote}
 
 
-def _number(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)
+def _number(value: Decimal) -> int | float | str:
+    """An int when whole, else a float; its plain digits where a JSON number would lose some of them."""
+    digits = f"{value.normalize():f}"
+    if len(digits.lstrip("-").replace(".", "").lstrip("0")) > _DIGITS_OF_A_DOUBLE:
+        return digits
+    return float(digits) if "." in digits else int(digits)
