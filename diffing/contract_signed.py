@@ -72,6 +72,8 @@ def _ends(sentence: Sequence[str], name: str) -> Iterator[int]:
 
 
 def _is_ahead(sentence: Sequence[str], at: int) -> bool:
+    if sentence[at + 1 : at + 2] == ("that",):
+        return True
     ahead = {run[0] for run in _runs("ahead")}
     return any(word in ahead for word in sentence[max(0, at - _AHEAD) : at])
 

@@ -69,8 +69,7 @@ def _said(change: Change) -> str:  # noqa: C901, PLR0912 - one case for each kin
         case DeadlineMoved():
             return (
                 f"deadline moved from {window_name(change.deadline_before)} "
-                f"to {window_name(change.deadline_after)}, "
-                f"{slip(change.shift)}{_also(change.shift)}"
+                f"to {window_name(change.deadline_after)}{_by(change.shift)}"
             )
         case DeadlinePassed():
             return f"deadline passed: {window(change.deadline)}, not reported done"
@@ -97,12 +96,14 @@ def _said(change: Change) -> str:  # noqa: C901, PLR0912 - one case for each kin
             assert_never(change)
 
 
-def _also(shift: Shift) -> str:
-    """What else became of the window: the ends do not say it."""
+def _by(shift: Shift) -> str:
+    """By how many days, unless it ends when it did, and what else became of the window."""
+    by = "" if shift.least == shift.most == 0 else slip(shift)
     notes = {
         "narrower": shift.narrowed,
         "wider": shift.widened,
         "now firm": shift.firmed_up,
         "now to be confirmed": shift.became_tbc,
     }
-    return "".join(f", {note}" for note, holds in notes.items() if holds)
+    said = [by, *(note for note, holds in notes.items() if holds)]
+    return "".join(f", {note}" for note in said if note)

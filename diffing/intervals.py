@@ -10,13 +10,17 @@ from snapshots.letter import Certainty, TimeExpression
 __all__ = ["Shift", "has_a_date", "lapsed", "last_day", "same_window", "shift_between"]
 
 
+# Longer than any window that a letter gives, in days: a thousand years.
+_OPEN = 365_000
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
     """How far a window moved: `least` and `most` days, later when positive, by its two ends.
 
     An end that is open on either side does not count, so "by 30 November" to "by 31 December" is 31 days,
-    no more and no less. `narrowed` and `widened` compare the lengths of two closed windows; `firmed_up` and
-    `became_tbc` the certainties.
+    no more and no less. `narrowed` and `widened` compare the lengths of the windows; an open one is longer
+    than a closed one that it shares an end with. `firmed_up` and `became_tbc` compare the certainties.
     """
 
     least: int
@@ -44,23 +48,19 @@ def lapsed(time: TimeExpression, on: date) -> bool:
 
 
 def same_window(before: TimeExpression, after: TimeExpression) -> bool:
-    """Whether both end on the same day and, where both say when they begin, begin on the same.
-
-    So "by 31 December" and "in December" are one deadline, "in the fourth quarter" and "in December" two.
-    """
-    open_start = before.latest is not None and (before.earliest is None or after.earliest is None)
-    return before.latest == after.latest and (open_start or before.earliest == after.earliest)
+    """Whether both name the same days."""
+    return (before.earliest, before.latest) == (after.earliest, after.latest)
 
 
 def shift_between(before: TimeExpression, after: TimeExpression) -> Shift:
     """The shift from one window that names a day to another."""
     shifts = _shifts(before, after)
-    lengths = _length(before), _length(after)
+    change = _longer(before, after)
     return Shift(
         least=min(shifts),
         most=max(shifts),
-        narrowed=None not in lengths and lengths[1] < lengths[0],  # type: ignore[operator]
-        widened=None not in lengths and lengths[1] > lengths[0],  # type: ignore[operator]
+        narrowed=change < 0,
+        widened=change > 0,
         firmed_up=before.certainty is not Certainty.FIRM and after.certainty is Certainty.FIRM,
         became_tbc=before.certainty is not Certainty.TBC and after.certainty is Certainty.TBC,
     )
@@ -75,7 +75,14 @@ def _shifts(before: TimeExpression, after: TimeExpression) -> list[int]:
     return [(new - old).days] if old is not None and new is not None else [0]
 
 
-def _length(time: TimeExpression) -> int | None:
+def _longer(before: TimeExpression, after: TimeExpression) -> int:
+    """By how many days the window grew; an open one is compared only where both have an end in common."""
+    lengths = _length(before), _length(after)
+    one_end = after.latest == before.latest or after.earliest == before.earliest
+    return lengths[1] - lengths[0] if _OPEN not in lengths or one_end else 0
+
+
+def _length(time: TimeExpression) -> int:
     if time.earliest is None or time.latest is None:
-        return None
+        return _OPEN
     return (time.latest - time.earliest).days

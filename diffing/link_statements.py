@@ -28,7 +28,7 @@ __all__ = ["link_statements"]
 _CANDIDATES = 8
 # A pair below this is no continuation, however alone it stands (thousandths).
 _BEST_MATCH = 480
-_BETWEEN_NEIGHBOURS = 340
+_BETWEEN_NEIGHBOURS = 370
 _RUNNERS_UP = 3
 _BACKWARDS = (Status.DONE, Status.PLANNED)
 

@@ -8,7 +8,7 @@ from math import fsum
 
 from diffing.intervals import has_a_date, same_window
 from diffing.subjects import Subject
-from diffing.terms import similar_units
+from diffing.terms import names_of, similar_units
 from snapshots.facts.partner_mentions import regions
 from snapshots.letter import Column, Kind, Statement, Status, TimeExpression
 
@@ -60,7 +60,7 @@ def _dice(mine: Weighed, told: float, theirs: Weighed, told_there: float) -> int
 
 
 def resemblance(one: Subject, other: Subject) -> int:
-    """How far one of two statements may be the other told more fully, 0 to 1000, partners considered.
+    """How far one of two statements may be the other told more fully, 0 to 1000, whomever they are about.
 
     The mean of Dice's coefficient and of the share of the shorter that the longer holds: a repetition in the
     letter proper is short, and a sentence that sums up holds several measures.
@@ -68,8 +68,7 @@ def resemblance(one: Subject, other: Subject) -> int:
     a, b = max(one.total, _LEAST_TOLD), max(other.total, _LEAST_TOLD)
     shared = _shared(one.weights, other.weights)
     shorter = max(min(a, b), _SHORTEST * (a + b))
-    value = min(_WHOLE, round(_WHOLE * (shared / (a + b) + shared / (2 * shorter))))
-    return value * partner_fit(one.statement, other.statement) // _WHOLE
+    return min(_WHOLE, round(_WHOLE * (shared / (a + b) + shared / (2 * shorter))))
 
 
 def _shared(mine: Weighed, theirs: Weighed) -> float:
@@ -87,21 +86,29 @@ def newly_shared(whole: Subject, part: Subject, further: Subject) -> int:
     return round(_WHOLE * fresh / max(whole.total, _LEAST_TOLD))
 
 
-_BOTH_NAME_OTHERS = 450
+_BOTH_NAME_OTHERS = 300
 _A_REGION = 900
 _ONE_NAMES_NONE = 900
 
 
-def partner_fit(one: Statement, other: Statement) -> int:
+def partner_fit(one: Subject, other: Subject) -> int:
     """What the partners leave of a likeness, in thousandths: the same words are often said of two."""
-    mine, theirs = set(one.partners), set(other.partners)
+    mine, theirs = set(one.statement.partners), set(other.statement.partners)
     if mine & theirs or not (mine or theirs):
         return _WHOLE
     if not mine or not theirs:
         return _ONE_NAMES_NONE
     if _one_within(mine, theirs) or _one_within(theirs, mine):
         return _A_REGION
+    if _named_in_passing(mine, other) or _named_in_passing(theirs, one):
+        return _A_REGION
     return _BOTH_NAME_OTHERS
+
+
+def _named_in_passing(partners: set[str], other: Subject) -> bool:
+    """Whether the other names one of the partners too, only not as the one it is about."""
+    names = names_of(tuple(sorted(partners)))
+    return any(word in names for word in other.spelled.values())
 
 
 def _one_within(mine: set[str], theirs: set[str]) -> bool:
@@ -114,10 +121,13 @@ def _one_within(mine: set[str], theirs: set[str]) -> bool:
 def continuation(old: Subject, new: Subject) -> Evidence:
     """What speaks for `new` continuing `old`, a statement of the older letter."""
     a, b = old.statement, new.statement
-    score = likeness(old, new) * partner_fit(a, b) // _WHOLE
+    fit = partner_fit(old, new)
+    score = likeness(old, new) * fit // _WHOLE
+    if fit == _BOTH_NAME_OTHERS or not _have_words_in_common(old, new):
+        return Evidence(score=score, reasons=())
     anchors = old.anchors & new.anchors
     found = (
-        (_ANCHOR * min(len(anchors), _MOST_ANCHORS), _anchored(old, anchors)),
+        (round(_ANCHOR * min(len(anchors), _MOST_ANCHORS) * old.anchoring), _anchored(old, anchors)),
         (_steps(a, b), "as far as one would expect by now"),
         (_date_met(a, b), "the day promised is the day reported"),
         (_counts(a, b), "counts of the same thing"),
@@ -126,9 +136,16 @@ def continuation(old: Subject, new: Subject) -> Evidence:
         (_kinds(a, b), "the same sort of measure"),
         (_places(a, b), "in the same column"),
     )
-    score += sum(points for points, _ in found) + _loses_its_figure(a, b) + _came_before(old, new)
+    points = sum(points for points, _ in found) + _loses_its_figure(a, b) + _came_before(old, new)
+    # The words come first: where they are few, all else together counts for no more than they do.
+    score += min(points, score)
     reasons = sorted(((points, reason) for points, reason in found if points > 0), reverse=True)
     return Evidence(score=max(0, score), reasons=tuple(reason for _, reason in reasons))
+
+
+def _have_words_in_common(old: Subject, new: Subject) -> bool:
+    """Whether they share a word, a group of words or a fact, and not only partners."""
+    return any(term[0] != "@" for term in old.weights.keys() & new.weights.keys())
 
 
 # A word, sum or day that stands in one statement of either letter and in no other: of the pairs of the
@@ -195,7 +212,7 @@ def _deadlines(a: Statement, b: Statement) -> int:
 
 
 # A day that was promised and is reported; a month or quarter; a day before the last one promised.
-_ON_THE_DAY, _IN_THE_WINDOW, _IN_TIME = 150, 80, 25
+_ON_THE_DAY, _IN_THE_WINDOW, _IN_TIME = 180, 80, 25
 
 
 def _date_met(a: Statement, b: Statement) -> int:

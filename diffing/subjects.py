@@ -22,7 +22,8 @@ class Subject:
     `weights` are its terms with how much each tells, `total` how much they tell together; `opening` and
     `opening_total` are those of the first words of a long statement, empty and 0 of a short one. `at` is its
     place in reading order, `written_on` the letter's date, `surroundings` the stems of the headings that
-    govern it. `anchors` are the terms that stand in one statement of either letter and in no other; `spelled`
+    govern it. `anchors` are the terms that stand in one statement of either letter and in no other;
+    `anchoring` says how much that tells, from 0 to 1: in short letters most words stand alone. `spelled`
     gives the word for a stem.
     """
 
@@ -35,6 +36,7 @@ class Subject:
     written_on: date
     surroundings: frozenset[str]
     anchors: frozenset[str]
+    anchoring: float
     spelled: Mapping[str, str]
 
 
@@ -54,12 +56,15 @@ def read_subjects(older: Letter, newer: Letter) -> tuple[tuple[Subject, ...], tu
             written_on=older.date if at < len(old) else newer.date,
             surroundings=_surroundings(statement),
             anchors=anchors.intersection(weights.of),
+            anchoring=min(1.0, len(read) / _MANY_STATEMENTS),
             spelled=terms.spelled,
         )
         for at, (statement, terms, weights) in enumerate(zip((*old, *new), read, weigh(read), strict=True))
     ]
     return tuple(found[: len(old)]), tuple(found[len(old) :])
 
+
+_MANY_STATEMENTS = 100
 
 # Groups of words, deadlines and partners are shared by chance more often than not.
 _NO_ANCHOR = "~>@"

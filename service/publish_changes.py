@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from diffing.items import Item, follow_items, item_ids
 from sqlalchemy import Connection, Engine
 
 from diffing.compare_letters import compare_letters
+from diffing.items import Item, follow_items, item_ids
 from service import clock
 from service.database import transaction
 from service.errors import RecordingContested
@@ -135,12 +135,16 @@ def _entries(letter: Letter, seen: _Seen, *, came_in: int, authority: str) -> tu
 
 
 def _neighbours(letter: Letter, held: Sequence[Letter]) -> Iterator[tuple[Letter, Letter]]:
-    """The letter with the one before it and with the one behind it, by date, of those that came in so far."""
+    """The letter with the one before it and with the one behind it, by date, of those that came in so far.
+
+    A re-issue only with the issue before it: the letter behind was compared with that one, and subscribers
+    would be told the same again.
+    """
     by_date = sorted(held, key=lambda other: (other.date, other.reissue))
     place = by_date.index(letter)
     if place > 0:
         yield by_date[place - 1], letter
-    if place + 1 < len(by_date):
+    if place + 1 < len(by_date) and letter.reissue == 1:
         yield letter, by_date[place + 1]
 
 

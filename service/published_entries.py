@@ -10,7 +10,7 @@ name. The content of a letter's entry is
         {"old", "new", "changes", "minor", "counts": {kind: number}, "note"}, ...]}
 
 `compared` has the comparison with the letter before it, if there is one, and then the one with the letter
-behind it, if the letter came in out of order.
+behind it, if the letter came in out of order and is no re-issue.
 """
 
 from __future__ import annotations

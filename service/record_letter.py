@@ -6,7 +6,6 @@ are no new letter, however often and from how many sides at once they come.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +19,7 @@ from service.database import transaction
 from service.errors import BadSeriesName
 from service.projections.letters import HeldLetter, add_letter, find_by_content, load_letter_of_key
 from service.publish_changes import publish_changes
+from service.series_name import is_series_name
 from snapshots.event_log import append, keep_blob, read_stream
 from snapshots.letter import Letter
 from snapshots.letter_events import EntryPublished, Event
@@ -38,8 +38,6 @@ __all__ = [
 
 # What entries' ids are made with where nobody says under which name the service is known.
 LOCAL_AUTHORITY = "localhost"
-
-_SERIES_NAME = re.compile(r"(?=.{1,64}\Z)[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
 
 
 class ReadLetter(Protocol):
@@ -135,7 +133,7 @@ def preview_letter(
 
 def check_series_name(series: str) -> None:
     """Raises BadSeriesName for what could not stand in addresses, file names and streams as it is."""
-    if not _SERIES_NAME.fullmatch(series):
+    if not is_series_name(series):
         raise BadSeriesName(series)
 
 

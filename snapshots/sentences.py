@@ -23,8 +23,8 @@ __all__ = [
 Word = re.Match[str]
 
 # The longest sentence measured has 885 characters, the longest cell without a full stop 2,000. What is longer
-# is no sentence but harm, or a text that lost its stops: passes that look at every pair of words in a sentence
-# stay quick on it only when it is cut.
+# is no sentence but harm, or a text that lost its stops: passes that look at all words of a sentence for each
+# of them stay quick on it only when it is cut.
 LONGEST_SENTENCE = 3000
 
 _WORD = re.compile(r"\S+")

@@ -31,7 +31,7 @@ JANUARY = harbour_letter(
         (
             "Lights",
             "A grant of EUR 3 million for buoys in Albania was adopted in December 2030.",
-            "Albania: 30 buoys will be delivered to the harbour masters of Vlora and Durres in June 2031.",
+            "Albania: 30 buoys will be delivered to the harbour masters of Vlora and Durres in 2032.",
         ),
     ],
 )
@@ -72,7 +72,7 @@ SEPTEMBER = harbour_letter(
         (
             "Lights",
             "Georgia: a tender for harbour lights at Poti was launched in August 2031.",
-            "Albania: 30 buoys will be delivered to the harbour masters of Vlora and Durres in December 2031.",
+            "Albania: 30 buoys will be delivered to the harbour masters of Vlora and Durres in 2032.",
         ),
     ],
     follows="May 2031",

@@ -40,12 +40,14 @@ class Deadline:
 def write_calendar(title: str, deadlines: tuple[Deadline, ...]) -> bytes:
     """A calendar with one event per deadline, by day, then by UID; same deadlines, same bytes."""
     calendar = icalendar.Calendar()
+    # On one line: a title has what a reader asked for in it, and the library does not escape an X- property.
+    name = " ".join(legal(title).split())
     calendar.add("prodid", "-//Lettertrail//Deadlines//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", legal(title))
-    calendar.add("x-wr-calname", legal(title))
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
     for deadline in sorted(deadlines, key=lambda one: (one.earliest or one.latest, one.latest, one.uid)):
         calendar.add_component(_event(deadline))
     body: bytes = calendar.to_ical()

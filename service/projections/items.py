@@ -18,7 +18,7 @@ from service.errors import UnknownItem
 from service.filter_language import parse
 from service.filter_terms import Facets, facets_from_json, facets_to_json, folded, holds
 from service.projections.entries import PublishedEntry, changes_of_items
-from service.projections.letters import HeldLetter, letters_held
+from service.projections.letters import HeldLetter, check_series_held, letters_held
 from service.projections.named_letters import NamedLetter, letters_named_but_not_held
 from service.projections.pages import Page, page_of, read_cursor
 from service.projections.tables import compact_json, item_aliases, item_statements, items
@@ -96,8 +96,10 @@ def find_items(
 ) -> Page[ListedItem]:
     """The items that a filter holds of, in the order in which the letters first speak of them.
 
-    Raises BadFilter and BadCursor.
+    Raises UnknownSeries, BadFilter and BadCursor.
     """
+    if series is not None:
+        check_series_held(connection, series)
     wanted = parse(q)
     found = (
         _listed(row)

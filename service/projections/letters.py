@@ -16,6 +16,7 @@ from sqlalchemy import func, insert, select, tuple_
 from service.errors import UnknownLetter, UnknownSeries
 from service.projections.pages import Page, page_of, read_cursor
 from service.projections.tables import compact_json, letters
+from service.series_name import is_series_name
 from snapshots.event_log import read_stream
 from snapshots.letter_json import moment_from_json, moment_to_json
 from snapshots.letter_stream import letter_from_events, letter_stream
@@ -31,6 +32,7 @@ __all__ = [
     "HeldLetter",
     "Series",
     "add_letter",
+    "check_series_held",
     "find_by_content",
     "find_letter",
     "letters_held",
@@ -110,13 +112,13 @@ def list_letters(
 
     Raises UnknownSeries, which names those that are held, and BadCursor.
     """
+    if series is not None:
+        check_series_held(connection, series)
     query = _in_order(series).limit(limit + 1)
     if after is not None:
         place = tuple_(letters.c.series, letters.c.date, letters.c.reissue)
         query = query.where(place > tuple_(*read_cursor(after, str, str, int)))
     found = [_held(row) for row in connection.execute(query)]
-    if series is not None and not found and after is None:
-        raise UnknownSeries(series, series_held(connection))
     return page_of(found, limit, lambda row: (row.series, row.date.isoformat(), row.reissue))
 
 
@@ -125,15 +127,21 @@ def series_held(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.scalars(select(letters.c.series).distinct().order_by(letters.c.series)))
 
 
+def check_series_held(connection: Connection, series: str) -> None:
+    """Raises UnknownSeries, which names those that are held, for any text that names none of them."""
+    # What is no name is not looked for: PostgreSQL refuses texts with U+0000.
+    held = select(letters.c.key).where(letters.c.series == series).limit(1)
+    if not is_series_name(series) or connection.scalar(held) is None:
+        raise UnknownSeries(series, series_held(connection))
+
+
 def letters_held(connection: Connection, series: str) -> tuple[HeldLetter, ...]:
     """All letters of a series, oldest first, re-issues behind the letter that they correct.
 
     Raises UnknownSeries.
     """
-    found = tuple(_held(row) for row in connection.execute(_in_order(series)))
-    if not found:
-        raise UnknownSeries(series, series_held(connection))
-    return found
+    check_series_held(connection, series)
+    return tuple(_held(row) for row in connection.execute(_in_order(series)))
 
 
 def letters_in_recorded_order(connection: Connection, series: str) -> tuple[HeldLetter, ...]:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Response
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from service.errors import BadCursor, BadFilter, UnknownItem
+from service.errors import BadCursor, BadFilter, UnknownItem, UnknownSeries
 from service.projections.items import ItemHistory, ListedItem, Mention, find_items, load_item
 from service.projections.named_letters import NamedLetter
 from service.routes.api_changes import published_change_to_json
@@ -84,7 +84,7 @@ class ItemHistoryOut(ItemOut):
 @router.get(
     "/items",
     response_model=ItemList,
-    responses=problem_responses(BadFilter, BadCursor, INVALID_REQUEST),
+    responses=problem_responses(UnknownSeries, BadFilter, BadCursor, INVALID_REQUEST),
 )
 def get_items(
     database: Database,

@@ -60,7 +60,7 @@ class Layout:
     """A whole document in reading order.
 
     `flattened` says that line breaks inside cells are lost, so that headings are glued to sentences and
-    bullets stand inside a paragraph. `running` are page headers, footers and page numbers that stand in `text`.
+    bullets stand inside a paragraph. `running` are the page headers, footers and page numbers in `text`.
     """
 
     text: str

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from diffing.change_json import comparison_to_json
 from diffing.compare_letters import compare_letters
 from diffing.items import follow_items, item_ids

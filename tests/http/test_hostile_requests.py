@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 from harbour_letters import JANUARY, MAY
 from http_client import client_of, post_letter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 # Lone surrogates cannot be sent: UTF-8 has no bytes for them.
@@ -36,6 +36,12 @@ def both_clients(reading_client, postgresql_server, postgresql_template):
         connection.execute(text("DROP DATABASE hostile WITH (FORCE)"))
 
 
+@example(path="/v1/letters", query={"series": "a\0b"})
+@example(path="/v1/items", query={"series": "a\0b"})
+@example(path="/feeds/changes.atom", query={"q": "\0", "series": "\0"})
+@example(path="/feeds/changes.atom", query={"q": "a\0b"})
+@example(path="/feeds/deadlines.ics", query={"q": "\n"})
+@example(path="/feeds/deadlines.ics", query={"q": "a\rb\0c"})
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=PATHS, query=st.dictionaries(NAMES, words, max_size=3))
 def test_any_query_is_answered_or_refused(both_clients, path, query):
@@ -43,6 +49,8 @@ def test_any_query_is_answered_or_refused(both_clients, path, query):
         assert client.get(path, params=query).status_code in {200, 404, 422}
 
 
+@example(room="/v1/letters/", steps=["\0", "0"])
+@example(room="/v1/compare/", steps=["\0", "previous..latest"])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(room=ROOMS, steps=st.lists(words.filter(bool), min_size=1, max_size=3))
 def test_any_path_is_answered_or_refused(both_clients, room, steps):

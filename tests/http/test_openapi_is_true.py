@@ -36,7 +36,12 @@ QUESTIONS = {
         ({"series": SERIES, "old": "latest", "new": "2031-05-20"}, {}, 422),
         ({"series": SERIES, "old": "never", "new": "latest"}, {}, 404),
     ],
-    "get_items": [({}, {}, 200), ({}, {"q": "partner:EG", "limit": 1}, 200), ({}, {"q": "colour:red"}, 422)],
+    "get_items": [
+        ({}, {"series": "nobody"}, 404),
+        ({}, {}, 200),
+        ({}, {"q": "partner:EG", "limit": 1}, 200),
+        ({}, {"q": "colour:red"}, 422),
+    ],
     "get_changes": [({}, {"limit": 500}, 200), ({}, {"limit": 1}, 200), ({}, {"q": "colour:red"}, 422)],
     "get_health": [({}, {}, 200)],
     "get_problem_types": [({}, {}, 200)],

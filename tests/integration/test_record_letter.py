@@ -257,6 +257,15 @@ def test_a_letter_between_two_others_is_compared_with_both(engine):
     ]
 
 
+def test_a_re_issue_is_compared_with_the_issue_before_it_alone(engine):
+    record_letter(engine, JANUARY, series=SERIES)
+    record_letter(engine, MAY, series=SERIES)
+    entries = record_letter(engine, JANUARY_CORRECTED, series=SERIES).entries
+    issues = (f"{SERIES}/2031-01-09", f"{SERIES}/2031-01-09/2")
+    assert {(entry.old, entry.new) for entry in entries} == {issues}
+    assert [entry.kind for entry in entries] == ["letter", "amount.changed"]
+
+
 def test_a_letter_before_all_others_is_compared_with_the_one_behind_it(engine):
     record_letter(engine, MAY, series=SERIES)
     recorded = record_letter(engine, JANUARY, series=SERIES)

@@ -1,0 +1,152 @@
+"""The words and numbers of a statement that show a kind, each with its weight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from snapshots.facts.phrase_search import PhraseIndex, Words
+from snapshots.letter import Kind
+from snapshots.lexicon import load
+
+__all__ = ["Sign", "find_signs"]
+
+# Set on statements of a letter and of many other fields, all read by hand (see tests/golden/worded_facts): a
+# tenth more or less of any of these changes at most one in a hundred.
+_WEIGHTS = {"strong": 3.0, "plain": 2.0, "middling": 1.5, "slight": 1.0}
+_MONEY = 1.9
+_PERCENT = 1.0
+_COUNTED = 1.6
+_AT_THE_END = 1.6  # "Operators authorised in all: 1 940"
+_MANY = 100
+_THOUSANDS = frozenset({" ", ",", ".", "\u00a0", "\u202f", "'"})
+_NUMBER_AT_END = re.compile(r"(?<!ed):\s*\d[\d .,\u00a0\u202f]*(?:%|per cent|percent)?\s*\.?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """A word, from `at`, that shows a kind."""
+
+    kind: Kind
+    at: int
+    weight: float
+
+
+def find_signs(words: Words) -> Iterator[Sign]:
+    """Every sign, those of one sort in order."""
+    for start, end, value in _lexicon().find(words):
+        if value is not None and not _means_otherwise(words, start, end, value[0]):
+            yield Sign(kind=value[0], at=start, weight=value[1])
+    digits = [index for index, form in enumerate(words.forms) if form[0].isdigit()]
+    for index in digits:
+        yield from _signs_of_number(words, index)
+    if digits and (total := _NUMBER_AT_END.search(words.text)):
+        at = next(index for index in digits if words.starts[index] > total.start())
+        yield Sign(kind=Kind.INDICATOR, at=at, weight=_AT_THE_END)
+
+
+@cache
+def _lexicon() -> PhraseIndex[tuple[Kind, float] | None]:
+    return PhraseIndex(_phrases())
+
+
+def _phrases() -> Iterator[tuple[str, tuple[Kind, float] | None]]:
+    vocabulary = load("kind")
+    for phrase in vocabulary["silent"]["phrases"]:
+        yield phrase, None
+    for strength, weight in _WEIGHTS.items():
+        for kind, phrases in vocabulary[strength].items():
+            for phrase in phrases:
+                yield phrase, (Kind(kind), weight)
+
+
+def _means_otherwise(words: Words, start: int, end: int, kind: Kind) -> bool:
+    """Whether the number beside a word gives it another meaning: "stands at EUR 2 billion", "900 rounds"."""
+    if kind is Kind.INDICATOR:
+        return words.keys[end - 1] in _lore().level_ends and _is_money(words, _number_at(words, end))
+    return words.keys[start] == "rounds" and start > 0 and _count_to(words, start - 1) >= _MANY
+
+
+def _number_at(words: Words, index: int) -> int:
+    """The word with the digits of an amount that begins at `index`, a currency before it or not."""
+    coded = index + 1 < len(words.forms) and words.forms[index] in _lore().codes
+    return index + 1 if coded else index
+
+
+# --- numbers ------------------------------------------------------------------------------------------------
+
+
+def _signs_of_number(words: Words, index: int) -> Iterator[Sign]:
+    """Money, percentages and counts of people."""
+    if _is_money(words, index):
+        yield Sign(kind=Kind.FUNDING, at=index, weight=_MONEY)
+        return
+    after = words.text[words.ends[index] : words.ends[index] + 2]
+    if "%" in after or words.keys[index + 1 : index + 2] in {("percent",), ("per",)}:
+        yield Sign(kind=Kind.INDICATOR, at=index, weight=_PERCENT)
+    elif _is_count_of_people(words, index):
+        yield Sign(kind=Kind.INDICATOR, at=index, weight=_COUNTED)
+
+
+def _is_money(words: Words, index: int) -> bool:
+    """Whether the number at `index` has a currency before or after it."""
+    if index >= len(words.forms) or not words.forms[index][0].isdigit():
+        return False
+    lore = _lore()
+    if words.forms[max(index - 1, 0)] in lore.codes:
+        return True
+    before = words.text[words.ends[index - 1] if index else 0 : words.starts[index]]
+    if before != " " and not lore.signs.isdisjoint(before):
+        return True
+    return not lore.currencies.isdisjoint(words.forms[index + 1 : index + 4])
+
+
+def _is_count_of_people(words: Words, index: int) -> bool:
+    """Whether a number of a hundred or more begins at `index` and stands before people: "3 500 migrants"."""
+    if index and words.forms[index - 1].isdigit() and words.gap(index) in _THOUSANDS:
+        return False
+    end = index
+    while end + 1 < len(words.forms) and words.forms[end + 1].isdigit() and words.gap(end + 1) in _THOUSANDS:
+        end += 1
+    people = not _lore().people.isdisjoint(words.keys[end + 1 : end + 4])
+    return people and _count_to(words, end) >= _MANY
+
+
+def _count_to(words: Words, end: int) -> int:
+    """The whole number whose last digits stand at `end`; 0 where there is none."""
+    start = end
+    while start and words.forms[start - 1].isdigit() and words.gap(start) in _THOUSANDS:
+        start -= 1
+    digits = "".join(words.forms[start : end + 1])
+    reads = len(digits) <= _MOST_DIGITS and digits.isdecimal() and digits.isascii()
+    return int(digits) if reads else 0
+
+
+# As for numerals: what is longer counts nothing.
+_MOST_DIGITS = 18
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lore:
+    """What makes a number money, people or a level: see kind.toml."""
+
+    signs: frozenset[str]
+    codes: frozenset[str]
+    currencies: frozenset[str]
+    people: frozenset[str]
+    level_ends: frozenset[str]
+
+
+@cache
+def _lore() -> _Lore:
+    vocabulary = load("kind")
+    money, counted = vocabulary["money"], vocabulary["counted"]
+    return _Lore(
+        signs=frozenset(money["signs"]),
+        codes=frozenset(money["codes"]),
+        currencies=frozenset((*money["codes"], *money["words"])),
+        people=frozenset(counted["people"]),
+        level_ends=frozenset(counted["level_ends"]),
+    )

@@ -1,0 +1,63 @@
+"""What reports that a contract has been signed, and what only announces it."""
+
+import pytest
+from compared_letters import eur, say
+
+from diffing.contract_signed import reports_signature, signed_amount
+from snapshots.letter import Column, Kind, Status
+
+DONE, PLANNED = Status.DONE, Status.PLANNED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The contract for two boats was signed on 3 May.",
+        "A grant agreement (EUR 5 million, with the fund) has been signed.",
+        "Help goes on through a contract signed in May.",
+        "We signed a loan of EUR 20 million with the bank.",
+        "The package includes the signature of two border contracts and better training.",
+        "A financing agreement was concluded in June.",
+        "Wetlands: one contract signed, another to be signed.",
+    ],
+)
+def test_a_signature_is_reported(text):
+    assert reports_signature(say(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The contract for two boats is to be signed in May.",
+        "The grant agreement will be signed soon.",
+        "A loan is expected to be concluded in June.",
+        "The contract has not yet been signed.",
+        "The memorandum of understanding was signed on 16 July.",
+        "The signature of two contracts is due in May.",
+        "The contract is in preparation.",
+        "Both sides concluded that the contract works well, it will be prolonged.",
+    ],
+)
+def test_a_signature_to_come_or_of_something_else_is_not(text):
+    assert not reports_signature(say(text))
+
+
+def test_the_act_as_a_next_step_is_still_to_come():
+    text = "Signature of three contracts with the partners."
+    assert reports_signature(say(text))
+    assert not reports_signature(say(text, status=PLANNED))
+    assert not reports_signature(say(text, column=Column.NEXT_STEPS))
+
+
+def test_a_contract_that_is_done_needs_no_noun():
+    text = "Lot 2 was signed in May."
+    assert reports_signature(say(text, status=DONE, kind=Kind.CONTRACT))
+    assert not reports_signature(say(text, status=DONE))
+
+
+def test_the_sum_signed_is_the_whole_and_not_a_share():
+    whole, share = eur(21), eur(8, part_of=0)
+    assert signed_amount([say("x", amounts=(share, whole))]) == whole
+    signed = eur(5, role="signed")
+    assert signed_amount([say("x", amounts=(whole, signed))]) == signed
+    assert signed_amount([say("x")]) is None
