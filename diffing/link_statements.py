@@ -119,7 +119,7 @@ def _free(search: _Search) -> list[tuple[int, int]]:
 
 
 def _profit(score: int, least: int) -> int:
-    """What a pair is worth, by the cube: no two doubtful pairs outweigh a sure one (DESIGN.md, decision 2)."""
+    """What a pair is worth, by the cube: two doubtful pairs do not outweigh a sure one (decision 2)."""
     return score**3 - least**3
 
 
