@@ -20,8 +20,7 @@ _WHOLE = 1000
 _LEAST_TOLD = 12.0
 # Of two statements of very different length the shorter counts as this share of both together.
 _SHORTEST = 0.25
-
-
+# What an opening shares is a little less sure than what the whole shares.
 _OPENING_COUNTS = 900
 
 Weighed = Mapping[str, float]
