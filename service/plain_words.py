@@ -19,6 +19,7 @@ __all__ = [
     "money",
     "partner_name",
     "quantity",
+    "share",
     "slip",
     "status",
     "window",
@@ -103,6 +104,14 @@ def money(value: Decimal | None, currency: str | None) -> str:
 def quantity(value: Decimal, unit: str) -> str:
     """A count with its noun (`12 officers`) or a share (`27%`)."""
     return f"{_plain(value)}%" if unit == "%" else f"{_plain(value)} {unit}".strip()
+
+
+def share(part: int, whole: int) -> str:
+    """How much of the whole a part is: `27%`; what is little is not called nothing, nor nearly all, all."""
+    if part in {0, whole}:
+        return "100%" if part else "0%"
+    percent = round(100 * part / whole)
+    return {0: "under 1%", 100: "over 99%"}.get(percent, f"{percent}%")
 
 
 def window(earliest: date | None, latest: date | None) -> str:
