@@ -152,5 +152,12 @@ def test_the_receipt_is_of_these_letters_and_these_changes():
     assert receipt == asdict(COMPARISON.receipt)
 
 
+def test_a_count_that_a_json_number_would_round_is_given_in_digits():
+    before = say("Malta counted 40 plankton.", quantities=(count(40, "plankton"),))
+    after = say("Malta counted more plankton.", quantities=(count(12345678901234567, "plankton"),))
+    (change,) = compare_letters(older(*COMPANY, before), newer(*COMPANY, after)).changes
+    assert change_to_json(change)["facts"]["after"]["value"] == "12345678901234567"
+
+
 def test_it_is_json_and_nothing_else():
     assert json.loads(json.dumps(JSON)) == JSON
