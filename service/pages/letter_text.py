@@ -13,8 +13,8 @@ from snapshots.letter import Column, Heading, HeadingLevel, Letter, Span, Statem
 
 __all__ = ["Block", "HeadingBlock", "Run", "TextBlock", "letter_blocks", "single_blanks"]
 
-# A cell ends at a tab. In a text file a paragraph ends at an empty line, and any other line break may be where
-# the line was full; the text that is made of other formats has a line for each paragraph.
+# A cell ends at a tab. In a text file a paragraph ends at an empty line, and any other break may be where the
+# line was full; the text that is made of other formats has a line for each paragraph.
 _BREAK_IN_TEXT = re.compile(r"\t|\n\s*\n")
 _BREAK = re.compile(r"[\t\n]")
 # What has no two letters together is a bullet or its like: "•", ">", "o", "(a)".
