@@ -12,6 +12,7 @@ from babel import Locale
 from diffing import plain_words as sentence_words
 
 __all__ = [
+    "CLAIM_VERDICTS",
     "KINDS",
     "KindWords",
     "day",
@@ -30,6 +31,15 @@ _SMALL = {"and", "of", "the"}
 _MILLION, _BILLION = Decimal(10) ** 6, Decimal(10) ** 9
 # How a window of so many months is called, when it begins where such a window does.
 _NAMED = {1: "{month} {year}", 3: "Q{number} {year}", 6: "half {number} of {year}", 12: "{year}"}
+
+
+# What came of holding a claim about an earlier letter against that letter.
+CLAIM_VERDICTS: Final[dict[str, str]] = {
+    "supported": "said there too",
+    "differs": "said there with other figures",
+    "not_found": "not found there",
+    "letter_not_held": "that letter is not held",
+}
 
 
 class KindWords(NamedTuple):
