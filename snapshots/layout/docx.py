@@ -55,9 +55,9 @@ def read_layout(data: bytes) -> Layout:
     MOST_XML comes out of it, EmptyLetter when there are no words in it.
     """
     try:
-        findings = tuple(_inspected(data))
+        parts = _inspected(data)
         html = mammoth.convert_to_html(
-            io.BytesIO(data),
+            _archive_of(parts),
             style_map=_STYLES,
             include_embedded_style_map=False,
             external_file_access=False,
@@ -69,15 +69,15 @@ def read_layout(data: bytes) -> Layout:
         raise DamagedFile(
             f"the Word document is cut off or damaged ({error}); save it anew from Word and send it again"
         ) from error
-    return layout_of_html(html, findings=findings)
+    return layout_of_html(html, findings=tuple(_findings(parts)))
 
 
 def _no_picture(_image: Any) -> list[Any]:
     return []
 
 
-def _inspected(data: bytes) -> Iterator[Finding]:
-    """Refuse what could exhaust the machine or reach outside the file; yield what a reader should know."""
+def _inspected(data: bytes) -> dict[str, bytes]:
+    """The document's XML by name of its part; what could exhaust the machine or reach outside is refused."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = [part for part in archive.infolist() if part.filename.endswith((".xml", ".rels"))]
         if sum(part.file_size for part in parts) > MOST_XML:
@@ -87,6 +87,20 @@ def _inspected(data: bytes) -> Iterator[Finding]:
         texts = {part.filename: archive.read(part) for part in parts}
     for name, text in texts.items():
         _refuse_document_type(name, text)
+    return texts
+
+
+def _archive_of(parts: dict[str, bytes]) -> io.BytesIO:
+    """The parts that were inspected, and no others, as mammoth takes them: a part may have any name."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    buffer.seek(0)
+    return buffer
+
+
+def _findings(texts: dict[str, bytes]) -> Iterator[Finding]:
     if any(_TRACKED.search(text) for name, text in texts.items() if name.startswith("word/document")):
         yield Finding(
             code="changes.tracked",
