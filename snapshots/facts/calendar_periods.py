@@ -122,7 +122,8 @@ def _read_season(text: str, match: re.Match[str], written_on: date) -> Iterable[
     """A season with a year, a "this" or a preposition; "fall" alone is a verb, "Autumn Statement" a name."""
     which = (match["deictic"] or "").lower().split()[:1]
     season, year = match["season"], year_said(match, written_on)
-    stretch = _part_of_season(*_SEASONS[season.lower()], year, (match["part"] or "").lower())
+    first, last = _SEASONS[season.lower()]
+    stretch = _part_of_season(first, last, year, (match["part"] or "").lower())
     if year is not None:
         return phrase_of(match, stretch)
     if season[0].isupper() and _CAPITAL_NEXT.match(text, match.end()):
