@@ -212,7 +212,7 @@ def test_an_event_behind_a_label_has_happened_on_its_date():
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("First boat built in January and currently being tested by the navy", Status.ONGOING),
+        ("First boat manufactured in January and currently being tested by the navy", Status.ONGOING),
         ("Readmission talks: 14 rounds held, one article left open", Status.ONGOING),
         ("It is against this background that we launched a partnership in May.", Status.DONE),
     ],
