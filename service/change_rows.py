@@ -50,7 +50,7 @@ Json = Mapping[str, Any]
 
 
 def change_row(change: Json, *, letters: tuple[str, str]) -> dict[str, str]:
-    """The cells of one change, given as public JSON, by column; `letters` are the older's key and the newer's.
+    """The cells of one change, given as public JSON, by column; `letters` are the two keys.
 
     What a kind of change does not have is an empty cell.
     """
