@@ -127,9 +127,12 @@ def _is_venue_of_the_world(words: Words) -> bool:
 
 def _weighed(words: Words, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Mentions with their weight lowered where the words around say "in passing"; a list has one weight."""
-    for run in _runs(words, mentions):
+    runs = _runs(words, mentions)
+    others = any(mention.partner not in eu_members() for run in runs for mention in run)
+    for run in runs:
         plural = any(mention.weight is Weight.PASSING for mention in run)
-        passing = plural or _is_passing(words, run[0], run[-1])
+        helps = others and all(mention.people and mention.partner in eu_members() for mention in run)
+        passing = plural or helps or _is_passing(words, run[0], run[-1])
         for mention in run:
             yield replace(mention, weight=Weight.PASSING) if passing else mention
 
