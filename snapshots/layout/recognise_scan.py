@@ -22,7 +22,10 @@ from snapshots.lexicon import load
 
 __all__ = ["INSTALL", "MOST_SCANNED_PAGES", "recognise_scan", "recognition_tools"]
 
-INSTALL = "install tesseract-ocr (apt install tesseract-ocr) and the extra (pip install 'lettertrail[ocr]')"
+INSTALL = (
+    "to have its text recognised (OCR), install tesseract-ocr (apt install tesseract-ocr) "
+    "and the extra (pip install 'lettertrail[ocr]')"
+)
 
 # Twice the longest annex known; at three seconds a page on one core that is four minutes.
 MOST_SCANNED_PAGES = 80
