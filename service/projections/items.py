@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Table, delete, insert, select, tuple_
 
 from diffing.items import Item
-from service.errors import UnknownItem
-from service.filter_language import parse
+from service.errors import AmbiguousItem, UnknownItem
+from service.filter_language import DEADLINE, Subject, parse
 from service.filter_terms import Facets, facets_from_json, facets_to_json, folded, holds
 from service.projections.entries import PublishedEntry, changes_of_items
 from service.projections.letters import HeldLetter, check_series_held, letters_held
@@ -39,6 +39,8 @@ T = TypeVar("T")
 
 # Rows are tried against a filter in Python, a batch at a time, as published changes are.
 _BATCH = 500
+# A short name is a handful of words; SQLite refuses to look for texts of tens of thousands of characters.
+_LONGEST_SLUG = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,24 +95,27 @@ def find_items(
     series: str | None = None,
     after: str | None = None,
     limit: int,
+    about: Subject = Subject.ITEMS,
 ) -> Page[ListedItem]:
     """The items that a filter holds of, in the order in which the letters first speak of them.
 
+    `about` says whether it asks for items, or for deadlines by what their items are.
     Raises UnknownSeries, BadFilter and BadCursor.
     """
     if series is not None:
         check_series_held(connection, series)
-    wanted = parse(q)
+    wanted = parse(q, about=about)
     found = (
-        _listed(row)
-        for row in _in_order(connection, series, after)
-        if holds(wanted, facets_from_json(json.loads(row.facets)))
+        _listed(row) for row in _in_order(connection, series, after) if holds(wanted, _facets(row, about))
     )
     return page_of(list(islice(found, limit + 1)), limit, lambda item: (item.place, item.id))
 
 
 def load_item(connection: Connection, item: str) -> ItemHistory:
-    """The item of an id, one that it had before a merge too; raises UnknownItem."""
+    """The item of an id, one that it had before a merge too, or of a short name.
+
+    Raises UnknownItem, and AmbiguousItem where several items have the short name.
+    """
     listed = _load_listed(connection, item)
     held = letters_held(connection, listed.series)
     aliases = select(item_aliases.c.alias).where(item_aliases.c.item == listed.id)
@@ -222,9 +227,22 @@ def _load_listed(connection: Connection, item: str) -> ListedItem:
     alias = select(item_aliases.c.item).where(item_aliases.c.alias == item)
     of_today = connection.scalar(alias) or item
     row = connection.execute(select(items).where(items.c.id == of_today)).first()
-    if row is None:
-        raise UnknownItem(item)
-    return _listed(row)
+    return _load_by_slug(connection, item) if row is None else _listed(row)
+
+
+def _load_by_slug(connection: Connection, slug: str) -> ListedItem:
+    """The item of a short name, which is its own in most series, but in none by law."""
+    if len(slug) > _LONGEST_SLUG:
+        raise UnknownItem(slug)
+    written = compact_json({"slug": slug})[1:-1]
+    query = select(items).where(items.c.details.contains(written, autoescape=True))
+    rows = connection.execute(query.order_by(items.c.place, items.c.id))
+    found = [item for item in map(_listed, rows) if item.slug == slug]
+    if not found:
+        raise UnknownItem(slug)
+    if len(found) > 1:
+        raise AmbiguousItem(slug, tuple(item.id for item in found))
+    return found[0]
 
 
 def _mentions(connection: Connection, item: str, held: Sequence[HeldLetter]) -> tuple[Mention, ...]:
@@ -244,6 +262,11 @@ def _in_order(connection: Connection, series: str | None, after: str | None) -> 
     while rows := connection.execute(query.where(place > tuple_(*beyond))).all():
         yield from rows
         beyond = (rows[-1].place, rows[-1].id)
+
+
+def _facets(row: Row[Any], about: Subject) -> Facets:
+    facets = facets_from_json(json.loads(row.facets))
+    return replace(facets, kinds=(*facets.kinds, DEADLINE)) if about is Subject.DEADLINES else facets
 
 
 def _listed(row: Row[Any]) -> ListedItem:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from inspect import cleandoc
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
+from service import filter_language
 from service.compare_recorded import split_pair
 from service.errors import BadFilter
 from service.filter_language import Filter, matches, parse
 from service.kept_comparisons import KeptComparisons
+from service.pages.api_page import api_page
 from service.pages.comparison_page import Asked, Between, comparison_page
 from service.pages.home_page import home_page
 from service.pages.item_page import item_page
 from service.pages.letter_page import letter_page
 from service.pages.rendering import HTML_HEADERS, page
 from service.pages.static_files import StaticFile, static_file
-from service.projections.entries import newest_entries
+from service.projections.entries import newest_comparison
 from service.projections.items import item_ids_of, load_item
 from service.projections.letters import letters_held, list_letters, load_letter
 from service.published_entries import detailed_change
@@ -31,9 +34,10 @@ __all__ = ["router", "show_problem"]
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
-# More letters than any institution writes in a century, and entries enough for the largest letter seen.
+# More letters than any institution writes in a century; and more changes than the page has sentences for, as
+# some of them may be cosmetic.
 _MOST_LETTERS = 1_000
-_LOOKED_AT = 300
+_LOOKED_AT = 50
 # Programs ask for these; whoever asks for anything else with a browser gets a page.
 _FOR_PROGRAMS = ("/v1", "/feeds/", "/openapi.json")
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -48,7 +52,7 @@ def show_home(request: Request, database: Database) -> HTMLResponse:
     """Series, letters, what moved last, where to subscribe."""
     with database.connect() as connection:
         letters = list_letters(connection, limit=_MOST_LETTERS).rows
-        newest = newest_entries(connection, limit=_LOOKED_AT)
+        newest = newest_comparison(connection, most=_LOOKED_AT)
     return _html(page("home.html", page=home_page(letters, newest), address=home_of(request)))
 
 
@@ -73,7 +77,7 @@ def show_comparison(
         query=query,
         wanted=lambda change: matches(wanted, change),
         fault=fault,
-        minor=minor == "yes" or "minor:yes" in query.lower(),
+        minor=minor == "yes" or wanted.wants_minor,
     )
     shown = comparison_page(changes, between=Between.of(comparison), asked=asked)
     return _html(page("comparison.html", page=shown), status=status)
@@ -98,6 +102,14 @@ def show_letter(database: Database, series: str, label: str) -> HTMLResponse:
         ids = item_ids_of(connection, series)
     items = {statement: item for (key, statement), item in ids.items() if key == letter.key}
     return _html(page("letter.html", page=letter_page(letter, series=keys, items=items)))
+
+
+@router.head("/docs")
+@router.get("/docs")
+def show_api(request: Request) -> HTMLResponse:
+    """What programs can ask for, from the same description that they get."""
+    reference = cleandoc(filter_language.__doc__ or "").partition(">>>")[0].strip()
+    return _html(page("api.html", page=api_page(request.app.openapi(), filters=reference)))
 
 
 @router.head("/static/{name}")

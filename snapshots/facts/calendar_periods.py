@@ -74,6 +74,9 @@ _BEFORE_YEAR = re.compile(
     r"(?:the\s+(?:year|period)s?\s+)?$",
     re.IGNORECASE,
 )
+# A year is a time, too, where it is all that a label or sentence leads to ("Opening of the pier: 2027").
+_BREAK = re.compile(r"(?:^|[.:;]\s+|\s[–—-]\s)$")
+_ENDS = re.compile(r"[\s.;)]*$")
 _IN_A_LIST = re.compile(r"(?:19|20)\d\d(?:\s?[-–/,]\s?|\s+(?:and|to|or|until)\s+)$")
 _NAMED_BY_YEAR = re.compile(rf"\s+(?:{any_of(_WORDS['names']['after_year'])})\b")
 _PREPOSITION = re.compile(
@@ -120,7 +123,7 @@ def _read_season(text: str, match: re.Match[str], written_on: date) -> Iterable[
     which = (match["deictic"] or "").lower().split()[:1]
     season, year = match["season"], year_said(match, written_on)
     first, last = _SEASONS[season.lower()]
-    stretch = months(first, last, year)
+    stretch = _part_of_season(first, last, year, (match["part"] or "").lower())
     if year is not None:
         return phrase_of(match, stretch)
     if season[0].isupper() and _CAPITAL_NEXT.match(text, match.end()):
@@ -132,6 +135,15 @@ def _read_season(text: str, match: re.Match[str], written_on: date) -> Iterable[
     return (
         phrase_of(match, stretch) if match["part"] or stands_before(_PREPOSITION, text, match.start()) else ()
     )
+
+
+def _part_of_season(first: int, last: int, year: int | None, part: str) -> Stretch:
+    """The season, or the one of its three months that "early", "mid-" or "late" names."""
+    step = next((step for word, step in _WORDS["months_of_season"].items() if word in part), None)
+    if step is None:
+        return months(first, last, year)
+    month = (first - 1 + step) % _LAST_MONTH + 1
+    return months(month, month, None if year is None else year + int(month < first))
 
 
 def _season_near(stretch: Stretch, which: str, written_on: date) -> Stretch:
@@ -171,12 +183,13 @@ def _read_bare_part(_text: str, match: re.Match[str], _written_on: date) -> Iter
 
 
 def _read_years(text: str, match: re.Match[str], _written_on: date) -> Iterable[TimePhrase]:
-    """A year or years where a preposition or a list makes them a time: "under 2023 funding" is a name."""
+    """A year or years that stand alone, behind a preposition or in a list: "under 2023 funding" is a name."""
     year, start = int(match["year"]), match.start()
     if year < _EARLIEST_YEAR or _NAMED_BY_YEAR.match(text, match.end()):
         return ()
     first = stands_before(_IN_A_LIST, text, start)
-    if not stands_before(_BEFORE_YEAR, text, first.start() if first else start):
+    alone = _ENDS.match(text, match.end()) and stands_before(_BREAK, text, start)
+    if not alone and not stands_before(_BEFORE_YEAR, text, first.start() if first else start):
         return ()
     if match["until"] is None:
         return phrase_of(match, months(1, _LAST_MONTH, year))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from snapshots.facts.clauses import Sentence
-from snapshots.facts.predicates import Cue, finite_cue, governed_predicate, skip_adverbs
+from snapshots.facts.predicates import Cue, finite_cue, governed_predicate, is_participle, skip_adverbs
 from snapshots.facts.status_words import status_words
 from snapshots.letter import Status
 
@@ -29,7 +29,7 @@ def after_have(sentence: Sentence, at: int) -> Cue | None:
         return finite_cue(Status.NOT_STARTED if yet else Status.PLANNED, at, verb)
     if key in status_words().lasting:
         return finite_cue(Status.ONGOING, at, verb)
-    if _is_participle(key):
+    if is_participle(key):
         return _achieved(sentence, at, verb, negated=negated)
     return finite_cue(Status.ONGOING, at, at, weak=True)
 
@@ -57,7 +57,7 @@ def after_be(sentence: Sentence, at: int) -> Cue | None:
         return found or finite_cue(Status.PLANNED, at, verb)
     if key in known.standing:
         return _denied(sentence, at, verb) if negated else finite_cue(Status.DONE, at, verb)
-    lasts = finite_cue(Status.ONGOING, at, verb if _is_participle(key) else at, weak=True)
+    lasts = finite_cue(Status.ONGOING, at, verb if is_participle(key) else at, weak=True)
     return _in_progress(sentence, at, verb) or lasts
 
 
@@ -110,9 +110,3 @@ def _is_said_of_nothing(sentence: Sentence, at: int) -> bool:
         if sentence.pauses_before(position):
             return False
     return False
-
-
-def _is_participle(key: str) -> bool:
-    known = status_words()
-    regular = key.endswith("ed") and len(key) > _SHORTEST_ENDING
-    return regular or key in known.participles or key in known.result

@@ -79,7 +79,8 @@ def everything_stored(url):
     engine = open_engine(url)
     with engine.connect() as connection:
         counts = [
-            connection.execute(text(f"SELECT count(*) FROM {name}")).scalar() for name in ("events", "received_files")
+            connection.execute(text(f"SELECT count(*) FROM {name}")).scalar()
+            for name in ("events", "received_files")
         ]
         letters = list_letters(connection, None, after=None, limit=1).rows
     engine.dispose()
