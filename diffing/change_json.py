@@ -44,6 +44,9 @@ __all__ = ["canonical_changes", "change_to_json", "comparison_to_json", "link_to
 
 Json = dict[str, Any]
 
+# IEEE 754 doubles, which is what JSON readers make of numbers, keep any 15 significant digits.
+_DIGITS_OF_A_DOUBLE = 15
+
 
 def canonical_changes(changes: Sequence[Change]) -> bytes:
     """The changes as JSON Canonicalization Scheme bytes (RFC 8785), in their order."""
@@ -54,11 +57,21 @@ def canonical_changes(changes: Sequence[Change]) -> bytes:
 
 def comparison_to_json(comparison: Comparison) -> Json:
     """{"old", "new", "changes", "alignments", "summary", "receipt"}; changes the most important first."""
+    old, new = comparison.old, comparison.new
+    said_before = {statement.id: statement for statement in old.statements}
+    said_after = {statement.id: statement for statement in new.statements}
     return {
-        "old": _letter(comparison.old),
-        "new": _letter(comparison.new),
+        "old": _letter(old),
+        "new": _letter(new),
         "changes": [change_to_json(change) for change in comparison.changes],
-        "alignments": [_alignment(link, comparison) for link in comparison.alignments],
+        "alignments": [
+            {
+                **link_to_json(link),
+                "before": side_to_json(quoted(old, [said_before[one] for one in link.before])),
+                "after": side_to_json(quoted(new, [said_after[one] for one in link.after])),
+            }
+            for link in comparison.alignments
+        ],
         "summary": _summary(comparison.summary),
         "receipt": asdict(comparison.receipt),
     }
@@ -72,14 +85,6 @@ def _letter(letter: Letter) -> Json:
         "title": letter.title,
         "filename": letter.source.filename,
         "statements": len(letter.statements),
-    }
-
-
-def _alignment(link: Link, comparison: Comparison) -> Json:
-    return {
-        **link_to_json(link),
-        "before": side_to_json(quoted(comparison.old, link.before)),
-        "after": side_to_json(quoted(comparison.new, link.after)),
     }
 
 
@@ -208,5 +213,9 @@ def _count(count: Quantity) -> Json:
     return {"value": _number(count.value), "unit": count.unit, "quote": count.quote}
 
 
-def _number(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)
+def _number(value: Decimal) -> int | float | str:
+    """An int when whole, else a float; its plain digits where a JSON number would lose some of them."""
+    digits = f"{value.normalize():f}"
+    if len(digits.lstrip("-").replace(".", "").lstrip("0")) > _DIGITS_OF_A_DOUBLE:
+        return digits
+    return float(digits) if "." in digits else int(digits)

@@ -5,6 +5,7 @@ statements -> links -> typed changes, the most important first -> summary and re
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,12 +19,14 @@ from diffing.links import Link, Linking
 from diffing.measure import Measure, read_measure
 from diffing.receipt import make_receipt
 from diffing.typed_changes import KINDS, Change, Side
-from snapshots.letter import Letter
+from snapshots.letter import Letter, Statement
 
 __all__ = ["DIFF_VERSION", "Comparison", "compare_letters"]
 
 # Raised whenever the same two letters may give other links or changes; stands in every receipt.
 DIFF_VERSION = "1"
+
+_DATE = re.compile(r"/(\d{4}-\d{2}-\d{2})(?:/\d+)?$")
 
 ItemIds = Mapping[tuple[str, str], str]
 
@@ -43,7 +46,7 @@ def compare_letters(old: Letter, new: Letter, *, item_ids: ItemIds | None = None
     linking = link_statements(old, new)
     aligned = _share_aligned(old, new, linking)
     note = _note(old, new, aligned)
-    both = _Letters(old=old, new=new, ids=item_ids or {})
+    both = _Letters(old=old, new=new, ids=item_ids or {}, said=_by_place(old, new))
     changes = () if note else _in_order(_changes(both, linking))
     return Comparison(
         old=old,
@@ -62,10 +65,11 @@ class _Letters:
     old: Letter
     new: Letter
     ids: ItemIds
+    said: Mapping[tuple[bool, str], Statement]
 
     def measure(self, letter: Letter, statement_ids: Sequence[str]) -> Measure:
-        by_id = {statement.id: statement for statement in letter.statements}
-        return read_measure(letter, [by_id[one] for one in statement_ids])
+        is_new = letter is self.new
+        return read_measure(letter, [self.said[is_new, one] for one in statement_ids])
 
     def item(self, letter: Letter, statement_id: str) -> str:
         return self.ids.get((letter.key, statement_id)) or item_id(letter.key, statement_id)
@@ -78,9 +82,15 @@ class _Letters:
         return max(earlier, key=lambda key: (_date_of(key), key), default=None) if item else None
 
 
+def _by_place(old: Letter, new: Letter) -> dict[tuple[bool, str], Statement]:
+    """Every statement by whether it is the newer letter's, and its id; both may have the same key."""
+    return {(is_new, s.id): s for is_new, letter in ((False, old), (True, new)) for s in letter.statements}
+
+
 def _date_of(key: str) -> str:
-    """The date in a letter's key, as text that sorts."""
-    return key.split("/")[1]
+    """The date in a letter's key, `<series>/<date>` or `<series>/<date>/<reissue>`, as text that sorts."""
+    found = _DATE.search(key)
+    return found.group(1) if found else ""
 
 
 def _changes(both: _Letters, linking: Linking) -> Iterator[Change]:

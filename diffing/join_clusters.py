@@ -25,6 +25,7 @@ _FURTHER_PART = 150
 _PART_ELSEWHERE = 260
 _LIKE_THE_WHOLE = 450
 _SOMETHING = 50
+_ANCHORED = 30
 _NEXT_TO_IT = 3
 
 
@@ -100,7 +101,7 @@ def _said_again(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
     own |= {counterpart[z] for z in view.seen.get(at, {}) if z in counterpart}
     for y in sorted(own):
         beside, across = view.mine[y], view.theirs[view.paired[y]]
-        fit = partner_fit(subject.statement, across.statement)
+        fit = partner_fit(subject, across)
         values = (resemblance(subject, beside), resemblance(subject, across) * fit // 1000)
         if min(values) >= _ALIKE and not is_another_step(subject, beside):
             is_part = not elsewhere(subject.statement, beside.statement) and _adds(subject, beside, across)
@@ -133,8 +134,9 @@ def _continued(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
             continue
         beside, whole = view.mine[y], view.theirs[view.paired[y]]
         if _stand_together(subject, beside) and not is_another_step(subject, beside):
-            fit = partner_fit(whole.statement, subject.statement)
-            value = newly_shared(whole, beside, subject) * fit // 1000
+            fit = partner_fit(whole, subject)
+            anchored = _ANCHORED if subject.anchors & whole.anchors else 0
+            value = (newly_shared(whole, beside, subject) + anchored) * fit // 1000
             yield value - _FURTHER_PART, Home(cluster=view.mine_in[y], is_part=True)
 
 

@@ -24,11 +24,12 @@ from snapshots.letter import Letter, Statement, Status
 
 __all__ = ["link_statements"]
 
-# How many candidates of each statement are looked at closely.
+# How many candidates of each statement are looked at closely; from six on no link changes.
 _CANDIDATES = 8
-# A pair below this is no continuation, however alone it stands (thousandths).
+# The least that a pair must score, in thousandths: anywhere, and beside its neighbours. Measured on two real
+# letters; 20 more or less changes one link in a hundred.
 _BEST_MATCH = 480
-_BETWEEN_NEIGHBOURS = 340
+_BETWEEN_NEIGHBOURS = 370
 _RUNNERS_UP = 3
 _BACKWARDS = (Status.DONE, Status.PLANNED)
 
@@ -118,7 +119,7 @@ def _free(search: _Search) -> list[tuple[int, int]]:
 
 
 def _profit(score: int, least: int) -> int:
-    """What a pair is worth: strong ones count more than twice as much as those half as far above the bar."""
+    """What a pair is worth, by the cube: two doubtful pairs do not outweigh a sure one (decision 2)."""
     return score**3 - least**3
 
 

@@ -56,16 +56,11 @@ class Measure:
 
 def read_measure(letter: Letter, statements: Sequence[Statement]) -> Measure:
     """The measure that these statements of `letter` report on; `statements` is not empty."""
-    return Measure(statements=tuple(statements), side=_side(letter, statements))
+    return Measure(statements=tuple(statements), side=quoted(letter, statements))
 
 
-def quoted(letter: Letter, statement_ids: Sequence[str]) -> Side:
+def quoted(letter: Letter, statements: Sequence[Statement]) -> Side:
     """What `letter` says in these of its statements, word for word."""
-    by_id = {statement.id: statement for statement in letter.statements}
-    return _side(letter, [by_id[one] for one in statement_ids])
-
-
-def _side(letter: Letter, statements: Sequence[Statement]) -> Side:
     quotes = [
         Quote(text=letter.text[span.start : span.end], start=span.start, end=span.end, statement=statement.id)
         for statement in statements

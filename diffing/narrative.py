@@ -15,8 +15,9 @@ _NAMED = re.compile(
 )
 
 
-# "Under discussion are:" announces measures and names none.
+# "Under discussion are:" announces measures and names none; "Europol." is what is left of a line.
 _LEAD_IN = 5
+_FRAGMENT = 2
 _FEW = 10
 
 
@@ -27,7 +28,7 @@ def names_a_measure(statement: Statement) -> bool:
     when it has a sum or a figure on something; or is about a certain sort of measure and says whom it
     concerns, who acts, or what it is called; or says for whom and by when.
     """
-    if statement.text.endswith(":") and len(statement.text.split()) <= _LEAD_IN:
+    if _is_a_remnant(statement):
         return False
     if (
         statement.column is not Column.BODY
@@ -39,6 +40,17 @@ def names_a_measure(statement: Statement) -> bool:
     if statement.kind is Kind.OTHER:
         return concerned and any(map(has_a_date, statement.deadlines))
     return concerned or _NAMED.search(statement.text) is not None
+
+
+def _is_a_remnant(statement: Statement) -> bool:
+    """Whether it only announces what follows, or is a word or two that a table left behind."""
+    length = len(statement.text.split())
+    told = (statement.amounts, statement.quantities, statement.deadlines, statement.dates)
+    if any(told):
+        return False
+    if statement.text.endswith(":"):
+        return length <= _LEAD_IN or not (statement.partners or statement.actors)
+    return length <= _FRAGMENT
 
 
 def _is_a_figure(quantity: Quantity) -> bool:

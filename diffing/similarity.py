@@ -8,7 +8,7 @@ from math import fsum
 
 from diffing.intervals import has_a_date, same_window
 from diffing.subjects import Subject
-from diffing.terms import similar_units
+from diffing.terms import names_of, similar_units
 from snapshots.facts.partner_mentions import regions
 from snapshots.letter import Column, Kind, Statement, Status, TimeExpression
 
@@ -20,8 +20,7 @@ _WHOLE = 1000
 _LEAST_TOLD = 12.0
 # Of two statements of very different length the shorter counts as this share of both together.
 _SHORTEST = 0.25
-
-
+# What an opening shares is a little less sure than what the whole shares.
 _OPENING_COUNTS = 900
 
 Weighed = Mapping[str, float]
@@ -91,16 +90,24 @@ _A_REGION = 900
 _ONE_NAMES_NONE = 900
 
 
-def partner_fit(one: Statement, other: Statement) -> int:
+def partner_fit(one: Subject, other: Subject) -> int:
     """What the partners leave of a likeness, in thousandths: the same words are often said of two."""
-    mine, theirs = set(one.partners), set(other.partners)
+    mine, theirs = set(one.statement.partners), set(other.statement.partners)
     if mine & theirs or not (mine or theirs):
         return _WHOLE
     if not mine or not theirs:
         return _ONE_NAMES_NONE
     if _one_within(mine, theirs) or _one_within(theirs, mine):
         return _A_REGION
+    if _named_in_passing(mine, other) or _named_in_passing(theirs, one):
+        return _A_REGION
     return _BOTH_NAME_OTHERS
+
+
+def _named_in_passing(partners: set[str], other: Subject) -> bool:
+    """Whether the other names one of the partners too, only not as the one it is about."""
+    names = names_of(tuple(sorted(partners)))
+    return any(word in names for word in other.spelled.values())
 
 
 def _one_within(mine: set[str], theirs: set[str]) -> bool:
@@ -113,9 +120,9 @@ def _one_within(mine: set[str], theirs: set[str]) -> bool:
 def continuation(old: Subject, new: Subject) -> Evidence:
     """What speaks for `new` continuing `old`, a statement of the older letter."""
     a, b = old.statement, new.statement
-    fit = partner_fit(a, b)
+    fit = partner_fit(old, new)
     score = likeness(old, new) * fit // _WHOLE
-    if fit == _BOTH_NAME_OTHERS:
+    if fit == _BOTH_NAME_OTHERS or not _have_words_in_common(old, new):
         return Evidence(score=score, reasons=())
     anchors = old.anchors & new.anchors
     found = (
@@ -128,9 +135,16 @@ def continuation(old: Subject, new: Subject) -> Evidence:
         (_kinds(a, b), "the same sort of measure"),
         (_places(a, b), "in the same column"),
     )
-    score += sum(points for points, _ in found) + _loses_its_figure(a, b) + _came_before(old, new)
+    points = sum(points for points, _ in found) + _loses_its_figure(a, b) + _came_before(old, new)
+    # The words come first: where they are few, all else together counts for no more than they do.
+    score += min(points, score)
     reasons = sorted(((points, reason) for points, reason in found if points > 0), reverse=True)
     return Evidence(score=max(0, score), reasons=tuple(reason for _, reason in reasons))
+
+
+def _have_words_in_common(old: Subject, new: Subject) -> bool:
+    """Whether they share a word, a group of words or a fact, and not only partners."""
+    return any(term[0] != "@" for term in old.weights.keys() & new.weights.keys())
 
 
 # A word, sum or day that stands in one statement of either letter and in no other: of the pairs of the

@@ -18,7 +18,7 @@ from diffing.stems import stem, words
 from snapshots.letter import Quantity, Statement
 from snapshots.lexicon import load
 
-__all__ = ["Terms", "Weights", "read_terms", "similar_units", "weigh", "with_similar"]
+__all__ = ["Terms", "Weights", "names_of", "read_terms", "similar_units", "weigh", "with_similar"]
 
 _NAME = re.compile(r"(?<![.!?:\n])\s[\"'\u2018\u201c(]?([A-Z][\w-]*)|\b([A-Z]{2,}[\w-]*)")
 # What a term of each sort counts beside a plain word of the same rarity (DESIGN.md, decision 3: halving or
@@ -106,7 +106,7 @@ def _terms(statement: Statement, explained: Runs) -> Terms:
     text = _without_facts(statement, statement.text)
     cut = words(text)
     stems = _stems(cut)
-    said_otherwise = light_words() | _names_of(statement.partners)
+    said_otherwise = light_words() | names_of(statement.partners)
     backwards = reversed(list(zip(stems, cut, strict=True)))
     spelled = {key: word for key, word in backwards if word not in said_otherwise}
     found = dict.fromkeys((*_told(stems, spelled, explained), *_facts(statement, statement.text)))
@@ -139,7 +139,7 @@ def _told(stems: tuple[str, ...], spelled: Mapping[str, str], explained: Runs) -
 
 
 @cache
-def _names_of(partners: tuple[str, ...]) -> frozenset[str]:
+def names_of(partners: tuple[str, ...]) -> frozenset[str]:
     """The words by which letters name these partners, who are terms of their own."""
     known = load("partners")
     entries = [known["countries"].get(code) or known["regions"].get(code) or {} for code in partners]

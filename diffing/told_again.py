@@ -26,11 +26,13 @@ Resemblances = Mapping[int, Mapping[int, int]]
 _CANDIDATES = 5
 # From here on, in thousandths, one says again what the other says: in another part of the letter, in the
 # other column, under another heading, and right beside it (DESIGN.md, decision 5).
-_ELSEWHERE = 450
-_OTHER_COLUMN = 460
+_ELSEWHERE = 470
+_OTHER_COLUMN = 470
 _OTHER_TOPIC = 520
 _SAME_TOPIC = 640
 _PLAINLY = 600
+# Two lines of the annex that no older statement holds together are two measures unless they are twins.
+_TWINS = 850
 
 
 def resemblances(subjects: Sequence[Subject], paired: Container[int]) -> dict[int, dict[int, int]]:
@@ -44,7 +46,7 @@ def resemblances(subjects: Sequence[Subject], paired: Container[int]) -> dict[in
         for other in others:
             if one != other:
                 a, b = subjects[one], subjects[other]
-                value = resemblance(a, b) * partner_fit(a.statement, b.statement) // 1000
+                value = resemblance(a, b) * partner_fit(a, b) // 1000
                 found[one][other] = found[other][one] = value
     return found
 
@@ -92,7 +94,9 @@ def group_alike(
 def _one_measure(a: Subject, b: Subject, like: Resemblances) -> bool:
     if b.at == a.at + 1 and (goes_on(b, a) or _one_argument(a.statement, b.statement)):
         return True
-    return not is_another_step(a, b) and like[a.at].get(b.at, 0) >= least_to_be_said_again(a, b)
+    one_in_body = (a.statement.column is Column.BODY) != (b.statement.column is Column.BODY)
+    least = least_to_be_said_again(a, b) if one_in_body else _TWINS
+    return not is_another_step(a, b) and like[a.at].get(b.at, 0) >= least
 
 
 def _one_argument(one: Statement, other: Statement) -> bool:

@@ -27,6 +27,7 @@ from service.routes import (
     pages,
 )
 from service.routes.body_limit import BodyLimit
+from service.routes.compression import Compression
 from service.routes.head_requests import HeadRequests
 from service.routes.openapi import describe
 from service.routes.problems import answer_with_problems
@@ -76,6 +77,7 @@ def create_app(settings: Settings, *, read: ReadLetter = read_apart) -> FastAPI:
     answer_with_problems(app, show=pages.show_problem)
     for module in _ROUTERS:
         app.include_router(module.router)
+    app.add_middleware(Compression)
     app.add_middleware(HeadRequests)
     app.add_middleware(BodyLimit, most=settings.max_upload_bytes + _FORM)
     return app

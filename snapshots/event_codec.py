@@ -40,6 +40,8 @@ from snapshots.letter_json import (
     moment_to_json,
     source_from_json,
     source_to_json,
+    spans_from_json,
+    spans_to_json,
     statement_from_json,
     statement_to_json,
 )
@@ -52,8 +54,14 @@ if TYPE_CHECKING:
 
 __all__ = ["UPCASTS", "StoredEvent", "canonical_data", "decode", "encode", "stored_name"]
 
+
+def _sealed_without_running(data: Json) -> Json:
+    """Only how much of the letter was page headers and footers was kept, not where they stood."""
+    return {**data, "running": []}
+
+
 # (type name, schema version) -> what makes of its data that of the next schema version.
-UPCASTS: Upcasts = {}
+UPCASTS: Upcasts = {("SnapshotSealed", 1): _sealed_without_running}
 
 _FACTS = ("amounts", "deadlines", "dates", "quantities")
 
@@ -176,6 +184,7 @@ def _sealed_to_data(event: SnapshotSealed) -> Json:
         "text": event.text,
         "reader": event.reader,
         "headings": [heading_to_json(heading) for heading in event.headings],
+        "running": spans_to_json(event.running),
         "findings": [finding_to_json(finding) for finding in event.findings],
         "coverage": coverage_to_json(event.coverage),
         "count": event.count,
@@ -192,6 +201,7 @@ def _sealed_from_data(data: Json) -> SnapshotSealed:
         text=data["text"],
         reader=data["reader"],
         headings=tuple(heading_from_json(heading) for heading in data["headings"]),
+        running=spans_from_json(data["running"]),
         findings=tuple(finding_from_json(finding) for finding in data["findings"]),
         coverage=coverage_from_json(data["coverage"]),
         count=data["count"],
@@ -248,7 +258,7 @@ _FORMS = {
     ),
     SnapshotSealed: _Form(
         name="SnapshotSealed",
-        schema_version=1,
+        schema_version=2,
         to_data=_sealed_to_data,
         from_data=_sealed_from_data,
     ),

@@ -232,7 +232,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One letter as read: its words, and what they say."""
+    """One letter as read: its words, and what they say.
+
+    `running` are the page headers, footers and page numbers that stand in `text`, in their order; what
+    belongs neither to them nor to a statement or a heading is narrative.
+    """
 
     series: str | None
     date: date
@@ -242,6 +246,7 @@ class Letter:
     coverage: Coverage
     statements: tuple[Statement, ...] = ()
     headings: tuple[Heading, ...] = ()
+    running: tuple[Span, ...] = ()
     findings: tuple[Finding, ...] = ()
     title: str | None = None
     author: str | None = None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from snapshots.letter import Coverage, Finding, Heading, Source, Statement
+    from snapshots.letter import Coverage, Finding, Heading, Source, Span, Statement
 
 __all__ = [
     "EntryPublished",
@@ -58,6 +58,7 @@ class SnapshotSealed:
     text: str
     reader: str
     headings: tuple[Heading, ...]
+    running: tuple[Span, ...]
     findings: tuple[Finding, ...]
     coverage: Coverage
     count: int

@@ -50,6 +50,8 @@ __all__ = [
     "moment_to_json",
     "source_from_json",
     "source_to_json",
+    "spans_from_json",
+    "spans_to_json",
     "statement_from_json",
     "statement_to_json",
 ]
@@ -76,6 +78,7 @@ def letter_to_json(letter: Letter) -> Json:
             "text": letter.text,
             "reader": letter.reader,
             "headings": [heading_to_json(heading) for heading in letter.headings],
+            "running": spans_to_json(letter.running),
             "coverage": coverage_to_json(letter.coverage),
         },
         "statements": [statement_to_json(statement) for statement in letter.statements],
@@ -98,6 +101,7 @@ def letter_from_json(json: Json) -> Letter:
         text=head["text"],
         reader=head["reader"],
         headings=tuple(heading_from_json(heading) for heading in head["headings"]),
+        running=spans_from_json(head["running"]),
         coverage=coverage_from_json(head["coverage"]),
         statements=tuple(statement_from_json(statement) for statement in json["statements"]),
         findings=tuple(finding_from_json(finding) for finding in json["findings"]),
@@ -108,7 +112,7 @@ def statement_to_json(statement: Statement) -> Json:
     """One element of "statements": every field is there, null or [] where the letter says nothing."""
     return {
         "id": statement.id,
-        "spans": _spans_to_json(statement.spans),
+        "spans": spans_to_json(statement.spans),
         "text": statement.text,
         "page": statement.page,
         "boxes": [_box_to_json(box) for box in statement.boxes],
@@ -132,7 +136,7 @@ def statement_from_json(json: Json) -> Statement:
     """The statement that `statement_to_json` gave this for; a fact's `start` and `end` are not needed."""
     return Statement(
         id=json["id"],
-        spans=_spans_from_json(json["spans"]),
+        spans=spans_from_json(json["spans"]),
         text=json["text"],
         page=json["page"],
         boxes=tuple(_box_from_json(box) for box in json["boxes"]),
@@ -177,7 +181,7 @@ def finding_to_json(finding: Finding) -> Json:
         "code": finding.code,
         "severity": finding.severity.value,
         "message": finding.message,
-        "spans": _spans_to_json(finding.spans),
+        "spans": spans_to_json(finding.spans),
     }
 
 
@@ -187,7 +191,7 @@ def finding_from_json(json: Json) -> Finding:
         code=json["code"],
         severity=Severity(json["severity"]),
         message=json["message"],
-        spans=_spans_from_json(json["spans"]),
+        spans=spans_from_json(json["spans"]),
     )
 
 
@@ -246,17 +250,19 @@ def moment_from_json(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(UTC)
 
 
-def _spans_to_json(spans: Iterable[Span]) -> list[list[int]]:
+def spans_to_json(spans: Iterable[Span]) -> list[list[int]]:
+    """[[start, end], ...]."""
     return [[span.start, span.end] for span in spans]
 
 
-def _spans_from_json(json: Iterable[Sequence[int]]) -> tuple[Span, ...]:
+def spans_from_json(json: Iterable[Sequence[int]]) -> tuple[Span, ...]:
+    """The spans that `spans_to_json` gave this for."""
     return tuple(Span(start=start, end=end) for start, end in json)
 
 
 def _place(quote: str, spans: tuple[Span, ...]) -> Json:
     first = spans[0]
-    return {"quote": quote, "start": first.start, "end": first.end, "spans": _spans_to_json(spans)}
+    return {"quote": quote, "start": first.start, "end": first.end, "spans": spans_to_json(spans)}
 
 
 def _box_to_json(box: Box) -> Json:
@@ -290,7 +296,7 @@ def _amount_from_json(json: Json) -> Amount:
         value=None if json["value"] is None else Decimal(json["value"]),
         currency=json["currency"],
         quote=json["quote"],
-        spans=_spans_from_json(json["spans"]),
+        spans=spans_from_json(json["spans"]),
         qualifier=json["qualifier"],
         role=json["role"],
         part_of=json["part_of"],
@@ -312,7 +318,7 @@ def _time_to_json(time: TimeExpression) -> Json:
 def _time_from_json(json: Json) -> TimeExpression:
     return TimeExpression(
         quote=json["quote"],
-        spans=_spans_from_json(json["spans"]),
+        spans=spans_from_json(json["spans"]),
         earliest=_day(json["earliest"]),
         latest=_day(json["latest"]),
         edtf=json["edtf"],
@@ -334,7 +340,7 @@ def _quantity_from_json(json: Json) -> Quantity:
         value=Decimal(str(json["value"])),
         unit=json["unit"],
         quote=json["quote"],
-        spans=_spans_from_json(json["spans"]),
+        spans=spans_from_json(json["spans"]),
     )
 
 

@@ -29,7 +29,8 @@ def with_facts(
     status = read_status(text, column=statement.column)
     amounts = find_amounts(text)
     times = find_times(text, written_on=written_on, status=status)
-    taken = tuple(span for fact in (*amounts, *times.deadlines, *times.dates) for span in fact.spans)
+    figures: tuple[Amount | TimeExpression, ...] = (*amounts, *times.deadlines, *times.dates)
+    taken = tuple(span for fact in figures for span in fact.spans)
     return replace(
         statement,
         partners=find_partners(text, heading_partners=heading_partners),

@@ -83,6 +83,7 @@ def _letter_of(layout: Layout, source: Source, series: str | None) -> Letter:
         source=source,
         statements=reading.statements,
         headings=headings,
+        running=tuple(sorted(rows.running)),
         findings=(*layout.findings, *audit_letter(reading.statements, layout.text)),
         coverage=measure_coverage(
             layout.text,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from snapshots.column_words import Role
 from snapshots.due_column import with_due
 from snapshots.inline_bullets import find_inline_bullets
 from snapshots.layout.blocks import Cell, Layout, Paragraph, Row, Table
@@ -18,7 +19,7 @@ from snapshots.letter import Column, Heading, HeadingLevel, Span
 from snapshots.lexicon import load
 from snapshots.passages import Passage, Stretch
 from snapshots.sentences import ends_hanging, ends_sentence, sentence_spans, trimmed, words_of
-from snapshots.table_columns import ColumnRoles, Role, column_roles, default_roles
+from snapshots.table_columns import ColumnRoles, column_roles, default_roles
 
 __all__ = ["RowReading", "read_rows"]
 

@@ -143,6 +143,7 @@ def letters(*, series=maybe_a_series, max_statements=3):
         coverage=coverages,
         statements=tuples_of(statements, max_size=max_statements),
         headings=tuples_of(headings),
+        running=tuples_of(spans()),
         findings=tuples_of(findings),
         title=none_or(words),
         author=none_or(words),

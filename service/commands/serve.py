@@ -1,4 +1,4 @@
-"""`lettertrail serve`: the pages, the API and the feeds, from this machine."""
+"""`lettertrail serve`: the pages, the API and the feeds over HTTP."""
 
 from __future__ import annotations
 

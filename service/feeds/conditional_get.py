@@ -13,8 +13,11 @@ _ENTITY_TAG = re.compile(r'(?:W/)?("[^"]*")')
 
 
 def etag_of(body: bytes) -> str:
-    """A strong validator: the same bytes, and only they, have the same one."""
-    return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    """A validator: the same bytes, and only they, have the same one.
+
+    It is weak, because a feed goes out compressed and not under the same one (RFC 9110, 8.8.3.3).
+    """
+    return f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
 def http_date(moment: datetime) -> str:
@@ -31,7 +34,7 @@ def is_unchanged(
     cannot be read is as if it had not been sent (13.1.3).
     """
     if if_none_match is not None:
-        return if_none_match.strip() == "*" or etag in _ENTITY_TAG.findall(if_none_match)
+        return if_none_match.strip() == "*" or etag.removeprefix("W/") in _ENTITY_TAG.findall(if_none_match)
     since = _moment(if_modified_since)
     return since is not None and last_modified.replace(microsecond=0) <= since
 

@@ -142,6 +142,7 @@ class LetterOut(Out):
     text: str
     reader: str
     headings: list[HeadingOut]
+    running: Spans
     coverage: CoverageOut
 
 

@@ -9,7 +9,7 @@ from snapshots.facts.phrase_search import Words
 
 __all__ = ["Sentence", "split_sentences"]
 
-_END = re.compile(r"[;!?•▪●➤▶]|\.(?=\s|$|[\"'”’)])|:(?=\s|$)|\s[>o]\s")
+_END = re.compile(r"[;!?•▪●➤▶]|\.(?=[\s\"'”’)])|:(?=\s)|\s[>o]\s")
 _DASH = re.compile(r"\s[-–—]\s|—")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ABBREVIATIONS = frozenset(
@@ -38,14 +38,15 @@ _ABBREVIATIONS = frozenset(
 class Sentence:
     """A sentence's words outside brackets, counted from 0: `keys` in small letters, `forms` as written.
 
-    `indexes` are their places in `words`. `label` says that the sentence ends in a colon and only introduces
-    what follows.
+    `indexes` are their places in `words`, `pauses` the words with a comma or dash before them. `label` says
+    that the sentence ends in a colon and only introduces what follows.
     """
 
     words: Words
     indexes: tuple[int, ...]
     keys: tuple[str, ...]
     forms: tuple[str, ...]
+    pauses: frozenset[int]
     label: bool
 
     def key(self, at: int) -> str:
@@ -54,13 +55,7 @@ class Sentence:
 
     def pauses_before(self, at: int) -> bool:
         """Whether a comma or dash stands before the word at `at`, brackets left out."""
-        if at == 0 or at >= len(self.keys):
-            return False
-        start, end = self.words.ends[self.indexes[at - 1]], self.words.starts[self.indexes[at]]
-        if end - start == 1:
-            return self.words.text[start] in ",—"
-        bare = _BRACKETS.sub("", self.words.text[start:end])
-        return "," in bare or _DASH.search(bare) is not None
+        return at in self.pauses
 
 
 def split_sentences(words: Words) -> tuple[Sentence, ...]:
@@ -86,13 +81,27 @@ def _sentences(words: Words, *, in_brackets: bool) -> tuple[Sentence, ...]:
 
 
 def _sentence(words: Words, run: list[int], *, label: bool) -> Sentence:
+    keys, forms = words.keys, words.forms
     return Sentence(
         words=words,
         indexes=tuple(run),
-        keys=tuple(words.keys[index] for index in run),
-        forms=tuple(words.forms[index] for index in run),
+        keys=tuple([keys[index] for index in run]),
+        forms=tuple([forms[index] for index in run]),
+        pauses=_pauses(words, run),
         label=label,
     )
+
+
+def _pauses(words: Words, run: list[int]) -> frozenset[int]:
+    """The places in the run, but for its first, that a comma or dash stands before, brackets left out."""
+    text, starts, ends = words.text, words.starts, words.ends
+    gaps = [(at, text[ends[run[at - 1]] : starts[run[at]]]) for at in range(1, len(run))]
+    return frozenset([at for at, gap in gaps if gap != " " and _is_pause(gap)])
+
+
+def _is_pause(gap: str) -> bool:
+    bare = _BRACKETS.sub("", gap)
+    return "," in bare or _DASH.search(bare) is not None
 
 
 def _ends(gap: str, before: str) -> bool:

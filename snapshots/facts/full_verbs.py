@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from snapshots.facts.clauses import Sentence
-from snapshots.facts.predicates import Cue, finite_cue, is_adverb
+from snapshots.facts.predicates import Cue, finite_cue, is_adverb, skip_adverbs
 from snapshots.facts.status_words import status_words
 from snapshots.letter import Status
 
@@ -17,13 +17,27 @@ def intention(sentence: Sentence, at: int) -> Cue | None:
     """What the word at `at` says is to come: to be signed, intends to, aims to conclude, planned for."""
     known, key, following = status_words(), sentence.keys[at], sentence.key(at + 1)
     if key == "to":
-        return Cue(status=Status.PLANNED, at=at, end=at + 2) if following == "be" else None
+        return _infinitive(sentence, at)
     if following != "to":
         return _request(sentence, at) or _plan(sentence, at)
     if key in known.awaited and key != "due":
         return Cue(status=Status.PLANNED, at=at, end=at + 1)
     aims = key in known.aiming and sentence.key(at + 2) in known.results
     return finite_cue(Status.PLANNED, at, at) if aims or key in known.intending else None
+
+
+def _infinitive(sentence: Sentence, at: int) -> Cue | None:
+    """What is to come by "to" alone: "to be signed", "talks to start in May"; "able to start" is none."""
+    known, following = status_words(), sentence.key(at + 1)
+    if sentence.key(at - 1) == "had":
+        return None
+    if following == "be":
+        return Cue(status=Status.PLANNED, at=at, end=skip_adverbs(sentence, at + 2)[0] + 1)
+    before, after = sentence.key(at - 1), sentence.key(at + 2)
+    named = before and before not in known.prepositions and before not in known.linking
+    ends = not after or after in known.prepositions or sentence.pauses_before(at + 2)
+    begins = named and ends and following in known.results and not is_adverb(sentence, at - 1)
+    return Cue(status=Status.PLANNED, at=at, end=at + 2) if begins else None
 
 
 def _request(sentence: Sentence, at: int) -> Cue | None:
@@ -46,24 +60,54 @@ def full_verb(sentence: Sentence, at: int) -> Cue | None:
         return finite_cue(Status.DONE, at, at)
     if _goes_on(sentence, at):
         return finite_cue(Status.ONGOING, at, at, weak=True)
-    if _qualifies(sentence, at):
+    if sentence.key(at - 1) == "be" or _qualifies(sentence, at):
         return None
     following = sentence.key(at + 1)
-    has_object = following in known.determiners or following.isdigit()
+    has_object = (following in known.determiners or following.isdigit()) and not sentence.pauses_before(
+        at + 1
+    )
     acts = has_object or sentence.key(at - 1) in known.subjects
+    if key in known.at_rest and not acts:
+        return Cue(status=Status.ON_HOLD, at=at, end=at + 1) if _is_predicate(sentence, at) else None
     if key in known.result:
         return finite_cue(Status.DONE, at, at) if acts else _participle(sentence, at)
     regular = key.endswith("ed") and len(key) > _SHORTEST_ED and not key.startswith("un")
-    return finite_cue(Status.DONE, at, at, weak=True) if regular and acts and at > 0 else None
+    if regular and acts and at > 0:
+        return finite_cue(Status.DONE, at, at, weak=True)
+    ended = (regular or key in known.participles) and _ends_the_report(sentence, at)
+    return Cue(status=Status.DONE, at=at, end=at + 1, weak=True) if ended else None
+
+
+def _ends_the_report(sentence: Sentence, at: int) -> bool:
+    """Whether any participle at `at` is all the verb there is: "keel laid on 4 May", "all wells dug"."""
+    known = status_words()
+    described = sentence.keys[at] in known.descriptive or sentence.keys[0].endswith("ing")
+    if at == 0 or described or not _is_predicate(sentence, at):
+        return False
+    if known.prepositions.isdisjoint(sentence.keys[:at]):
+        return sentence.key(at + 1) != "by"
+    return _is_dated(sentence, at)
+
+
+def _is_dated(sentence: Sentence, at: int) -> bool:
+    """Whether a date stands in the same clause soon after `at`."""
+    for place in range(at + 1, min(at + _REACH + 2, len(sentence.keys))):
+        if sentence.pauses_before(place):
+            return False
+        if sentence.keys[place] in status_words().dates:
+            return True
+    return False
 
 
 def _goes_on(sentence: Sentence, at: int) -> bool:
-    """Whether the word at `at` is a verb in the present: "the rest" and "to rest" are none."""
-    known, before = status_words(), sentence.key(at - 1)
+    """Whether the word at `at` is a verb in the present; "the rest", "to rest", "a monitor" are none."""
+    known, key, before = status_words(), sentence.keys[at], sentence.key(at - 1)
     if at == 0 or before == "to" or before in known.determiners:
         return False
-    bare = before in known.coordinators or sentence.pauses_before(at)
-    return sentence.keys[at] in known.present or (sentence.keys[at] in known.present_plural and not bare)
+    if key in known.present:
+        return True
+    plural = before.endswith("s") or before in known.subjects or before in known.plurals
+    return key in known.present_plural and plural and not sentence.pauses_before(at)
 
 
 def _participle(sentence: Sentence, at: int) -> Cue | None:

@@ -13,8 +13,8 @@ _REACH = 6  # words between "no" and its verb: "no new date for the mission has 
 _SHORTEST_ENDING = 4  # "need" and "king" end in -ed and -ing too
 
 
-def after_have(sentence: Sentence, at: int) -> Cue:
-    """What "has" or "have" at `at` says: has been signed, have yet to start, has 20 officers."""
+def after_have(sentence: Sentence, at: int) -> Cue | None:
+    """What "has" or "have" at `at` says: has been signed, have yet to start; "had to" tells nothing."""
     verb, negated = skip_adverbs(sentence, at + 1)
     governed = governed_predicate(sentence, at, at + 1, verb)
     if governed is not None:
@@ -22,6 +22,8 @@ def after_have(sentence: Sentence, at: int) -> Cue:
     key = sentence.key(verb)
     if key == "been":
         return _after_been(sentence, at, verb + 1, negated=negated)
+    if key == "to" and sentence.keys[at] == "had":
+        return None
     if key == "to":
         yet = "yet" in sentence.keys[at:verb]
         return finite_cue(Status.NOT_STARTED if yet else Status.PLANNED, at, verb)
@@ -54,7 +56,7 @@ def after_be(sentence: Sentence, at: int) -> Cue | None:
     if found is not None or to_come:
         return found or finite_cue(Status.PLANNED, at, verb)
     if key in known.standing:
-        return finite_cue(Status.NOT_STARTED if negated else Status.DONE, at, verb)
+        return _denied(sentence, at, verb) if negated else finite_cue(Status.DONE, at, verb)
     lasts = finite_cue(Status.ONGOING, at, verb if _is_participle(key) else at, weak=True)
     return _in_progress(sentence, at, verb) or lasts
 
@@ -87,8 +89,15 @@ def _in_progress(sentence: Sentence, at: int, verb: int) -> Cue | None:
 def _achieved(sentence: Sentence, at: int, verb: int, *, negated: bool) -> Cue:
     """What has happened, or has not: weak where the verb names no result."""
     if negated or _is_said_of_nothing(sentence, at):
-        return finite_cue(Status.NOT_STARTED, at, verb)
+        return _denied(sentence, at, verb)
     return finite_cue(Status.DONE, at, verb, weak=sentence.key(verb) not in status_words().result)
+
+
+def _denied(sentence: Sentence, at: int, verb: int) -> Cue:
+    """What has not happened: it has not begun, or it goes on where only its end has not come."""
+    unended = sentence.key(verb) in status_words().concluding
+    status = Status.ONGOING if unended else Status.NOT_STARTED
+    return Cue(status=status, at=at, end=verb + 1, finite=True, denied=True)
 
 
 def _is_said_of_nothing(sentence: Sentence, at: int) -> bool:

@@ -18,9 +18,10 @@ class Cue:
     """What the words of a sentence from `at` to `end` (exclusive) say of its measure.
 
     `finite`: a verb with a tense, not a participle or predicate alone. `weak`: it has happened, or goes on,
-    but that is no result in itself ("have proven useful", "is"). `agent`: "by" follows. The rest says where
-    it stands: `joined` after "and" or "but", so that it may share a subject; `pauses` after a comma;
-    `subordinate` in a clause of time, reason or relation; `opens` at the beginning of the sentence.
+    but that is no result in itself ("have proven useful", "is"). `agent`: "by" follows. `denied`: a result
+    that there is not yet ("has not been signed"). The rest says where it stands: `joined` after "and" or
+    "but", so that it may share a subject; `pauses` after a comma; `subordinate` in a clause of time, reason
+    or relation; `opens` at the beginning of the sentence.
     """
 
     status: Status
@@ -29,6 +30,7 @@ class Cue:
     finite: bool = False
     weak: bool = False
     agent: bool = False
+    denied: bool = False
     joined: bool = False
     pauses: bool = False
     subordinate: bool = False

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from snapshots.facts.clauses import Sentence, split_sentences
-from snapshots.facts.phrase_search import Words, split_words
+from snapshots.facts.phrase_search import split_words
 from snapshots.facts.predicates import Cue
 from snapshots.facts.status_cues import find_cues
 from snapshots.facts.status_words import status_words
@@ -14,52 +15,58 @@ from snapshots.letter import Column, Status
 __all__ = ["read_status"]
 
 _NEAR_THE_START = 4
+_IN_HAND = frozenset({Status.PLANNED, Status.ONGOING, Status.ON_HOLD})
 
 
 def read_status(text: str, *, column: Column) -> Status:
     """The status that the main clause of `text` gives: its first sentence that gives one decides.
 
+    What is said not to have happened yet gives way to what is said of it next ("not signed yet; we aim to").
     The column speaks where the words do not: under next steps a noun or an order ("Workshop in Q1") is
     planned; under ongoing an event with its date beside it has happened; all else goes on.
     """
-    words = split_words(text)
-    for sentence in split_sentences(words):
-        status = _status_of(sentence, column)
-        if status is not None:
-            return status
+    sentences = split_sentences(split_words(text))
+    for number, sentence in enumerate(sentences):
+        cue = _cue_of(sentence, column)
+        if cue is not None:
+            return _status_after_denial(cue, sentences[number + 1 :], column) if cue.denied else cue.status
         if column is Column.NEXT_STEPS and not sentence.label:
             return Status.PLANNED
-    return _by_column(words, column)
+    return _by_column(sentences, column)
 
 
-def _by_column(words: Words, column: Column) -> Status:
+def _by_column(sentences: Sequence[Sentence], column: Column) -> Status:
     if column is Column.NEXT_STEPS:
         return Status.PLANNED
-    if column is Column.ONGOING and _is_dated_event(words):
+    if column is Column.ONGOING and any(_is_dated_event(sentence) for sentence in sentences):
         return Status.DONE
     return Status.ONGOING
 
 
-def _status_of(sentence: Sentence, column: Column) -> Status | None:
+def _cue_of(sentence: Sentence, column: Column) -> Cue | None:
     """What one sentence says; None when it has no verb and no predicate."""
     cues = [cue for cue in find_cues(sentence) if column is not Column.NEXT_STEPS or not _only_qualifies(cue)]
     main = [cue for cue in cues if not cue.subordinate]
     finite = [cue for cue in main if cue.finite]
     if column is Column.NEXT_STEPS and not finite and _is_order(sentence):
-        return Status.PLANNED
+        return Cue(status=Status.PLANNED, at=0, end=1)
     if not main:
-        by_column = column is Column.NEXT_STEPS or (
-            column is Column.ONGOING and _is_dated_event(sentence.words)
-        )
+        by_column = column is Column.NEXT_STEPS or (column is Column.ONGOING and _is_dated_event(sentence))
         return None if by_column else _last_finite(cues)
-    leading = _leading(main, finite)
-    status = _outweighed(leading, main).status
-    return Status.ONGOING if status is Status.DONE and _is_round_of_talks(sentence) else status
+    cue = _outweighed(_leading(main, finite), main)
+    held = cue.status is Status.DONE and _is_round_of_talks(sentence)
+    return replace(cue, status=Status.ONGOING) if held else cue
 
 
-def _last_finite(cues: Sequence[Cue]) -> Status | None:
-    """What the last verb says, where every one seems to stand in a subordinate clause."""
-    return next((cue.status for cue in reversed(cues) if cue.finite), None)
+def _status_after_denial(denial: Cue, following: Sequence[Sentence], column: Column) -> Status:
+    """What comes after "has not been signed yet" in the next words; NOT_STARTED if that is all there is."""
+    later = _cue_of(following[0], column) if following else None
+    return later.status if later is not None and later.status in _IN_HAND else denial.status
+
+
+def _last_finite(cues: Sequence[Cue]) -> Cue | None:
+    """The last verb, where every one seems to stand in a subordinate clause."""
+    return next((cue for cue in reversed(cues) if cue.finite), None)
 
 
 def _only_qualifies(cue: Cue) -> bool:
@@ -68,7 +75,7 @@ def _only_qualifies(cue: Cue) -> bool:
         cue.status is Status.DONE
         and not cue.finite
         and not cue.opens
-        and (cue.agent or cue.at >= _NEAR_THE_START)
+        and (cue.agent or cue.weak or cue.at >= _NEAR_THE_START)
     )
 
 
@@ -77,12 +84,17 @@ def _leading(main: Sequence[Cue], finite: Sequence[Cue]) -> Cue:
     if not finite:
         return main[0]
     first, verb = main[0], finite[0]
+    if verb.denied and first.status is Status.DONE:
+        return first
     shared = verb.joined and first.status is not Status.DONE
     return first if shared or (first.opens and (verb.joined or verb.pauses)) else verb
 
 
 def _outweighed(leading: Cue, main: Sequence[Cue]) -> Cue:
     """The cue that says more than a weak leading one: "have proven useful and are being extended"."""
+    if leading.denied:
+        rest = (cue for cue in main if cue.at > leading.at and cue.finite and cue.status in _IN_HAND)
+        return next(rest, leading)
     if not leading.weak:
         return leading
     for cue in main:
@@ -107,9 +119,9 @@ def _is_round_of_talks(sentence: Sentence) -> bool:
     )
 
 
-def _is_dated_event(words: Words) -> bool:
+def _is_dated_event(sentence: Sentence) -> bool:
     """Whether an event is named near the start and a date somewhere after it."""
-    start = next(
-        (end for first, end, _ in status_words().events.find(words) if first <= _NEAR_THE_START), None
-    )
-    return start is not None and any(key in status_words().dates for key in words.keys[start:])
+    known = status_words()
+    near = sentence.indexes[: _NEAR_THE_START + 1]
+    event = next((index for index in near if known.events.at(sentence.words, index) is not None), None)
+    return event is not None and not known.dates.isdisjoint(sentence.words.keys[event:])

@@ -15,6 +15,7 @@ from snapshots.facts.full_verbs import full_verb, intention
 from snapshots.facts.helping_verbs import after_be, after_have, after_was
 from snapshots.facts.predicates import Cue, finite_cue, is_adverb, predicate_at, skip_adverbs
 from snapshots.facts.status_words import status_words
+from snapshots.facts.unfinished import goes_on_if_unfinished
 from snapshots.letter import Status
 
 __all__ = ["find_cues"]
@@ -37,10 +38,23 @@ def find_cues(sentence: Sentence) -> Iterator[Cue]:
         if cue is None:
             at += 1
             continue
+        if content := _content_after(sentence, cue):
+            aside, relative, at = False, False, content
+            continue
         tensed = cue.finite or skip_adverbs(sentence, since + 1)[0] == at
-        yield _placed(sentence, cue, subordinate=aside or (relative and tensed))
+        placed = _placed(sentence, cue, subordinate=aside or (relative and tensed))
+        yield goes_on_if_unfinished(sentence, placed)
         relative = relative and not tensed
         at = max(cue.end, at + 1)
+
+
+def _content_after(sentence: Sentence, cue: Cue) -> int:
+    """Where the report begins that a verb of saying introduces: "has confirmed that"; 0 without one."""
+    said = sentence.keys[cue.end - 1] in status_words().saying
+    if not said or not cue.finite:
+        return 0
+    that = next((at for at in (cue.end, cue.end + 1) if sentence.key(at) == "that"), 0)
+    return that + 1 if that else 0
 
 
 def _after_frame(sentence: Sentence) -> int:

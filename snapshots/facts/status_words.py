@@ -11,7 +11,7 @@ from snapshots.lexicon import load
 
 __all__ = ["StatusWords", "status_words"]
 
-_SELDOM_FIRST = frozenset({"standing", "wanting", "lasting", "results", "participles", "at_rest"})
+_SELDOM_FIRST = frozenset({"standing", "wanting", "lasting", "results", "descriptive"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,7 @@ class StatusWords:
     past: frozenset[str]
     result: frozenset[str]
     participles: frozenset[str]
+    descriptive: frozenset[str]
     adverbs: frozenset[str]
     negations: frozenset[str]
     nothing: frozenset[str]
@@ -51,6 +52,14 @@ class StatusWords:
     coordinators: frozenset[str]
     subjects: frozenset[str]
     not_progressive: frozenset[str]
+    linking: frozenset[str]
+    plurals: frozenset[str]
+    processes: frozenset[str]
+    beginnings: frozenset[str]
+    stages: frozenset[str]
+    arriving: frozenset[str]
+    concluding: frozenset[str]
+    saying: frozenset[str]
     starters: frozenset[str]
     predicates: PhraseIndex[tuple[Status, bool]]
     frames: PhraseIndex[None]
@@ -82,6 +91,12 @@ def status_words() -> StatusWords:
         events=_phrases("events", "nouns"),
         dates=frozenset(vocabulary["events"]["dates"]),
         orders=frozenset(vocabulary["orders"]["verbs"]),
+        processes=frozenset(vocabulary["processes"]["nouns"]),
+        beginnings=frozenset(vocabulary["processes"]["beginnings"]),
+        stages=frozenset(vocabulary["processes"]["stages"]),
+        arriving=frozenset(vocabulary["processes"]["arriving"]),
+        concluding=frozenset(vocabulary["processes"]["concluding"]),
+        saying=frozenset(vocabulary["saying"]["verbs"]),
     )
 
 

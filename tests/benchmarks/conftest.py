@@ -1,6 +1,6 @@
 """A yardstick: seconds of one machine say little on another, so each figure is also given in yardsticks.
 
-One yardstick is the time that this machine, in this run, takes to find the words of a 50 kB letter.
+One yardstick is the time that finding the words of a 50 kB letter takes in the same run.
 """
 
 from __future__ import annotations

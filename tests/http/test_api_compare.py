@@ -5,6 +5,7 @@ import json
 import pytest
 from harbour_letters import JANUARY, JANUARY_CORRECTED, MAY, SERIES
 from http_client import post_letter
+from sqlalchemy import event
 
 from diffing.change_json import comparison_to_json
 from diffing.compare_letters import compare_letters
@@ -46,6 +47,20 @@ def test_a_comparison_is_the_one_that_the_command_line_gives(reading_client):
     assert [without_item(change) for change in given["changes"]] == [
         without_item(change) for change in expected["changes"]
     ]
+
+
+def test_a_comparison_that_was_asked_for_is_not_made_again(client):
+    """Seen from the outside: neither letter is read from the record again, and the answer is the same."""
+    for data in (JANUARY, MAY):
+        post_letter(client, data)
+    asked = []
+    event.listen(client.app.state.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    first = compare(client, "previous..latest")
+    read, _ = [*asked], asked.clear()
+    again = compare(client, "2031-01-09..2031-05-20")
+    assert again.content == first.content
+    assert [query for query in read if "FROM events" in query]
+    assert not [query for query in asked if "FROM events" in query]
 
 
 def without_item(change):

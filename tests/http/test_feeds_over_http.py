@@ -40,7 +40,7 @@ def test_a_feed_has_its_media_type_and_validators(client, path, media_type):
     answer = client.get(path)
     assert answer.status_code == 200
     assert answer.headers["content-type"] == f"{media_type}; charset=utf-8"
-    assert answer.headers["etag"].startswith('"')
+    assert answer.headers["etag"].startswith('W/"')
     assert answer.headers["last-modified"] == "Tue, 16 Jan 2024 08:00:00 GMT"
     assert answer.headers["x-content-type-options"] == "nosniff"
 
@@ -50,7 +50,7 @@ def test_who_has_the_feed_is_not_sent_it_again(client, path):
     first = client.get(path)
     for header in (
         {"If-None-Match": first.headers["etag"]},
-        {"If-None-Match": f"W/{first.headers['etag']}"},
+        {"If-None-Match": first.headers["etag"].removeprefix("W/")},
         {"If-Modified-Since": first.headers["last-modified"]},
     ):
         again = client.get(path, headers=header)

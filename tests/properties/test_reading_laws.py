@@ -78,6 +78,10 @@ def test_no_character_is_read_twice_and_all_are_counted(text: str) -> None:
     assert coverage.characters == (
         coverage.statements + coverage.headings + coverage.running + coverage.narrative
     )
+    assert letter.running == tuple(sorted(letter.running))
+    headed = {place for heading in letter.headings for place in range(heading.span.start, heading.span.end)}
+    running = {place for span in letter.running for place in range(span.start, span.end)} - headed - seen
+    assert coverage.running == sum(not letter.text[place].isspace() for place in running)
 
 
 @settings(max_examples=60, deadline=None)

@@ -101,7 +101,7 @@ def test_what_a_talk_or_report_is_about_and_a_label_weigh_less(text, kind):
         ("Support now stands at EUR 3 billion.", Kind.FUNDING),
         ("The backlog now stands at 3 100 files.", Kind.INDICATOR),
         ("Fifth round held in Port Louis.", Kind.AGREEMENT),
-        ("4 600 rounds for the guns reached the depot.", Kind.OTHER),
+        ("4 600 rounds were fired.", Kind.OTHER),
         ("Pilot licences valid in all ports: 1 260", Kind.INDICATOR),
         ("Harbour cranes delivered: 4", Kind.DELIVERY),
     ],

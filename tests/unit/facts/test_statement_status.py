@@ -130,3 +130,80 @@ def test_a_wish_leaves_the_status_to_the_column():
 def test_words_that_say_nothing_leave_the_status_to_the_column(column):
     expected = Status.PLANNED if column is NEXT else Status.ONGOING
     assert read_status("", column=column) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Deliveries of grain have begun.", Status.ONGOING),
+        ("Talks with the port owner resumed in January.", Status.ONGOING),
+        ("Works started in May.", Status.ONGOING),
+        ("The second course began on 12 May.", Status.DONE),
+        ("The partnership was launched in June.", Status.DONE),
+        ("They opened negotiations in July.", Status.DONE),
+        ("Negotiations have reached their sixth round, and gaps remain.", Status.ONGOING),
+        ("Works have reached 70 per cent.", Status.ONGOING),
+        ("The two sides have reached an agreement.", Status.DONE),
+        ("12 of 20 boats have been repaired.", Status.ONGOING),
+        ("Six of the ten towers rebuilt", Status.ONGOING),
+        ("Quay wall 40 per cent built", Status.ONGOING),
+        ("Shelters for 30 schools, 14 finished so far", Status.ONGOING),
+        ("All 30 schools sheltered", Status.DONE),
+        ("Duties of 22.5% imposed on tyres on 8 May", Status.DONE),
+    ],
+)
+@pytest.mark.parametrize("column", [ONGOING, BODY])
+def test_what_has_begun_or_is_done_in_part_goes_on(text, status, column):
+    assert read_status(text, column=column) is status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Foundation stone laid at the new pier on 12 March", Status.DONE),
+        ("40 lorries with tents crossed at the eastern gate in June", Status.DONE),
+        ("Doses flown to the islands on 5 September", Status.DONE),
+        ("Support to people displaced by the floods", Status.ONGOING),
+        ("Experts based in the region", Status.ONGOING),
+        ("Works at the northern site halted since the floods", Status.ON_HOLD),
+    ],
+)
+def test_a_participle_alone_tells_the_end_of_a_measure(text, status):
+    assert read_status(text, column=ONGOING) is status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The treaty is not yet signed; we aim to sign it before the summer.", Status.PLANNED),
+        ("The chapter has not been closed, but both teams hope to close it soon.", Status.PLANNED),
+        ("The treaty is not yet signed.", Status.NOT_STARTED),
+        ("The survey has not been completed.", Status.ONGOING),
+        ("The ministry has announced that it will add two ships.", Status.PLANNED),
+        ("The ministry has announced two new ships.", Status.DONE),
+        ("The tender had to be repeated; the bids are being compared.", Status.ONGOING),
+        ("The exercise has been put off indefinitely.", Status.ON_HOLD),
+        ("Signature postponed until further notice", Status.ON_HOLD),
+        ("The truce, which runs until May, gives both sides time.", Status.ONGOING),
+        ("Talks go on under the truce that was prolonged until May.", Status.ONGOING),
+    ],
+)
+def test_what_is_said_next_outweighs_what_has_not_happened_or_was_said_before(text, status):
+    assert read_status(text, column=BODY) is status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Second lot to be ordered, 400 buoys, in June 2030",
+        "Talks on a joint weather station to start in September",
+        "Opening of the resumed talks in October",
+    ],
+)
+@pytest.mark.parametrize("column", [NEXT])
+def test_an_infinitive_outweighs_the_participles_around_it(text, column):
+    assert read_status(text, column=column) is Status.PLANNED
+
+
+def test_an_event_behind_a_label_has_happened_on_its_date():
+    assert read_status("Samoa: third round in Apia from 17 to 21 June", column=ONGOING) is Status.DONE

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from service.feeds.conditional_get import etag_of, http_date, is_unchanged
 
 MODIFIED = datetime(2024, 1, 16, 8, 0, 0, 500, tzinfo=UTC)
-TAG = etag_of(b"feed")
+WEAK = etag_of(b"feed")
+TAG = WEAK.removeprefix("W/")
 
 
 def unchanged(if_none_match=None, if_modified_since=None):
     return is_unchanged(
-        etag=TAG, last_modified=MODIFIED, if_none_match=if_none_match, if_modified_since=if_modified_since
+        etag=WEAK, last_modified=MODIFIED, if_none_match=if_none_match, if_modified_since=if_modified_since
     )
 
 
@@ -48,6 +49,10 @@ def test_a_date_that_cannot_be_read_is_no_condition(sent):
 
 def test_a_date_without_a_zone_is_taken_as_utc():
     assert unchanged(if_modified_since="Tue, 16 Jan 2024 08:00:00 -0000")
+
+
+def test_a_tag_is_weak_for_it_stands_for_the_feed_in_every_encoding():
+    assert f"W/{TAG}" == WEAK
 
 
 @given(one=st.binary(), two=st.binary())

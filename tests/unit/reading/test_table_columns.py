@@ -2,9 +2,10 @@
 
 import pytest
 
+from snapshots.column_words import Role
 from snapshots.layout.blocks import Table
 from snapshots.layout.text import read_layout
-from snapshots.table_columns import Role, column_roles, default_roles
+from snapshots.table_columns import column_roles, default_roles
 
 
 def roles_of(line: str) -> tuple[Role | None, ...] | None:

@@ -5,6 +5,7 @@ written or read as they were: give the shape a new schema version and an upcast,
 """
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -115,7 +116,7 @@ EXAMPLES = {
             ),
         )
     ),
-    "SnapshotSealed.1.json": SnapshotSealed(
+    "SnapshotSealed.2.json": SnapshotSealed(
         title="Harbours",
         author=None,
         reference="HB/2031/4",
@@ -123,6 +124,7 @@ EXAMPLES = {
         text="HARBOURS\nNothing is signed.\f\u0001\U0001f6a2",
         reader="4",
         headings=(Heading(text="HARBOURS", span=Span(start=0, end=8), level=HeadingLevel.PART),),
+        running=(Span(start=9, end=12),),
         findings=(
             Finding(
                 code="odd-sign", severity=Severity.WARNING, message="Odd.", spans=(Span(start=28, end=29),)
@@ -218,6 +220,12 @@ def test_data_of_older_versions_is_brought_up_to_date_step_by_step():
     }
     body = rfc8785.dumps({**stored, "schema_version": -1, "data": older})
     assert decode(body, upcasts=upcasts).event == published("1")
+
+
+def test_a_letter_sealed_before_places_of_page_headers_were_kept_is_read_without_them():
+    assert decode(golden("SnapshotSealed.1.json")).event == replace(
+        EXAMPLES["SnapshotSealed.2.json"], running=()
+    )
 
 
 def test_words_that_no_encoding_has_are_refused_before_anything_is_stored():

@@ -48,6 +48,7 @@ LETTER = Letter(
     ),
     coverage=Coverage(characters=60, statements=52, headings=8, running=0, narrative=0),
     headings=(Heading(text="HARBOURS", span=at("HARBOURS"), level=HeadingLevel.PART),),
+    running=(at("HARBOURS"),),
     statements=(
         Statement(
             id="s1",
@@ -130,6 +131,7 @@ def test_the_letter_itself_has_every_field_of_the_contract():
         "text": TEXT,
         "reader": "7",
         "headings": [{"text": "HARBOURS", "start": 0, "end": 8, "level": "part"}],
+        "running": [[0, 8]],
         "coverage": {"characters": 60, "statements": 52, "headings": 8, "running": 0, "narrative": 0},
     }
 

@@ -1,0 +1,96 @@
+"""What is told in the past and yet goes on: talks that have begun, a stage reached, a part that is done."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from snapshots.facts.clauses import Sentence
+from snapshots.facts.predicates import Cue
+from snapshots.facts.status_words import status_words
+from snapshots.letter import Status
+from snapshots.lexicon import load
+
+__all__ = ["goes_on_if_unfinished"]
+
+_REACH = 5  # words between "reached" and the stage: "have reached the second and last round"
+_SHARE = re.compile(r"\d\s?(?:%|per\s?cent)\s+of\b")
+
+
+def goes_on_if_unfinished(sentence: Sentence, cue: Cue) -> Cue:
+    """The cue, with the status ONGOING where what it calls done has only begun, or is done in part."""
+    if cue.status is not Status.DONE:
+        return cue
+    unfinished = _has_begun(sentence, cue) or _reaches_a_stage(sentence, cue) or _is_in_part(sentence, cue)
+    return replace(cue, status=Status.ONGOING) if unfinished else cue
+
+
+def _has_begun(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the verb says that something has begun which takes its time: "deliveries have begun"."""
+    known = status_words()
+    if sentence.keys[cue.end - 1] not in known.beginnings:
+        return False
+    at = max((pause for pause in sentence.pauses if pause <= cue.at), default=0)
+    while at < cue.at and sentence.keys[at] not in known.prepositions:
+        if sentence.keys[at] in known.processes:
+            return True
+        at += 1
+    return False
+
+
+def _reaches_a_stage(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the verb leads to a stage on the way: "entered their ninth round", "reached 70 per cent"."""
+    known, end = status_words(), min(cue.end + _REACH, len(sentence.keys))
+    arrives = sentence.keys[cue.end - 1] in known.arriving
+    return arrives and any(
+        sentence.keys[at] in known.stages or _is_percentage(sentence, at) for at in range(cue.end, end)
+    )
+
+
+def _is_in_part(sentence: Sentence, cue: Cue) -> bool:
+    """Whether it is said of a part only: "12 of 20 rebuilt", "82 per cent built", "15 finished so far"."""
+    if any(_begins_part(sentence, at) for at in range(cue.at - 1)):
+        return True
+    if cue.finite:
+        return False
+    before = cue.at - 1
+    added = before > 0 and sentence.pauses_before(before) and _is_number(sentence.keys[before])
+    rest = sentence.words.text[sentence.words.ends[sentence.indexes[cue.end - 1]] :]
+    return added or _is_share(sentence, before) or _SHARE.search(rest) is not None
+
+
+def _begins_part(sentence: Sentence, at: int) -> bool:
+    """Whether a part of a number begins at `at`: "4 of 9", "four out of the nine"; "four of them" is none."""
+    if not _is_number(sentence.keys[at]):
+        return False
+    whole = at + 1
+    while sentence.key(whole) in {"out", "of", "the"}:
+        whole += 1
+    return whole > at + 1 and sentence.key(at + 1) != "the" and _is_number(sentence.key(whole))
+
+
+def _is_percentage(sentence: Sentence, at: int) -> bool:
+    """Whether a percentage ends at `at`: "82%", "82 per cent"."""
+    if sentence.key(at) in {"cent", "percent"}:
+        return True
+    end = sentence.words.ends[sentence.indexes[at]] if 0 <= at < len(sentence.indexes) else 0
+    return sentence.words.text[end : end + 2].strip().startswith("%")
+
+
+def _is_share(sentence: Sentence, at: int) -> bool:
+    """Whether a percentage that ends at `at` is itself what the verb speaks of, not "duties of 22%"."""
+    if not _is_percentage(sentence, at):
+        return False
+    while sentence.key(at) in {"per", "cent", "percent"} or sentence.key(at).isdigit():
+        at -= 1
+    return sentence.key(at) not in status_words().prepositions
+
+
+def _is_number(key: str) -> bool:
+    return key.isdigit() or key in _number_words()
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    return frozenset(load("numbers")["cardinals"])

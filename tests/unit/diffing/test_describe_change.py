@@ -1,0 +1,89 @@
+"""Sentences: plain, without a verdict, and telling whose measure it is."""
+
+import pytest
+from compared_letters import COMPANY, count, due, eur, newer, older, on, say
+
+from diffing.compare_letters import compare_letters
+from diffing.describe_change import describe
+from snapshots.letter import Kind, Status
+
+PLANNED, ONGOING, DONE, ON_HOLD = Status.PLANNED, Status.ONGOING, Status.DONE, Status.ON_HOLD
+EGYPT = {"partners": ("EG",), "kind": Kind.CONTRACT, "topic": "Works"}
+BY_NOVEMBER = due("2029-11-30", quote="by 30 November 2029")
+BY_DECEMBER = due("2030-12-31", quote="by 31 December 2030")
+
+
+def boats(rest, **facts):
+    return say(f"Boats for the coast guard of Egypt {rest}", **{**EGYPT, **facts})
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentences"),
+    [
+        (
+            boats("are to come by 30 November 2029.", status=PLANNED, deadlines=(BY_NOVEMBER,)),
+            boats("are to come by 31 December 2030.", status=PLANNED, deadlines=(BY_DECEMBER,)),
+            [
+                "Egypt: deadline moved from by 30 November 2029 to by 31 December 2030, 396 days later",
+                "Egypt: deadline passed: by 30 November 2029, not reported done",
+            ],
+        ),
+        (
+            boats("(EUR 12 million) are being built.", amounts=(eur(12),)),
+            boats("(EUR 12.5 million) are being built.", amounts=(eur(12.5),)),
+            ["Egypt: sum changed from EUR 12 million to EUR 12.5 million"],
+        ),
+        (
+            boats("train 40 sailors.", quantities=(count(40, "sailors"),)),
+            boats("train 45 sailors.", quantities=(count(45, "sailors"),)),
+            ["Egypt: figure changed from 40 sailors to 45 sailors"],
+        ),
+        (
+            boats("are to be built.", status=PLANNED),
+            boats("are to be built, which is on hold.", status=ON_HOLD),
+            ["Egypt: planned before, now on hold"],
+        ),
+        (
+            boats("are to be delivered.", status=PLANNED),
+            boats("were delivered.", status=DONE),
+            ["Egypt: planned before, now reported done"],
+        ),
+        (
+            boats("are to be built.", status=PLANNED),
+            boats(
+                "are to be built in 2031.",
+                status=PLANNED,
+                deadlines=(due("2031-12-31", "2031-01-01", quote="in 2031"),),
+            ),
+            ["Egypt: deadline set: in 2031"],
+        ),
+        (
+            boats(
+                "are to be built on 3 May 2031.",
+                status=PLANNED,
+                deadlines=(on("2031-05-03", quote="on 3 May 2031"),),
+            ),
+            boats("are to be built.", status=PLANNED),
+            ["Egypt: no deadline any more; it was on 3 May 2031"],
+        ),
+        (boats("are being built."), None, ["Egypt: under way before, no longer mentioned"]),
+        (None, boats("are to be built.", status=PLANNED), ["Egypt: new, planned"]),
+    ],
+)
+def test_a_change_is_said_in_a_plain_sentence(before, after, sentences):
+    old, new = older(*COMPANY, *filter(None, [before])), newer(*COMPANY, *filter(None, [after]))
+    found = [describe(change) for change in compare_letters(old, new).changes if not change.minor]
+    assert [sentence.partition(" (Boats for")[0] for sentence in found] == sentences
+    assert all(sentence.endswith(").") for sentence in found)
+
+
+def test_a_long_list_of_partners_is_cut():
+    many = say("Six navies train together off Crete.", partners=("EG", "TN", "MA", "DZ", "LY", "JO"))
+    (change,) = compare_letters(older(*COMPANY), newer(*COMPANY, many)).changes
+    assert describe(change).startswith("Egypt, Tunisia, Morocco and 3 more: new, under way (Six navies")
+
+
+def test_no_sentence_passes_a_verdict():
+    gone = say("A second cutter is being stationed at Pula.")
+    (change,) = compare_letters(older(*COMPANY, gone), newer(*COMPANY)).changes
+    assert not any(word in describe(change) for word in ("dropped", "cancelled", "failed", "abandoned"))
