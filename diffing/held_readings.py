@@ -26,7 +26,7 @@ class HeldReadings:
     letters: tuple[Letter, ...]
     order: Mapping[Node, int]
     said: Mapping[Node, Statement]
-    gone: Mapping[str, tuple[Node, ...]]
+    gone: Mapping[str, frozenset[Node]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +46,12 @@ def sort_readings(readings: Sequence[Letter]) -> HeldReadings:
     latest = {letter.key: letter for letter in readings}
     said = {(letter.key, one.id): one for letter in readings for one in letter.statements}
     alive = {(letter.key, one.id) for letter in latest.values() for one in letter.statements}
+    dead = said.keys() - alive
     return HeldReadings(
         letters=tuple(latest.values()),
         order={node: place for place, node in enumerate(said)},
         said=said,
-        gone={key: tuple(node for node in said if node[0] == key and node not in alive) for key in latest},
+        gone={key: frozenset(node for node in dead if node[0] == key) for key in latest},
     )
 
 

@@ -51,7 +51,7 @@ class Item:
     statements, `kind` is that of the latest.
 
     An item without appearances was followed in a reading that newer ones do not bear out; what is said of it
-    here is what was read then.
+    here is what was read then. `lapsed` are the statements that its letters are no longer read to make.
     """
 
     id: str
@@ -59,6 +59,7 @@ class Item:
     label: str
     aliases: tuple[str, ...]
     appearances: tuple[Appearance, ...]
+    lapsed: tuple[Appearance, ...]
     partners: tuple[str, ...]
     kind: Kind
 
@@ -141,7 +142,7 @@ def _one_item_by(
 
 def _inherited(letter: Letter, held: HeldReadings, heirs: Heirs) -> Iterator[list[Node]]:
     """Statements that are gone, with those that have their words now."""
-    for node in held.gone[letter.key]:
+    for node in sorted(held.gone[letter.key], key=held.order.__getitem__):
         if node in heirs:
             yield [node, (letter.key, heirs[node])]
 
@@ -222,6 +223,7 @@ def _item(ledger: _Ledger, held: HeldReadings, letters: Mapping[str, Letter], on
         label=first_words(latest.text),
         aliases=tuple(dict.fromkeys(ledger.former[one])),
         appearances=appearances,
+        lapsed=_lapsed(nodes, held),
         partners=tuple(dict.fromkeys(partner for statement in said for partner in statement.partners)),
         kind=latest.kind,
     )
@@ -233,6 +235,15 @@ def _appearances(nodes: Sequence[Node], letters: Mapping[str, Letter]) -> tuple[
     keys = sorted({key for key, _ in nodes}, key=lambda key: _when(letters[key]))
     stated = ((key, tuple(s.id for s in letters[key].statements if (key, s.id) in wanted)) for key in keys)
     return tuple(Appearance(letter_key=key, statement_ids=ids) for key, ids in stated if ids)
+
+
+def _lapsed(nodes: Sequence[Node], held: HeldReadings) -> tuple[Appearance, ...]:
+    """By the letters' keys, in the order in which they were first recorded."""
+    gone: dict[str, list[str]] = {}
+    for key, statement in sorted(nodes, key=held.order.__getitem__):
+        if (key, statement) in held.gone[key]:
+            gone.setdefault(key, []).append(statement)
+    return tuple(Appearance(letter_key=key, statement_ids=tuple(gone[key])) for key in sorted(gone))
 
 
 def _statements(letters: Mapping[str, Letter], nodes: Sequence[Node]) -> list[Statement]:

@@ -75,6 +75,9 @@ PROBLEMS: dict[type[Exception], ProblemType] = {
     service_errors.UnknownLetter: ProblemType(
         slug="unknown-letter", title="This letter is not held", status=404
     ),
+    service_errors.UnknownReading: ProblemType(
+        slug="unknown-reading", title="The letter has no such reading", status=404
+    ),
     service_errors.UnknownItem: ProblemType(slug="unknown-item", title="There is no such item", status=404),
     snapshot_errors.FileNotKept: ProblemType(slug="file-not-kept", title="No such file is kept", status=404),
     service_errors.BadSeriesName: ProblemType(
