@@ -13,6 +13,7 @@ from typing import Any, assert_never
 
 from diffing.comparison import Comparison, Summary
 from diffing.describe_change import describe
+from diffing.earlier_claims import Claim
 from diffing.intervals import Shift
 from diffing.links import Alternative, Link
 from diffing.measure import quoted
@@ -56,7 +57,7 @@ def canonical_changes(changes: Sequence[Change]) -> bytes:
 
 
 def comparison_to_json(comparison: Comparison) -> Json:
-    """{"old", "new", "changes", "alignments", "summary", "receipt"}; changes the most important first."""
+    """{"old", "new", "changes", "alignments", "summary", "claims", "receipt"}; weighty changes first."""
     old, new = comparison.old, comparison.new
     said_before = {statement.id: statement for statement in old.statements}
     said_after = {statement.id: statement for statement in new.statements}
@@ -73,7 +74,20 @@ def comparison_to_json(comparison: Comparison) -> Json:
             for link in comparison.alignments
         ],
         "summary": _summary(comparison.summary),
+        "claims": [_claim(claim) for claim in comparison.claims],
         "receipt": asdict(comparison.receipt),
+    }
+
+
+def _claim(claim: Claim) -> Json:
+    return {
+        "text": claim.text,
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "names": claim.names,
+        "verdict": claim.verdict.value,
+        "letter": claim.letter,
+        "statement": claim.statement,
     }
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from diffing.classify_changes import changes_of_added, changes_of_link, changes_of_unmentioned
 from diffing.comparison import Comparison, Summary
+from diffing.earlier_claims import check_claims
 from diffing.importance import ranked
 from diffing.item_ids import item_id
 from diffing.link_statements import link_statements
@@ -55,6 +56,7 @@ def compare_letters(old: Letter, new: Letter, *, item_ids: ItemIds | None = None
         alignments=linking.links,
         summary=_summary(linking, changes, aligned, note),
         receipt=make_receipt(old, new, changes, diff=DIFF_VERSION),
+        claims=check_claims(new, (old,)),
     )
 
 

@@ -1,7 +1,7 @@
 """Two readings of the same letter to what differs between them: not what moved, but what is read otherwise.
 
-Statements are told by their ids, which the newer reading has taken over. Where words stand, in the text and on
-the page, is no difference in what is said; a statement of which only that differs is counted, not listed.
+Statements are told by their ids, which the newer reading has taken over. Where words stand, in the text and
+on the page, is no difference in what is said; a statement of which only that differs is counted, not listed.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class ReadOtherwise:
 class ReadingDifference:
     """What differs: `added` and `gone` are statements of the newer and of the older reading alone.
 
-    `changed` goes through the letter's own fields and then the statements of the newer reading, in their order.
+    `changed` goes through the letter's own fields, and then the statements of the newer reading in order.
     `elsewhere` counts the statements that say the same and stand elsewhere.
     """
 

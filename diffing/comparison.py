@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from diffing.earlier_claims import Claim
 from diffing.links import Link
 from diffing.typed_changes import Change
 from snapshots.letter import Letter
@@ -55,7 +56,7 @@ class Comparison:
     """What moved from one letter to another.
 
     `changes` stand by importance, then in the newer letter's reading order; `alignments` in the newer
-    letter's reading order.
+    letter's reading order; `claims` are what the newer letter says of earlier ones, held against the older.
     """
 
     old: Letter
@@ -64,3 +65,4 @@ class Comparison:
     alignments: tuple[Link, ...]
     summary: Summary
     receipt: Receipt
+    claims: tuple[Claim, ...] = ()

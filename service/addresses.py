@@ -11,6 +11,7 @@ __all__ = [
     "change_anchors",
     "comparison_path",
     "feed_path",
+    "finding_anchor",
     "fragment",
     "item_path",
     "letter_path",
@@ -52,6 +53,11 @@ def within_series(key: str) -> str:
 def statement_anchor(statement: str) -> str:
     """The id of a statement's words on the page of its letter."""
     return f"s-{statement}"
+
+
+def finding_anchor(finding: int, place: int) -> str:
+    """The id of words that a finding rests on, on the page of its letter; both count from 1."""
+    return f"f-{finding}-{place}"
 
 
 def change_anchors(changes: Sequence[tuple[str, str]]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.metadata import version
 from typing import Any
 
@@ -53,11 +54,11 @@ class _Application(FastAPI):
         return describe(self)
 
 
-def create_app(settings: Settings, *, read: ReadLetter = read_apart) -> FastAPI:
+def create_app(settings: Settings, *, read: ReadLetter | None = None) -> FastAPI:
     """The application over the database of these settings, which it migrates when it starts.
 
     Nothing is opened before that, so that an application can be made and described without a database.
-    `read` is how uploads are read.
+    `read` is how uploads are read: in a process of their own, within the settings' limits, where nobody says.
     """
     app = _Application(
         title="Lettertrail",
@@ -71,7 +72,7 @@ def create_app(settings: Settings, *, read: ReadLetter = read_apart) -> FastAPI:
     )
     app.state.settings = settings
     app.state.engine = open_engine(settings.database_url)
-    app.state.read_letter = read
+    app.state.read_letter = read or partial(read_apart, limits=settings.reading_limits)
     app.state.authority = authority_of(settings.public_url or "")
     app.state.comparisons = KeptComparisons()
     answer_with_problems(app, show=pages.show_problem)

@@ -12,6 +12,7 @@ from babel import Locale
 from diffing import plain_words as sentence_words
 
 __all__ = [
+    "CLAIM_VERDICTS",
     "KINDS",
     "KindWords",
     "day",
@@ -19,6 +20,7 @@ __all__ = [
     "money",
     "partner_name",
     "quantity",
+    "share",
     "slip",
     "status",
     "window",
@@ -29,6 +31,15 @@ _SMALL = {"and", "of", "the"}
 _MILLION, _BILLION = Decimal(10) ** 6, Decimal(10) ** 9
 # How a window of so many months is called, when it begins where such a window does.
 _NAMED = {1: "{month} {year}", 3: "Q{number} {year}", 6: "half {number} of {year}", 12: "{year}"}
+
+
+# What came of holding a claim about an earlier letter against that letter.
+CLAIM_VERDICTS: Final[dict[str, str]] = {
+    "supported": "said there too",
+    "differs": "said there with other figures",
+    "not_found": "not found there",
+    "letter_not_held": "that letter is not held",
+}
 
 
 class KindWords(NamedTuple):
@@ -103,6 +114,14 @@ def money(value: Decimal | None, currency: str | None) -> str:
 def quantity(value: Decimal, unit: str) -> str:
     """A count with its noun (`12 officers`) or a share (`27%`)."""
     return f"{_plain(value)}%" if unit == "%" else f"{_plain(value)} {unit}".strip()
+
+
+def share(part: int, whole: int) -> str:
+    """How much of the whole a part is: `27%`; what is little is not called nothing, nor nearly all, all."""
+    if part in {0, whole}:
+        return "100%" if part else "0%"
+    percent = round(100 * part / whole)
+    return {0: "under 1%", 100: "over 99%"}.get(percent, f"{percent}%")
 
 
 def window(earliest: date | None, latest: date | None) -> str:

@@ -1,39 +1,35 @@
 """Letters from strangers are read in a process of their own, which a hostile file may exhaust or crash alone.
 
 The child reads one document from its standard input and writes the letter, or the error that the reader
-raised, to its standard output. It has limits on memory and processor time; the parent has one on the clock.
+raised, to its standard output. It has limits on memory and processor time, may write no file, and is told
+nothing of this service's surroundings; the parent has a limit on the clock.
 """
 
 from __future__ import annotations
 
 import json
+import logging
+import os
+import signal
 import subprocess
 import sys
-from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+from service.reading_limits import ReadingLimits
 from snapshots import errors
 from snapshots.errors import DamagedFile, UnreadableLetter
 from snapshots.letter import Letter
 from snapshots.letter_json import letter_from_json, letter_to_json
-from snapshots.read_letter import read_letter
 
-__all__ = ["ReadingLimits", "read_apart"]
+__all__ = ["read_apart", "surroundings"]
 
-_MEGABYTE = 1_000_000
+_LOG = logging.getLogger(__name__)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingLimits:
-    """What one document may cost: seconds by the clock, and bytes of address space.
-
-    A PDF of 500 pages takes about 15 seconds and 300 MB here; the interpreter and the PDF library map about
-    as much again.
-    """
-
-    seconds: int = 60
-    memory_bytes: int = 2_000 * _MEGABYTE
+# What an interpreter needs of the surroundings to start; the settings, and the passwords in them, stay here.
+_NEEDED = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
+_ROOT = Path(__file__).resolve().parents[1]
 
 
 def read_apart(
@@ -68,23 +64,49 @@ def read_apart(
 def _ask_child(question: bytes, bounds: ReadingLimits) -> dict[str, Any]:
     try:
         child = subprocess.run(
-            [sys.executable, "-m", "service.read_apart"],
+            # -P: nothing that lies in the working folder is taken for a module. -B: no file is written.
+            [sys.executable, "-P", "-B", "-m", "service.read_apart"],
             input=question,
             capture_output=True,
             timeout=bounds.seconds,
+            env=surroundings(),
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise DamagedFile(
-            f"reading was stopped after {bounds.seconds} seconds; the file is damaged, or no letter at all"
-        ) from error
+        raise _too_slow(bounds) from error
+    if child.returncode == -_OUT_OF_TIME:
+        raise _too_slow(bounds)
     if child.returncode != 0:
+        _LOG.error("the reader ended with %s: %s", child.returncode, _last_line(child.stderr))
         raise DamagedFile(
             "reading this file wanted more memory than a letter needs, or crashed the reader; "
             "save the letter anew from its source and send that"
         )
     answer: dict[str, Any] = json.loads(child.stdout)
     return answer
+
+
+# Windows has no such signal, and no such limit.
+_OUT_OF_TIME = getattr(signal, "SIGXCPU", 0) or -1
+
+
+def surroundings() -> dict[str, str]:
+    """The environment of the child: where its modules are, and no setting of ours."""
+    paths = (str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")]))
+    kept = {name: os.environ[name] for name in _NEEDED if name in os.environ}
+    return kept | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
+
+
+def _last_line(said: bytes) -> str:
+    lines = said.decode("utf-8", "replace").split("\n")
+    return next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
+
+
+def _too_slow(bounds: ReadingLimits) -> DamagedFile:
+    return DamagedFile(
+        f"reading was stopped after {bounds.seconds} seconds; the file is damaged, or no letter at all: "
+        "save the letter anew from its source and send that"
+    )
 
 
 def _error(name: str, message: str) -> UnreadableLetter:
@@ -96,6 +118,8 @@ def _error(name: str, message: str) -> UnreadableLetter:
 
 
 def _answer(head: dict[str, Any], data: bytes) -> dict[str, Any]:
+    from snapshots.read_letter import read_letter
+
     received_at = head.pop("received_at")
     try:
         letter = read_letter(
@@ -115,6 +139,7 @@ def _limit(seconds: int, memory_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
 def _serve_one() -> None:

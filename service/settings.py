@@ -5,9 +5,12 @@ from __future__ import annotations
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from service.reading_limits import ReadingLimits
+
 __all__ = ["Settings"]
 
 _MEGABYTE = 1_000_000
+_USUAL = ReadingLimits()
 
 
 class Settings(BaseSettings):
@@ -16,6 +19,8 @@ class Settings(BaseSettings):
     `public_url` is the address that links in pages and feeds begin with, without a slash at its end; None
     where that is the address that the request came to. `max_upload_bytes` bounds one uploaded file: the
     largest letter seen, as a PDF with pictures, has 150 kB, and scans of ten pages stay under 20 MB.
+    `reading_seconds` and `reading_memory_bytes` bound what reading one document may cost; below 256 MB of
+    address space the reader itself does not start.
     """
 
     model_config = SettingsConfigDict(env_prefix="LETTERTRAIL_", frozen=True)
@@ -25,3 +30,10 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535)
     public_url: str | None = Field(default=None, pattern=r"^https?://[^\s/]+(/[^\s/]+)*$")
     max_upload_bytes: int = Field(default=20 * _MEGABYTE, gt=0)
+    reading_seconds: int = Field(default=_USUAL.seconds, ge=1, le=3600)
+    reading_memory_bytes: int = Field(default=_USUAL.memory_bytes, ge=256 * _MEGABYTE)
+
+    @property
+    def reading_limits(self) -> ReadingLimits:
+        """What reading one document may cost."""
+        return ReadingLimits(seconds=self.reading_seconds, memory_bytes=self.reading_memory_bytes)

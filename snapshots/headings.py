@@ -21,6 +21,10 @@ __all__ = ["HeadingWords", "glued_heading", "is_heading", "names_partners_only",
 
 # The longest heading over bullets seen in such tables has thirteen words; one more for luck is a sentence.
 LONGEST_HEADING = 14
+# In characters, with room for the words that decide whether it is one.
+_OPENING = 600
+# "Ruritania: Border police: The ..." has two.
+_MOST_LABELS = 3
 
 _JOINERS = frozenset({"and", "the", "or"})
 _ENUMERATES = re.compile(r"\s*(?:,|,?\s*(?:and|or)\s)\s*(?:the\s+)?", re.IGNORECASE)
@@ -83,10 +87,16 @@ def partner_names(words: str) -> list[tuple[int, int]]:
     return places
 
 
-def glued_heading(text: str, sentence: Span, common: HeadingWords) -> Span | None:
-    """The heading that the sentence opens with, or None. What is left of the sentence is never empty."""
-    words = words_of(text, sentence)
-    names = partner_names(text[sentence.start : sentence.end])
+def glued_heading(
+    text: str, sentence: Span, common: HeadingWords, *, labels: int = _MOST_LABELS
+) -> Span | None:
+    """The heading that the sentence opens with, behind no more than `labels` labels with a colon, or None.
+
+    What is left of the sentence is never empty.
+    """
+    opening = Span(start=sentence.start, end=min(sentence.end, sentence.start + _OPENING))
+    words = words_of(text, opening)
+    names = partner_names(text[opening.start : opening.end])
     for count in range(1, min(LONGEST_HEADING, len(words) - 2) + 1):
         last, here, after = words[count - 1], words[count], words[count + 1]
         prefix = text[sentence.start : last.end()]
@@ -95,7 +105,7 @@ def glued_heading(text: str, sentence: Span, common: HeadingWords) -> Span | Non
         ):
             return None
         if last.group().endswith(":"):
-            return _labelled(text, sentence, last, common)
+            return _labelled(text, sentence, last, common, labels - 1) if labels else None
         if any(start < here.start() - sentence.start < end for start, end in names):
             continue
         if _starts_anew(prefix, count, (last, here, after), common):
@@ -103,10 +113,10 @@ def glued_heading(text: str, sentence: Span, common: HeadingWords) -> Span | Non
     return None
 
 
-def _labelled(text: str, sentence: Span, last: Word, common: HeadingWords) -> Span | None:
+def _labelled(text: str, sentence: Span, last: Word, common: HeadingWords, labels: int) -> Span | None:
     """A label with a colon is part of its statement, unless another heading follows it."""
     rest = Span(start=last.end() + 1, end=sentence.end)
-    inner = glued_heading(text, rest, common)
+    inner = glued_heading(text, rest, common, labels=labels)
     return Span(start=sentence.start, end=inner.end) if inner else None
 
 

@@ -48,41 +48,58 @@ def _glyph() -> re.Pattern[str]:
 
 
 _DASH = re.compile(r"(?:^|(?<=\s))([-–—*])\s+(?=[\"'“‘(]?[A-Z0-9À-ÖØ-Þ€$£])")
-_ENDED = re.compile(r"[.;:!?][\"'”’)]*\s*$")
+_ENDS = frozenset(".;:!?")
+_CLOSES = frozenset("\"'”’)")
 # "Q4 2023 - Q1 2024", "3 - 5 May": a dash between two figures or times spans them.
-_FIGURE_BEFORE = re.compile(r"(?:\d|\b[QH]\d|\b\d{4})\s*$")
 _FIGURE_AFTER = re.compile(r"\s*(?:\d|[QH]\d\b)")
 # "The port of Callao – Lima's own – was dredged": the second dash goes on in small letters, and is near.
 _WIDEST_ASIDE = 60
+_WIDEST_CLOSING = 20
 
 
 def _dashes(text: str) -> Iterator[InlineBullet]:
     """The dashes that are bullets: all of one sort once one of them can be nothing else."""
     matches = list(_DASH.finditer(text))
-    sure = {match[1] for match in matches if _opens(text[: match.start()])}
-    for match in matches:
-        if match[1] in sure and (_opens(text[: match.start()]) or not _spans_or_inserts(text, match)):
+    opening = [_opens(text, match.start()) for match in matches]
+    sure = {match[1] for match, opens in zip(matches, opening, strict=True) if opens}
+    for match, opens in zip(matches, opening, strict=True):
+        if match[1] in sure and (opens or not _spans_or_inserts(text, match)):
             yield InlineBullet(start=match.start(), end=match.end())
 
 
-def _opens(before: str) -> bool:
+def _opens(text: str, at: int) -> bool:
     """Whether nothing, or the end of a sentence, stands before a dash."""
-    return not before.strip() or _ENDED.search(before) is not None
+    end = _before_blanks(text, at)
+    if end == 0:
+        return True
+    while end and text[end - 1] in _CLOSES:
+        end -= 1
+    return end > 0 and text[end - 1] in _ENDS
+
+
+def _before_blanks(text: str, at: int) -> int:
+    """Where the words before `at` end."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _spans_or_inserts(text: str, match: re.Match[str]) -> bool:
     """Whether a dash joins two figures, or is one of the two around an aside."""
-    if _FIGURE_BEFORE.search(text[: match.start()]) and _FIGURE_AFTER.match(text[match.end() :]):
+    before = _before_blanks(text, match.start())
+    if before and text[before - 1].isdecimal() and _FIGURE_AFTER.match(text, match.end()):
         return True
-    closing = re.compile(rf"\s{re.escape(match[1])}\s+[a-z]").search(text, match.end())
-    return closing is not None and closing.start() - match.end() <= _WIDEST_ASIDE
+    closing = re.compile(rf"\s{re.escape(match[1])}\s+[a-z]")
+    within = match.end() + _WIDEST_ASIDE + _WIDEST_CLOSING
+    found = closing.search(text, match.end(), within)
+    return found is not None and found.start() - match.end() <= _WIDEST_ASIDE
 
 
 # --- numbers ------------------------------------------------------------------------------------------------
 
 
 _NUMBER = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2})[.)]\s+(?=\S)")
-_AFTER_A_SENTENCE = re.compile(r"(?:^|[.;:]\s+)$")
+_BEFORE_A_MEMBER = frozenset(".;:")
 
 
 def _numbers(text: str) -> Iterator[InlineBullet]:
@@ -94,8 +111,13 @@ def _numbers(text: str) -> Iterator[InlineBullet]:
     counted: list[re.Match[str]] = []
     for match in _NUMBER.finditer(text):
         begins_line = bool(counted) and counted[0].start() == 0
-        placed = begins_line or _AFTER_A_SENTENCE.search(text[: match.start()])
-        if int(match[1]) == len(counted) + 1 and placed:
+        if int(match[1]) == len(counted) + 1 and (begins_line or _follows_an_end(text, match.start())):
             counted.append(match)
     if len(counted) > 1:
         yield from (InlineBullet(start=match.start(), end=match.end()) for match in counted)
+
+
+def _follows_an_end(text: str, at: int) -> bool:
+    """Whether a number opens the line, or stands behind a mark that ends a sentence, and a blank."""
+    end = _before_blanks(text, at)
+    return at == 0 or (0 < end < at and text[end - 1] in _BEFORE_A_MEMBER)

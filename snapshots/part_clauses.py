@@ -7,16 +7,16 @@ behind a year, before a partner's label ("Ruritania: ..."), before a word that o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from snapshots.facts.partners import partners_named
 from snapshots.headings import partner_names
 from snapshots.letter import Span
 from snapshots.lexicon import load
-from snapshots.sentences import ends_hanging, has_finite_verb, trimmed, words_of
+from snapshots.sentences import Word, ends_hanging, has_finite_verb, trimmed, words_of
 
 __all__ = ["part_clauses"]
 
@@ -60,12 +60,16 @@ _LABELLED = re.compile(r"[A-Z][\w'’ -]{2,40}:\s")
 # --- semicolons ---------------------------------------------------------------------------------------------
 
 
+# More in one sentence are a list, or no letter: each is looked at with all the words before and after it.
+_MOST_SEMICOLONS = 20
+
+
 def _semicolons(text: str, sentence: Span) -> Iterator[_Cut]:
     words = text[sentence.start : sentence.end]
-    for at, char in enumerate(words):
-        before, after = words[:at], words[at + 1 :]
-        if char == ";" and not ends_hanging(before) and not _in_list(before) and _is_another(before, after):
-            yield _Cut(end=sentence.start + at, start=sentence.start + at + 1)
+    for mark in islice(re.finditer(";", words), _MOST_SEMICOLONS):
+        before, after = words[: mark.start()], words[mark.end() :]
+        if not ends_hanging(before) and not _in_list(before) and _is_another(before, after):
+            yield _Cut(end=sentence.start + mark.start(), start=sentence.start + mark.end())
 
 
 def _in_list(before: str) -> bool:
@@ -109,11 +113,13 @@ _OPEN_END = re.compile(r"[,;:(/&–—-]$")
 
 
 def _lost_stops(text: str, sentence: Span) -> Iterator[_Cut]:
+    verbs = [word for word in words_of(text, sentence) if has_finite_verb(word.group())]
     for year in _YEAR_END.finditer(text, sentence.start, sentence.end):
-        if has_finite_verb(text[sentence.start : year.end()]):
+        if verbs and verbs[0].end() <= year.end():
             yield _Cut(end=year.end(), start=year.end())
     yield from _before_labels(text, sentence)
-    yield from _before_openers(text, sentence)
+    if verbs:
+        yield from _before_openers(text, sentence, verbs)
 
 
 def _before_labels(text: str, sentence: Span) -> Iterator[_Cut]:
@@ -121,7 +127,7 @@ def _before_labels(text: str, sentence: Span) -> Iterator[_Cut]:
     for start, end in partner_names(text[sentence.start : sentence.end]):
         at = sentence.start + start
         before = text[sentence.start : at].rstrip()
-        is_label = text[sentence.start + end :].startswith(":")
+        is_label = text.startswith(":", sentence.start + end)
         if is_label and before and not _OPEN_END.search(before) and not _goes_on(before):
             yield _Cut(end=at, start=at)
 
@@ -131,14 +137,15 @@ def _goes_on(before: str) -> bool:
     return before.rsplit(None, 1)[-1].lower() in load("sentences")["connecting"]
 
 
-def _before_openers(text: str, sentence: Span) -> Iterator[_Cut]:
+def _before_openers(text: str, sentence: Span, verbs: Sequence[Word]) -> Iterator[_Cut]:
     """Before a capitalised "The", "In", "Two" ... between two clauses that have a verb each."""
     words = words_of(text, sentence)
     for (before, here), (_, after) in zip(pairwise(words), pairwise(words[1:]), strict=False):
         if not _opens_sentence(before.group(), here.group(), after.group()):
             continue
-        left, right = text[sentence.start : before.end()], text[here.start() : sentence.end]
-        if has_finite_verb(left) and has_finite_verb(right) and not ends_hanging(left):
+        if not verbs[0].end() <= before.end() or not verbs[-1].start() >= here.start():
+            continue
+        if not ends_hanging(text[sentence.start : before.end()]):
             yield _Cut(end=here.start(), start=here.start())
 
 

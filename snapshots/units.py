@@ -26,7 +26,7 @@ from snapshots.letter import Box, Column, Span
 from snapshots.lexicon import load
 from snapshots.part_clauses import part_clauses
 from snapshots.passages import Passage, Stretch
-from snapshots.sentences import ends_sentence, sentence_spans, trimmed
+from snapshots.sentences import LONGEST_SENTENCE, ends_sentence, sentence_spans, trimmed
 
 __all__ = ["Unit", "cut_passage"]
 
@@ -234,7 +234,13 @@ def _merged(text: str, pieces: list[tuple[bool, Span]]) -> Iterator[tuple[bool, 
     """Sentences that speak on of the measure before them are one with it."""
     held: Span | None = None
     for heading, span in pieces:
-        if held and not heading and _speaks_on(text[held.start : held.end], text[span.start : span.end]):
+        short = held is not None and span.end - held.start <= LONGEST_SENTENCE
+        if (
+            held
+            and short
+            and not heading
+            and _speaks_on(text[held.start : held.end], text[span.start : span.end])
+        ):
             held = Span(start=held.start, end=span.end)
             continue
         if held:

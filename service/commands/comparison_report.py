@@ -12,7 +12,7 @@ from service.change_card import Card, change_card
 from service.commands.fact_lines import fact_lines
 from service.commands.output import print_indented
 from service.commands.redlined_words import redlined_words
-from service.plain_words import KINDS, day
+from service.plain_words import CLAIM_VERDICTS, KINDS, day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,11 +39,20 @@ def print_comparison(
     _print_balance(console, comparison["summary"])
     for number, movement in enumerate(_movements(shown), 1):
         _print_movement(console, number, movement)
+    _print_claims(console, comparison["claims"])
     hidden = len(cards) - len(shown)
     if hidden:
         console.print(
             Text(f"\n{hidden} more are only reworded or moved elsewhere: --all shows them.", style="dim")
         )
+
+
+def _print_claims(console: Console, claims: Sequence[dict[str, Any]]) -> None:
+    """What the newer letter says of earlier ones, with what came of checking it."""
+    if claims:
+        console.print(Text("\nWhat it says of earlier letters", style="bold"))
+    for claim in claims:
+        print_indented(console, Text(f"{CLAIM_VERDICTS[claim['verdict']]}: {claim['text']}"), margin=2)
 
 
 def _print_counts(console: Console, cards: Sequence[Card]) -> None:

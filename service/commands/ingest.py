@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.letter_file import STDIN, bytes_of, shown
+from service.commands.letter_file import bytes_of, name_of, shown
 from service.commands.outcome import one_line
 from service.commands.progress import counting
 from service.routes.problem_table import INPUT_AT_FAULT
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from service.record_letter import Recorded
+    from service.settings import Settings
 
 __all__ = ["ingest", "outcome_of"]
 
@@ -31,7 +32,7 @@ def ingest(
     ],
 ) -> None:
     """Record letters of a series. The same bytes again are no new letter; a bad file loses no other."""
-    from service.commands.recorded_letters import authority, open_record, read_settings
+    from service.commands.recorded_letters import open_record, read_settings
     from service.record_letter import check_series_name
 
     check_series_name(series)
@@ -40,7 +41,7 @@ def ingest(
     with open_record(settings) as engine, counting("Recording", files) as counted:
         for name in counted:
             try:
-                recorded = _record(engine, name, series, authority(settings))
+                recorded = _record(engine, name, series, settings)
             except UnreadableLetter as error:
                 failed += 1
                 typer.echo(f"lettertrail: {shown(name)}: {one_line(error)}", err=True)
@@ -59,8 +60,16 @@ def outcome_of(recorded: Recorded) -> str:
     return f"recorded as {recorded.key}: {statements} statements, {published} published"
 
 
-def _record(engine: Engine, name: str, series: str, authority: str) -> Recorded:
+def _record(engine: Engine, name: str, series: str, settings: Settings) -> Recorded:
+    from service.commands.recorded_letters import authority
+    from service.read_apart import read_apart
     from service.record_letter import record_letter
 
-    filename = None if name == STDIN else Path(name).name
-    return record_letter(engine, bytes_of(name), series=series, filename=filename, authority=authority)
+    return record_letter(
+        engine,
+        bytes_of(name, most=settings.max_upload_bytes),
+        series=series,
+        filename=name_of(name),
+        read=partial(read_apart, limits=settings.reading_limits),
+        authority=authority(settings),
+    )

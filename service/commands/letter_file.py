@@ -3,39 +3,58 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from snapshots.errors import UnreadableLetter
+from service.received_names import received_name
+from snapshots.errors import LetterTooLarge, UnreadableLetter
 
 if TYPE_CHECKING:
     from snapshots.letter import Letter
 
-__all__ = ["STDIN", "bytes_of", "read_letter_file", "shown"]
+__all__ = ["STDIN", "bytes_of", "name_of", "read_letter_file", "shown"]
 
 STDIN = "-"
 
 
 def read_letter_file(name: str) -> Letter:
     """The letter in a file, `-` for stdin; raises UnreadableLetter, which names the file."""
+    from snapshots.layout.detect import MOST_BYTES
     from snapshots.read_letter import read_letter
 
     try:
-        return read_letter(bytes_of(name), filename=None if name == STDIN else Path(name).name)
+        return read_letter(bytes_of(name, most=MOST_BYTES), filename=name_of(name))
     except UnreadableLetter as error:
         raise type(error)(f"{shown(name)}: {error}") from error
 
 
-def bytes_of(name: str) -> bytes:
-    """What is in the file, `-` for stdin; raises UnreadableLetter, which leaves the name to the caller."""
-    if name == STDIN:
-        return sys.stdin.buffer.read()
+def bytes_of(name: str, *, most: int) -> bytes:
+    """What is in the file, `-` for stdin; raises UnreadableLetter, which leaves the name to the caller.
+
+    No more than `most` bytes are held: a file may be a device that never ends.
+    """
     try:
-        return Path(name).read_bytes()
-    except OSError as error:
-        raise UnreadableLetter(f"{error.strerror or error}; check the file's name") from error
+        with nullcontext(sys.stdin.buffer) if name == STDIN else Path(name).open("rb") as file:
+            data = file.read(most + 1)
+    except (OSError, ValueError) as error:
+        raise UnreadableLetter(f"{_why(error)}; check the file's name") from error
+    if len(data) > most:
+        raise LetterTooLarge(
+            f"the file has more than {most} bytes, and {most} at most are read; send the letter alone"
+        )
+    return data
+
+
+def _why(error: OSError | ValueError) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+def name_of(name: str) -> str | None:
+    """The file's name as it is kept with the letter; None for stdin."""
+    return None if name == STDIN else received_name(name)
 
 
 def shown(name: str) -> str:
     """How a file is called in a message."""
-    return "stdin" if name == STDIN else name
+    return "stdin" if name == STDIN else name.encode("utf-8", "replace").decode()

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from service.commands.output import shorten
-from service.plain_words import day, money, quantity, status, window
-from snapshots.letter import Column
+from service.commands.output import print_indented, shorten
+from service.plain_words import day, money, quantity, share, status, window
+from snapshots.letter import Column, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +27,9 @@ _WORDS_SHOWN = 160
 _COLUMN_NAMES = {Column.BODY: "letter", Column.ONGOING: "under way", Column.NEXT_STEPS: "next steps"}
 _STATUS_STYLES = {"done": "green", "planned": "cyan", "on_hold": "yellow", "not_started": "yellow"}
 _SEVERITY_STYLES = {"error": "red", "warning": "yellow", "info": "cyan"}
+_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+# A figure with its noun; of a sentence, its beginning.
+_QUOTE_SHOWN = 40
 
 
 def print_letter(console: Console, letter: Letter) -> None:
@@ -35,8 +38,9 @@ def print_letter(console: Console, letter: Letter) -> None:
     for place, group in groupby(letter.statements, key=_place):
         console.print(Text(f"\n{place}", style="bold"))
         console.print(_table(tuple(group)))
-    _print_findings(console, letter.findings)
+    _print_findings(console, letter)
     console.print(Text(f"\n{_covered(letter.coverage)}", style="dim"))
+    console.print(Text(f"Read by version {letter.reader} of the reader.", style="dim"))
 
 
 def _print_header(console: Console, letter: Letter) -> None:
@@ -101,21 +105,27 @@ def _facts(statement: Statement) -> list[str]:
     ]
 
 
-def _print_findings(console: Console, findings: tuple[Finding, ...]) -> None:
-    if findings:
+def _print_findings(console: Console, letter: Letter) -> None:
+    """Those that matter most first, each with the words that it rests on."""
+    if letter.findings:
         console.print(Text("\nTo know when relying on this reading", style="bold"))
-    for finding in findings:
-        style = _SEVERITY_STYLES[finding.severity]
-        console.print(Text.assemble((f"  {finding.severity.value:<8}", style), finding.message))
+    for finding in sorted(letter.findings, key=lambda one: _SEVERITIES.index(one.severity)):
+        severity = finding.severity.value
+        said = Text.assemble(finding.message, (_rests_on(letter, finding), "dim"))
+        print_indented(console, said, margin=10, label=f"{severity} ", style=_SEVERITY_STYLES[severity])
+
+
+def _rests_on(letter: Letter, finding: Finding) -> str:
+    quotes = (shorten(letter.text[span.start : span.end], _QUOTE_SHOWN) for span in finding.spans)
+    return "".join(f" “{quote}”" for quote in quotes if quote)
 
 
 def _covered(coverage: Coverage) -> str:
-    whole = coverage.characters or 1
     shares = (
         ("statements", coverage.statements),
         ("headings", coverage.headings),
+        ("running headers and footers", coverage.running),
         ("narrative without a measure", coverage.narrative),
-        ("page headers and footers", coverage.running),
     )
-    parts = ", ".join(f"{name} {count / whole:.0%}" for name, count in shares if count)
+    parts = ", ".join(f"{name} {share(count, coverage.characters)}" for name, count in shares if count)
     return f"All {coverage.characters:,} characters are accounted for: {parts}."

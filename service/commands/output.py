@@ -29,13 +29,15 @@ def open_console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, highlight=False, emoji=False, markup=False, width=width)
 
 
-def print_indented(console: Console, words: Text, *, margin: int, label: str = "") -> None:
+def print_indented(
+    console: Console, words: Text, *, margin: int, label: str = "", style: str = "dim"
+) -> None:
     """The words, wrapped behind a margin in which `label` stands once; no blanks at the ends of lines."""
     from rich.text import Text
 
     for number, line in enumerate(words.wrap(console, max(console.width - margin, 20))):
         line.rstrip()
-        console.print(Text.assemble((f"{'' if number else label:>{margin}}", "dim"), line), soft_wrap=True)
+        console.print(Text.assemble((f"{'' if number else label:>{margin}}", style), line), soft_wrap=True)
 
 
 def write_json(value: Any) -> None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from diffing.comparison import Comparison
-from service.addresses import change_anchors, comparison_path, fragment
+from diffing.earlier_claims import Claim
+from service.addresses import change_anchors, comparison_path, fragment, letter_path
 from service.change_card import Card, change_card
-from service.plain_words import KINDS, letter_name, partner_name
+from service.plain_words import CLAIM_VERDICTS, KINDS, letter_name, partner_name
 
 __all__ = [
     "Asked",
@@ -41,12 +42,16 @@ class LetterNamed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Between:
-    """The two letters; `balance` says how much of them corresponds, `note` why nothing is listed, if so."""
+    """The two letters; `balance` says how much of them corresponds, `note` why nothing is listed, if so.
+
+    `claims` are what the newer letter says of earlier ones.
+    """
 
     old: LetterNamed
     new: LetterNamed
     balance: str = ""
     note: str = ""
+    claims: tuple[Claim, ...] = ()
 
     @classmethod
     def of(cls, comparison: Comparison) -> Between:
@@ -57,6 +62,7 @@ class Between:
             new=LetterNamed(key=new.key, name=letter_name(new.key)),
             balance=_balance(comparison),
             note=comparison.summary.note,
+            claims=comparison.claims,
         )
 
 
@@ -98,6 +104,15 @@ class Movement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimShown:
+    """A sentence about an earlier letter, what came of checking it, and where that letter's words are."""
+
+    text: str
+    verdict: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonPage:
     """All that the page shows. Counts are of all major changes; `shown` of `total` satisfy the query."""
 
@@ -121,6 +136,7 @@ class ComparisonPage:
     json_path: str
     glance: tuple[Movement, ...]
     movements: tuple[Movement, ...]
+    claims: tuple[ClaimShown, ...]
 
 
 def comparison_page(changes: Sequence[Json], *, between: Between, asked: Asked) -> ComparisonPage:
@@ -152,7 +168,13 @@ def comparison_page(changes: Sequence[Json], *, between: Between, asked: Asked) 
         json_path=f"/v1{comparison_path(old.key, new.key)}",
         glance=() if asked.query else movements[:_AT_A_GLANCE],
         movements=movements,
+        claims=() if asked.query else tuple(_claim_shown(claim, old) for claim in between.claims),
     )
+
+
+def _claim_shown(claim: Claim, old: LetterNamed) -> ClaimShown:
+    path = letter_path(old.key, statement=claim.statement) if claim.statement else ""
+    return ClaimShown(text=claim.text, verdict=CLAIM_VERDICTS[claim.verdict.value], path=path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,17 +1,19 @@
-"""The page of a letter: its own words from first to last, with statements and headings marked in them."""
+"""The page of a letter: its own words from first to last as a map, and what was found in them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from service.addresses import comparison_path, item_path, statement_anchor
-from service.pages.letter_text import Block, HeadingBlock, TextBlock, letter_blocks
+from service.addresses import comparison_path, finding_anchor, item_path, statement_anchor
+from service.pages.coverage_bar import Stretch, coverage_bar
+from service.pages.letter_text import Block, HeadingBlock, Run, letter_blocks, single_blanks
+from service.pages.marked_words import MarkedText, Piece, finding_spans, marked_text
 from service.pages.shown_values import StatementShown, shown_statement
 from service.plain_words import letter_name
-from snapshots.letter import HeadingLevel, Letter
+from snapshots.letter import Finding, HeadingLevel, Letter, Severity
 
-__all__ = ["BlockShown", "LetterPage", "RunShown", "letter_page"]
+__all__ = ["BlockShown", "FindingShown", "LetterPage", "RunShown", "letter_page"]
 
 # The page's own first heading is h1, the letter's date. Column headings recur on every page of an annex.
 _TAGS = {
@@ -21,16 +23,24 @@ _TAGS = {
     HeadingLevel.TOPIC: "h4",
     HeadingLevel.COLUMN: "p",
 }
+# What a finding rests on is a figure or a few words; a whole sentence is known by its beginning.
+_LONGEST_QUOTE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunShown:
-    """Words; where they are a statement's: what it says, its item's page, and its anchor on its first run."""
+    """Words of one sort: `name` is the class of their mark, as in the coverage bar.
 
-    text: str
+    A statement's first run has its anchor; its last one, `ends`; `item` is the page of its measure.
+    """
+
+    name: str
+    pieces: tuple[Piece, ...]
     said: StatementShown | None = None
+    statement: str = ""
     item: str = ""
     anchor: str = ""
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,14 +54,29 @@ class BlockShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FindingShown:
+    """What the letter's reader should know; `words` are those it rests on, each with its anchor."""
+
+    severity: str
+    message: str
+    words: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterPage:
-    """All that the page shows; `facts` and `findings` are (name, words); `before` and `behind` compare it."""
+    """All that the page shows; `facts` are (name, words); `before` and `behind` compare it.
+
+    `findings` are those that matter to who relies on the letter, `informing` the others.
+    """
 
     series: str
     name: str
     title: str
     facts: tuple[tuple[str, str], ...]
-    findings: tuple[tuple[str, str], ...]
+    coverage: tuple[Stretch, ...]
+    characters: str
+    findings: tuple[FindingShown, ...]
+    informing: tuple[FindingShown, ...]
     parts: tuple[tuple[str, str], ...]
     before: tuple[str, str] | None
     behind: tuple[str, str] | None
@@ -65,12 +90,17 @@ def letter_page(letter: Letter, *, series: Sequence[str], items: Mapping[str, st
     place = series.index(letter.key)
     before = series[place - 1] if place else None
     behind = series[place + 1] if place + 1 < len(series) else None
+    marked = _Marked(letter=letter.key, text=marked_text(letter), items=items)
+    findings = [_finding(letter, number, one) for number, one in enumerate(letter.findings, 1)]
     return LetterPage(
         series=letter.key.partition("/")[0],
         name=letter_name(letter.key),
         title=letter.title or "",
         facts=tuple(_facts(letter)),
-        findings=tuple((one.severity.value, one.message) for one in letter.findings),
+        coverage=coverage_bar(letter),
+        characters=f"{letter.coverage.characters:,}",
+        findings=tuple(one for one in findings if one.severity != Severity.INFO.value),
+        informing=tuple(one for one in findings if one.severity == Severity.INFO.value),
         parts=tuple(
             (block.text, block.anchor)
             for block in blocks
@@ -78,46 +108,66 @@ def letter_page(letter: Letter, *, series: Sequence[str], items: Mapping[str, st
         ),
         before=(letter_name(before), comparison_path(before, letter.key)) if before else None,
         behind=(letter_name(behind), comparison_path(letter.key, behind)) if behind else None,
-        blocks=tuple(_shown(block, letter.key, items) for block in blocks),
+        blocks=tuple(marked.block(block) for block in blocks),
         json_path=f"/v1/letters/{letter.key}",
     )
 
 
 def _facts(letter: Letter) -> list[tuple[str, str]]:
-    coverage = letter.coverage
-    read = coverage.statements + coverage.headings + coverage.running
-    statements = f"{len(letter.statements)}; with headings, {_share(read, coverage.characters)} of the words"
     known = [
         ("From", letter.author),
         ("Reference", letter.reference),
         ("Follows up", letter.refers_to),
-        ("Statements", statements),
         ("File", letter.source.filename),
         ("SHA-256", letter.source.sha256),
+        ("Read by", f"version {letter.reader} of the reader"),
     ]
     return [(name, words) for name, words in known if words]
 
 
-def _share(part: int, whole: int) -> str:
-    return f"{round(100 * part / whole)} %" if whole else "none"
-
-
-def _shown(block: Block, letter: str, items: Mapping[str, str]) -> BlockShown:
-    if isinstance(block, HeadingBlock):
-        runs = (RunShown(text=block.text),)
-        return BlockShown(form=block.level.value, runs=runs, tag=_TAGS[block.level], anchor=block.anchor)
-    return BlockShown(form=block.form, runs=_runs(block, letter, items))
-
-
-def _runs(block: TextBlock, letter: str, items: Mapping[str, str]) -> tuple[RunShown, ...]:
-    return tuple(
-        RunShown(
-            text=run.text,
-            said=shown_statement(letter, run.statement),
-            item=item_path(items[run.statement.id]) if run.statement.id in items else "",
-            anchor="" if run.place else statement_anchor(run.statement.id),
-        )
-        if run.statement
-        else RunShown(text=run.text)
-        for run in block.runs
+def _finding(letter: Letter, number: int, finding: Finding) -> FindingShown:
+    spans = finding_spans(letter, finding.spans)
+    return FindingShown(
+        severity=finding.severity.value,
+        message=finding.message,
+        words=tuple(
+            (_quote(letter.text[span.start : span.end]), finding_anchor(number, place))
+            for place, span in enumerate(spans, 1)
+        ),
     )
+
+
+def _quote(words: str) -> str:
+    line = single_blanks(words)
+    return line if len(line) <= _LONGEST_QUOTE else f"{line[: _LONGEST_QUOTE - 1]}…"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Marked:
+    """What the blocks of one letter are shown with."""
+
+    letter: str
+    text: MarkedText
+    items: Mapping[str, str]
+
+    def block(self, block: Block) -> BlockShown:
+        if isinstance(block, HeadingBlock):
+            runs = (RunShown(name="headed", pieces=self.text.pieces(block.start, block.end)),)
+            return BlockShown(form=block.level.value, runs=runs, tag=_TAGS[block.level], anchor=block.anchor)
+        other = "running" if block.form == "running" else "narrative"
+        return BlockShown(form=block.form, runs=tuple(self._run(run, other) for run in block.runs))
+
+    def _run(self, run: Run, other: str) -> RunShown:
+        pieces = self.text.pieces(run.start, run.end)
+        if run.statement is None:
+            return RunShown(name=other, pieces=pieces)
+        name = run.statement.id
+        return RunShown(
+            name="statement",
+            pieces=pieces,
+            said=shown_statement(self.letter, run.statement),
+            statement=name,
+            item=item_path(self.items[name]) if name in self.items else "",
+            anchor="" if run.place else statement_anchor(name),
+            ends=run.ends,
+        )

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from service.addresses import letter_path
 from service.plain_words import money, quantity, status, window
-from snapshots.letter import Certainty, Column, Statement, Status, TimeExpression
+from snapshots.letter import Amount, Certainty, Column, Statement, Status, TimeExpression
 
-__all__ = ["StatementShown", "shown_statement"]
+__all__ = ["StatementShown", "amount_words", "shown_statement", "time_words"]
 
 _COLUMNS = {
     Column.BODY: "letter proper",
@@ -45,17 +45,20 @@ def shown_statement(letter: str, statement: Statement) -> StatementShown:
         part=statement.part or "",
         status=status(statement.status.value),
         tone=_TONES.get(statement.status, "quiet"),
-        deadlines=_distinct(_time(time) for time in statement.deadlines),
-        dates=_distinct(_time(time) for time in statement.dates),
-        amounts=_distinct(
-            " ".join(filter(None, (amount.qualifier, money(amount.value, amount.currency), amount.role)))
-            for amount in statement.amounts
-        ),
+        deadlines=_distinct(time_words(time) for time in statement.deadlines),
+        dates=_distinct(time_words(time) for time in statement.dates),
+        amounts=_distinct(amount_words(amount) for amount in statement.amounts),
         quantities=_distinct(quantity(one.value, one.unit) for one in statement.quantities),
     )
 
 
-def _time(time: TimeExpression) -> str:
+def amount_words(amount: Amount) -> str:
+    """The sum with what the letter says of it: `up to EUR 35 million contracted`."""
+    return " ".join(filter(None, (amount.qualifier, money(amount.value, amount.currency), amount.role)))
+
+
+def time_words(time: TimeExpression) -> str:
+    """The days that are meant, and how firmly: `by 31 May 2024, indicative`."""
     certainty = _CERTAINTY[time.certainty]
     if time.earliest is None and time.latest is None:
         return f"“{' '.join(time.quote.split())}”, no date"

@@ -19,6 +19,7 @@ from service.errors import (
     UploadTooLarge,
 )
 from service.projections.letters import list_letters, list_series, load_letter
+from service.received_names import received_name
 from service.record_letter import Recorded, preview_letter, record_letter
 from service.routes.asking import USUAL_LIMIT, After, Database, Limit, SeriesInPath
 from service.routes.problem_table import INVALID_REQUEST
@@ -218,7 +219,7 @@ def post_letter(
             database,
             data,
             series=series,
-            filename=file.filename,
+            filename=received_name(file.filename),
             media_type=file.content_type,
             read=request.app.state.read_letter,
         )
@@ -228,7 +229,7 @@ def post_letter(
         database,
         data,
         series=series,
-        filename=file.filename,
+        filename=received_name(file.filename),
         media_type=file.content_type,
         read=request.app.state.read_letter,
         authority=request.app.state.authority,

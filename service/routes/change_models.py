@@ -252,6 +252,18 @@ class ReceiptOut(Out):
     changes_sha256: str
 
 
+class ClaimOut(Out):
+    """What the newer letter says of an earlier one, held against the older letter of the comparison."""
+
+    text: str
+    start: int
+    end: int
+    names: str
+    verdict: Literal["supported", "differs", "not_found", "letter_not_held"]
+    letter: str | None
+    statement: str | None
+
+
 class ComparisonOut(Out):
     """What moved between two letters, the most important first, as `lettertrail compare --json` gives it."""
 
@@ -260,6 +272,7 @@ class ComparisonOut(Out):
     changes: list[ChangeOut]
     alignments: list[AlignmentOut]
     summary: SummaryOut
+    claims: list[ClaimOut]
     receipt: ReceiptOut
 
 

@@ -120,7 +120,12 @@ def _count_to(words: Words, end: int) -> int:
     while start and words.forms[start - 1].isdigit() and words.gap(start) in _THOUSANDS:
         start -= 1
     digits = "".join(words.forms[start : end + 1])
-    return int(digits) if digits.isdecimal() and digits.isascii() else 0
+    reads = len(digits) <= _MOST_DIGITS and digits.isdecimal() and digits.isascii()
+    return int(digits) if reads else 0
+
+
+# As for numerals: what is longer counts nothing.
+_MOST_DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

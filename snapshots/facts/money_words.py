@@ -17,6 +17,7 @@ from snapshots.facts.numbers import (
     MAGNITUDE_WORD,
     NUMBER_WORDS,
     find_numerals,
+    has_too_many_digits,
     magnitude,
     plain,
     read_figure,
@@ -328,6 +329,8 @@ def _value(figure: str, scale: Decimal, currency: str | None) -> tuple[Decimal |
     """
     if not re.search(r"[\d½¼¾⅓⅔]", figure):
         return plain(next(find_numerals(figure)).value * scale), None
+    if has_too_many_digits(figure):
+        return None, "the figure has more digits than any sum of money"
     value, could_be_thousands = read_figure(figure)
     if could_be_thousands and scale == 1:
         if currency in _THREE_DECIMALS:

@@ -16,6 +16,7 @@ __all__ = [
     "NUMBER_WORDS",
     "Numeral",
     "find_numerals",
+    "has_too_many_digits",
     "magnitude",
     "plain",
     "read_figure",
@@ -111,11 +112,22 @@ def read_figure(figure: str) -> tuple[Decimal, bool]:
     return Decimal(digits) + fraction, doubtful
 
 
+def has_too_many_digits(figure: str) -> bool:
+    """Whether a figure is longer than any that counts something: a serial number, or an attack."""
+    return sum(map(str.isdecimal, figure)) > _MOST_DIGITS
+
+
+# Quintillions. Twenty-eight digits are where decimal arithmetic begins to round.
+_MOST_DIGITS = 18
+
+
 def find_numerals(text: str) -> Iterator[Numeral]:
     """The numbers of the text, in order; a written magnitude belongs to its figure ("8 million")."""
     for match in _FIND.finditer(lowered(text)):
         if match["figure"] is None:
             yield from _read_words(text, match.start("words"), match.end("words"))
+            continue
+        if has_too_many_digits(match["figure"]):
             continue
         value, doubtful = read_figure(match["figure"])
         factor = magnitude(match["magnitude"] or "")

@@ -14,6 +14,7 @@ from snapshots.layout.compose import DraftBlock, DraftParagraph, DraftRunning, D
 from snapshots.layout.html_tables import Grid, is_data_table, read_grid
 from snapshots.layout.html_tree import is_deleted, is_hidden, is_marked, list_level, tag_of
 from snapshots.layout.plain_words import plain
+from snapshots.layout.sentence_end import ends_sentence
 
 __all__ = ["read_blocks"]
 
@@ -208,7 +209,6 @@ def _unwrapped(lines: Iterable[_Line]) -> Iterator[_Line]:
 # Below this many characters a line is an item of a list ("seven boats"), not prose that was wrapped: mail
 # programs wrap at 60 to 80.
 _SHORTEST_WRAPPED = 40
-_SENTENCE_END = re.compile(r"[.!?:;…][\"'’”»)\]]*$")
 
 
 def _runs_on(before: _Line, line: _Line) -> bool:
@@ -217,7 +217,7 @@ def _runs_on(before: _Line, line: _Line) -> bool:
         and line.words[0].islower()
         and before.marked == line.marked
         and len(before.words) >= _SHORTEST_WRAPPED
-        and not _SENTENCE_END.search(before.words)
+        and not ends_sentence(before.words)
     )
 
 

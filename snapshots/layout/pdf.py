@@ -27,6 +27,7 @@ from snapshots.layout.pdf_paragraphs import part_paragraphs, runs_on_over_page
 from snapshots.layout.pdf_regions import PageRegions, read_regions
 from snapshots.layout.pdf_running import running_lines
 from snapshots.layout.pdf_setting import Setting, body_column, cell_column, read_setting
+from snapshots.layout.pdf_unruled import find_unruled_tables
 
 __all__ = ["read_layout"]
 
@@ -45,8 +46,8 @@ def read_layout(data: bytes) -> Layout:
     broken, LetterTooLarge when it has too many pages, EmptyLetter when it holds no words.
     """
     sources = read_pages(data)
-    pages = [read_regions(page) for page in sources]
-    running = running_lines(pages)
+    regions = [read_regions(page) for page in sources]
+    pages, running = find_unruled_tables(sources, regions, running_lines(regions))
     bodies = [
         [line for number, line in enumerate(page.outside) if number not in numbers]
         for page, numbers in zip(pages, running, strict=True)

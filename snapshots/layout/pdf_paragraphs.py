@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from snapshots.layout.pdf_lines import Line
+from snapshots.layout.sentence_end import ends_sentence
 from snapshots.lexicon import load
 
 __all__ = ["Column", "PageMeasure", "measure_columns", "part_paragraphs", "runs_on_over_page"]
@@ -40,7 +41,6 @@ _SEVERAL = 3
 
 # A hyphen, a dash or a slash on the right of a word wants another.
 _CUT_SHORT = re.compile(r"\w[-\u2010\u00ad/–—]$")
-_SENTENCE_END = re.compile(r"[.!?:;…][\"'’”»)\]]*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ def _is_wrapped(upper: Line, lower: Line, right: float) -> bool:
         _same_size(upper, lower)
         and upper.marked == lower.marked
         and not lower.glyph
-        and not _SENTENCE_END.search(upper.text)
+        and not ends_sentence(upper.text)
         and _is_full(upper, lower, right)
     )
 
@@ -92,7 +92,7 @@ def _right_margin(column: Column, lines: Sequence[Line]) -> float:
     start = min((line.left for line in lines), default=left)
     mirrored = wall - (start - left)
     prose = (line for line in lines if not (line.marked or line.turned))
-    broken_off = sorted((line.right for line in prose if not _SENTENCE_END.search(line.text)), reverse=True)
+    broken_off = sorted((line.right for line in prose if not ends_sentence(line.text)), reverse=True)
     for right, third in zip(broken_off, broken_off[_SEVERAL - 1 :], strict=False):
         if right - third <= near and right > (start + mirrored) / 2:
             return right
@@ -118,7 +118,7 @@ def runs_on_over_page(paragraph: Sequence[Line], line: Line, measure: PageMeasur
         _same_size(last, line)
         and last.marked == line.marked
         and not _is_bullet(last, line, measure)
-        and not _SENTENCE_END.search(last.text)
+        and not ends_sentence(last.text)
         and (line.text[0].islower() or _is_full(last, line, measure.right, words=1))
     )
 
@@ -135,7 +135,7 @@ def _parts(paragraph: Sequence[Line], line: Line, measure: PageMeasure) -> bool:
         return False
     if gap > _SOME_GAP or last.marked != line.marked:
         return True
-    held_together = 1 if _SENTENCE_END.search(last.text) else _WORDS_HELD_TOGETHER
+    held_together = 1 if ends_sentence(last.text) else _WORDS_HELD_TOGETHER
     if not _is_full(last, line, measure.right, words=held_together):
         return not runs_on
     return _is_indented(paragraph, line)
@@ -148,7 +148,7 @@ def _same_size(last: Line, line: Line) -> bool:
 def _runs_on(last: Line, line: Line) -> bool:
     if _CUT_SHORT.search(last.text):
         return True
-    return line.text[0].islower() and not _SENTENCE_END.search(last.text)
+    return line.text[0].islower() and not ends_sentence(last.text)
 
 
 def _is_full(last: Line, line: Line, right: float, *, words: int = 1) -> bool:
@@ -165,9 +165,7 @@ def _is_bullet(last: Line, line: Line, measure: PageMeasure) -> bool:
         return True
     glyph, word = line.words[:2]
     set_off = word.left - glyph.right > _TAB * line.size
-    return (
-        set_off or bool(_SENTENCE_END.search(last.text)) or not _is_full(last, line, measure.right, words=2)
-    )
+    return set_off or ends_sentence(last.text) or not _is_full(last, line, measure.right, words=2)
 
 
 def _is_indented(paragraph: Sequence[Line], line: Line) -> bool:
@@ -180,7 +178,7 @@ def _is_indented(paragraph: Sequence[Line], line: Line) -> bool:
         return abs(line.left - others[0].left) > near
     if first.glyph:
         return line.left < first.left - near
-    return line.left > first.left + near and bool(_SENTENCE_END.search(first.text))
+    return line.left > first.left + near and ends_sentence(first.text)
 
 
 def _is_centred(last: Line, line: Line) -> bool:

@@ -9,7 +9,8 @@ from harbour_letters import JANUARY, JANUARY_CORRECTED, MAY, SEPTEMBER, SERIES
 from http_client import client_of, every_page, post_letter
 
 from service.app import create_app
-from service.read_apart import ReadingLimits, read_apart
+from service.read_apart import read_apart
+from service.reading_limits import ReadingLimits
 from service.settings import Settings
 from snapshots.letter_json import letter_to_json
 from snapshots.read_letter import read_letter
@@ -124,7 +125,7 @@ def test_a_file_above_the_limit_is_refused(sqlite_url):
 def test_uploads_are_read_in_a_process_of_their_own(sqlite_url):
     app = create_app(Settings(database_url=sqlite_url))
     client = TestClient(app)
-    assert app.state.read_letter is read_apart
+    assert app.state.read_letter.func is read_apart
     assert post_letter(client, JANUARY, dry_run=True).status_code == 200
     assert post_letter(client, JANUARY).status_code == 201
     app.state.engine.dispose()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from lxml import html
-from recorded_harbours import EVIL, NEWER, OLDER, serving, serving_the_demo
+from recorded_harbours import EVIL, NEWER, OLDER, letter, serving, serving_the_demo
 from sqlalchemy import event
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -167,6 +167,82 @@ def test_the_life_of_an_item_tells_held_and_silent_from_not_held(client):
     assert "“Harbour Letter June 2023”" in words
     assert "Held, and does not mention it" in words
     assert "a study on warning fishing crews by radio will be launched" in words
+
+
+def letters_of(client):
+    return [f"/letters/{one['key']}" for one in client.get("/v1/letters").json()["letters"]]
+
+
+def test_the_map_of_a_letter_has_all_its_words_and_nothing_else(client, demo):
+    for served in (client, demo):
+        for path in letters_of(served):
+            shown = tree_of(served, path).xpath("//div[@class='letter-text']")[0]
+            for added in shown.xpath(".//*[@class='reference'] | .//*[@class='said']"):
+                added.drop_tree()
+            text = served.get(f"/v1{path}").json()["letter"]["text"]
+            assert "".join(shown.text_content().split()) == "".join(text.split())
+
+
+def test_every_word_of_the_map_is_marked_as_one_of_what_the_legend_names(client, demo):
+    for served in (client, demo):
+        for path in letters_of(served):
+            tree = tree_of(served, path)
+            named = {one.get("class") for one in tree.xpath("//table[@class='coverage']//th/span")}
+            assert named == {"statement", "headed", "running", "narrative"}
+            blocks = tree.xpath("//div[@class='letter-text']/*")
+            assert {run.get("class") for block in blocks for run in block} - {"reference", "said"} <= named
+            assert not [block for block in blocks if (block.text or "").strip()]
+            tails = [run.tail for block in blocks for run in block]
+            assert not [tail for tail in tails if (tail or "").strip()]
+
+
+def test_the_coverage_is_a_bar_and_a_table_of_the_numbers_that_the_reading_gives(demo):
+    for path in letters_of(demo):
+        tree = tree_of(demo, path)
+        coverage = demo.get(f"/v1{path}").json()["letter"]["coverage"]
+        cells = tree.xpath("//table[@class='coverage']/tbody/tr/td[2]")
+        assert [int(cell.text.replace(",", "")) for cell in cells] == [
+            coverage[name] for name in ("statements", "headings", "running", "narrative")
+        ]
+        widths = [int(one.get("width")) for one in tree.xpath("//*[local-name()='rect']")]
+        assert sum(widths) == 1_000
+
+
+CHECKED = letter(
+    "1 October 2023",
+    follows="June 2023",
+    ongoing=[
+        "Sweden: 40 engineers are deployed, 10 engineers in Lulea, 12 engineers in Gavle, 17 engineers in Malmo.",
+        "Norway: 30 divers are deployed, 10 divers in Bergen, 12 divers in Bodo, 8 divers in Tromso.",
+    ],
+    next_steps=["Iceland: five rescue boats will be handed over by the end of December 2023."],
+)
+
+
+def test_every_finding_of_a_letter_leads_to_the_words_it_rests_on(tmp_path):
+    with serving(tmp_path, CHECKED) as checked:
+        (path,) = letters_of(checked)
+        tree = tree_of(checked, path)
+        findings = checked.get(f"/v1{path}").json()["findings"]
+    assert {one["code"] for one in findings} == {"sum.agrees", "sum.differs"}
+    shown = tree.xpath("//section[@class='findings']")[0]
+    assert len(shown.xpath(".//li")) == len(findings)
+    assert len(shown.xpath("./details//li")) == 1
+    links = shown.xpath(".//li//a")
+    assert len(links) == 8
+    for link in links:
+        place = tree.get_element_by_id(link.get("href").removeprefix("#"))
+        assert link.text == f"“{words_of(place)}”"
+
+
+def test_every_statement_of_a_letter_leads_to_its_item(client):
+    path = "/letters/harbours/2024-01-15"
+    tree = tree_of(client, path)
+    ids = [one["id"] for one in client.get(f"/v1{path}").json()["statements"]]
+    links = {link.text: link.get("href") for link in tree.xpath("//a[@class='reference']")}
+    assert list(links) == ids
+    for path in set(links.values()):
+        assert client.get(path).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from service.read_apart import ReadingLimits, read_apart
+from service.read_apart import read_apart, surroundings
+from service.reading_limits import ReadingLimits
 from snapshots.errors import DamagedFile, EmptyLetter, UndatedLetter
 from snapshots.read_letter import read_letter
 
@@ -44,3 +45,16 @@ def test_a_reading_that_takes_too_long_is_stopped() -> None:
 def test_a_reading_that_wants_too_much_memory_is_given_up() -> None:
     with pytest.raises(DamagedFile, match="more memory than a letter needs"):
         read_apart(LETTER * 2000, limits=ReadingLimits(memory_bytes=10_000_000))
+
+
+def test_nothing_in_the_working_folder_is_taken_for_a_part_of_the_reader(tmp_path, monkeypatch) -> None:
+    for module in ("json", "snapshots", "lxml"):
+        (tmp_path / f"{module}.py").write_text("raise SystemExit(5)")
+    monkeypatch.chdir(tmp_path)
+    assert read_apart(LETTER) == read_letter(LETTER)
+
+
+def test_the_reader_is_told_no_settings(monkeypatch) -> None:
+    monkeypatch.setenv("LETTERTRAIL_DATABASE_URL", "postgresql://user:secret@host/name")
+    monkeypatch.setenv("PGPASSWORD", "secret")
+    assert "secret" not in "".join(surroundings().values())

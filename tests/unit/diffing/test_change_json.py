@@ -63,8 +63,8 @@ def of(kind, words=""):
     return found
 
 
-def test_a_comparison_has_the_six_parts_of_the_contract():
-    assert list(JSON) == ["old", "new", "changes", "alignments", "summary", "receipt"]
+def test_a_comparison_has_the_six_parts_of_the_contract_and_the_claims():
+    assert list(JSON) == ["old", "new", "changes", "alignments", "summary", "claims", "receipt"]
     assert (JSON["old"]["key"], JSON["new"]["key"]) == ("boats/2030-03-01", "boats/2030-06-15")
 
 

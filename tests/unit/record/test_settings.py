@@ -21,6 +21,8 @@ def test_every_setting_is_a_variable_of_its_name(monkeypatch):
         "PORT": "8123",
         "PUBLIC_URL": "https://letters.example/trail",
         "MAX_UPLOAD_BYTES": "1000",
+        "READING_SECONDS": "7",
+        "READING_MEMORY_BYTES": "300000000",
     }
     assert {name.lower() for name in values} == set(Settings.model_fields)
     for name, value in values.items():
@@ -36,6 +38,8 @@ def test_every_setting_is_a_variable_of_its_name(monkeypatch):
         ("PORT", "eighty"),
         ("PORT", "70000"),
         ("MAX_UPLOAD_BYTES", "0"),
+        ("READING_SECONDS", "0"),
+        ("READING_MEMORY_BYTES", "1000"),
         ("PUBLIC_URL", "letters.example"),
         ("PUBLIC_URL", "https://letters.example/"),
     ],

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from service.plain_words import KINDS, money, partner_name, quantity, slip, status, window
+from service.plain_words import KINDS, money, partner_name, quantity, share, slip, status, window
 
 
 @pytest.mark.parametrize(
@@ -101,3 +101,19 @@ def test_a_status_is_said_in_words():
 def test_no_words_pass_a_verdict():
     words = " ".join(f"{kind.one} {kind.many}" for kind in KINDS.values())
     assert not {"dropped", "failed", "cancelled", "abandoned", "broken"} & set(words.split())
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "words"),
+    [
+        (27, 100, "27%"),
+        (1, 3, "33%"),
+        (0, 100, "0%"),
+        (0, 0, "0%"),
+        (1, 1_000, "under 1%"),
+        (999, 1_000, "over 99%"),
+        (1_000, 1_000, "100%"),
+    ],
+)
+def test_a_share_is_never_rounded_to_nothing_or_to_all(part, whole, words):
+    assert share(part, whole) == words
