@@ -14,6 +14,7 @@ from service.commands.ingest import ingest
 from service.commands.outcome import with_exit_code
 from service.commands.read import read
 from service.commands.rebuild import rebuild
+from service.commands.reread import reread
 from service.commands.serve import serve
 from service.commands.verify import verify
 
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, compare, ingest, history, serve, demo, verify, rebuild):
+for command in (read, compare, ingest, history, serve, demo, verify, rebuild, reread):
     app.command()(with_exit_code(command))
 
 
