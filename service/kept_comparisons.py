@@ -7,6 +7,8 @@ read anew or published: what is kept is right for as long as the series stands w
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Lock
 
 from sqlalchemy import Connection, func, select
@@ -17,8 +19,14 @@ from service.projections.tables import letters, publications
 
 __all__ = ["KeptComparisons"]
 
-# A comparison of the largest letters seen, with both of them in it, takes about 3 MB.
+# A comparison of the largest letters seen, with both of them in it and as JSON, takes about 4 MB.
 _MOST = 16
+
+
+@dataclass(slots=True, kw_only=True)
+class _Kept:
+    comparison: Comparison
+    written: bytes | None = None
 
 
 class KeptComparisons:
@@ -26,23 +34,35 @@ class KeptComparisons:
 
     def __init__(self, most: int = _MOST) -> None:
         self._most = most
-        self._kept: OrderedDict[tuple[str, str, int, int], Comparison] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str, int, int], _Kept] = OrderedDict()
         self._lock = Lock()
 
     def compare(self, connection: Connection, series: str, old: str, new: str) -> Comparison:
         """What `compare_recorded` gives, and raises; not made again while it is among the last asked for."""
+        return self._keep(connection, series, old, new).comparison
+
+    def written(
+        self, connection: Connection, series: str, old: str, new: str, write: Callable[[Comparison], bytes]
+    ) -> bytes:
+        """The comparison as `write` gives it, which is always the same function; not written again either."""
+        kept = self._keep(connection, series, old, new)
+        if kept.written is None:
+            kept.written = write(kept.comparison)
+        return kept.written
+
+    def _keep(self, connection: Connection, series: str, old: str, new: str) -> _Kept:
         before, after = held_pair(connection, series, old, new)
         key = (before.key, after.key, *_stands_at(connection, series))
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        comparison = compare_recorded(connection, series, before.label, after.label)
+        kept = _Kept(comparison=compare_recorded(connection, series, before.label, after.label))
         with self._lock:
-            self._kept[key] = comparison
+            self._kept[key] = kept
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
-        return comparison
+        return kept
 
 
 def _stands_at(connection: Connection, series: str) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
 
 from snapshots.letter import Column, Heading, HeadingLevel, Letter, Span, Statement
@@ -92,9 +92,10 @@ def _stretches(letter: Letter) -> Iterator[tuple[_Owner, int, int]]:
     owners = [-1] * len(letter.text)
     for place, (span, _) in enumerate(claims):
         owners[span.start : span.end] = [place] * (span.end - span.start)
-    for place, stretch in groupby(range(len(owners)), key=owners.__getitem__):
-        found = list(stretch)
-        yield (claims[place][1] if place >= 0 else None), found[0], found[-1] + 1
+    edges = {0, len(owners)} | {edge for span, _ in claims for edge in (span.start, span.end)}
+    for place, parts in groupby(pairwise(sorted(edges)), key=lambda part: owners[part[0]]):
+        stretch = list(parts)
+        yield (claims[place][1] if place >= 0 else None), stretch[0][0], stretch[-1][1]
 
 
 def _longest_first(claims: list[tuple[Span, _Owner]]) -> list[tuple[Span, _Owner]]:

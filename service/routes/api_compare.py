@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import JSONResponse
 
 from diffing.change_json import comparison_to_json
+from diffing.comparison import Comparison
 from service.compare_recorded import split_pair
 from service.errors import BadComparison, UnknownLetter, UnknownSeries
 from service.kept_comparisons import KeptComparisons
@@ -35,8 +36,12 @@ def get_comparison(
     old, new = split_pair(f"{old}..{new}")
     kept: KeptComparisons = request.app.state.comparisons
     with database.connect() as connection:
-        comparison = kept.compare(connection, series, old, new)
-    return JSONResponse(comparison_to_json(comparison))
+        body = kept.written(connection, series, old, new, _write)
+    return Response(body, media_type="application/json")
+
+
+def _write(comparison: Comparison) -> bytes:
+    return bytes(JSONResponse(comparison_to_json(comparison)).body)
 
 
 @router.get("/compare/{series}/{pair:path}", include_in_schema=False)

@@ -47,6 +47,22 @@ def test_no_more_are_kept_than_there_is_room_for(sqlite_engine):
     assert again == first
 
 
+def test_what_was_written_of_a_comparison_is_not_written_again_until_a_letter_comes_in(sqlite_engine):
+    labels = [record(sqlite_engine, data).partition("/")[2] for data in (JANUARY, MAY)]
+    kept, asked = KeptComparisons(), []
+
+    def write(comparison):
+        asked.append(comparison)
+        return str(len(asked)).encode()
+
+    with sqlite_engine.connect() as connection:
+        assert [kept.written(connection, SERIES, *labels, write) for _ in range(2)] == [b"1", b"1"]
+        assert asked == [kept.compare(connection, SERIES, *labels)]
+    record(sqlite_engine, SEPTEMBER)
+    with sqlite_engine.connect() as connection:
+        assert kept.written(connection, SERIES, *labels, write) == b"2"
+
+
 def test_what_cannot_be_compared_is_refused_as_ever(sqlite_engine):
     label = record(sqlite_engine, JANUARY).partition("/")[2]
     with sqlite_engine.connect() as connection:
