@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from harbour_letters import JANUARY, JANUARY_CORRECTED, MAY, SEPTEMBER, SERIES
+from newer_reader import NEWER, newer_reader
 from sqlalchemy import select, text
 
 from diffing.item_ids import item_id
@@ -26,35 +27,11 @@ from service.reread_letters import rehearse_reading, reread_letters
 from service.told_rereadings import Outcome, rereadings_to_json
 from service.verify import verify
 from snapshots.errors import NotALetter
-from snapshots.letter import Kind, Status
+from snapshots.letter import Status
 from snapshots.read_letter import READER_VERSION, read_letter
 
 DERIVED = [table for table in METADATA.sorted_tables if table is not verifications]
-NEWER = str(int(READER_VERSION) + 1)
 FIRST = "2031-01-09"
-
-
-def newer_reader(data, **said):
-    """Reads pilots as an indicator, joins what is said of the vessels, and sees nothing in Albania."""
-    letter = read_letter(data, **said)
-    kept = [read_anew(one) for one in letter.statements if "Albania" not in one.text]
-    vessels = [one for one in kept if "two patrol vessels for Egypt, EUR 20 million, is being" in one.text]
-    signing = [one for one in kept if "two patrol vessels for Egypt is to be signed" in one.text]
-    if vessels and signing:
-        first, second = vessels[0], signing[0]
-        both = replace(
-            first,
-            spans=first.spans + second.spans,
-            text=f"{first.text} {second.text}",
-            deadlines=second.deadlines,
-        )
-        kept = [both if one is first else one for one in kept if one is not second]
-    named = (replace(one, id=f"s{number:03}", parent=None) for number, one in enumerate(kept, 1))
-    return replace(letter, reader=NEWER, statements=tuple(named))
-
-
-def read_anew(statement):
-    return replace(statement, kind=Kind.INDICATOR) if "harbour pilots" in statement.text else statement
 
 
 def same_reader_newer_version(data, **said):
