@@ -9,6 +9,7 @@ import typer
 
 from service.commands.compare import compare
 from service.commands.demo import demo
+from service.commands.export import export
 from service.commands.history import history
 from service.commands.ingest import ingest
 from service.commands.outcome import with_exit_code
@@ -27,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, compare, ingest, history, serve, demo, verify, rebuild, reread):
+for command in (read, compare, ingest, history, serve, demo, verify, rebuild, reread, export):
     app.command()(with_exit_code(command))
 
 

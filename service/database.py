@@ -7,8 +7,10 @@ leadership.py. DESIGN.md ("Transactions") says what each may rely on.
 from __future__ import annotations
 
 import re
+import sqlite3
 from contextlib import contextmanager
 from importlib import resources
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from alembic import command
@@ -36,6 +38,8 @@ _DRIVERS = {
 _CREDENTIALS = re.compile(r"//.*@")
 # How long a writer waits for the one before it. A letter of 10,000 statements takes one 1 to 1.5 s.
 _WAIT_SECONDS = 30
+# A lock that is held while a file is given its log is held for a few milliseconds.
+_BETWEEN_TRIES = 0.02
 _WRITES = "lettertrail_writes"
 # Any number, as long as it stays the same: the advisory lock that one migrating process holds.
 _MIGRATION_LOCK = 0x1E77E2
@@ -125,9 +129,19 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     # NORMAL lost acknowledged letters in 58 % of simulated power losses, FULL in none.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
-    # Asked first: to set it anew takes a lock that a writer elsewhere may hold.
-    if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
-        connection.execute("PRAGMA journal_mode = WAL")
+    _use_write_ahead_log(connection)
+
+
+def _use_write_ahead_log(connection: Any) -> None:
+    """Asked first: to set it anew takes a lock, for which SQLite does not wait as it does for others."""
+    gives_up_at = monotonic() + _WAIT_SECONDS
+    while connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if monotonic() > gives_up_at:
+                raise
+            sleep(_BETWEEN_TRIES)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -4,7 +4,8 @@ ServiceError
 ├── UnknownSeries (a LookupError too)    no letter of such a series is held
 ├── UnknownLetter (a LookupError too)    the series is held, but not that letter
 ├── UnknownReading (a LookupError too)   the letter was not read that often
-├── UnknownItem (a LookupError too)      no item has that id
+├── UnknownItem (a LookupError too)      no item has that id or short name
+├── AmbiguousItem (a LookupError too)    several items have that short name
 ├── BadSeriesName (a ValueError too)     not a name that a series can have
 ├── BadComparison (a ValueError too)     the two letters to compare are not named as `old..new`
 ├── BadFilter (a ValueError too)         a word of the filter language cannot be read
@@ -19,6 +20,7 @@ ServiceError
 from __future__ import annotations
 
 __all__ = [
+    "AmbiguousItem",
     "BadComparison",
     "BadCursor",
     "BadFilter",
@@ -77,11 +79,23 @@ class UnknownReading(ServiceError, LookupError):
 
 
 class UnknownItem(ServiceError, LookupError):
-    """No item has that id, nor ever had."""
+    """No item has that id, nor ever had, nor that short name."""
 
     def __init__(self, item: str) -> None:
         self.item = item
-        super().__init__(f"no item has the id {item!r}; look for it by its words: /v1/items?q=...")
+        super().__init__(
+            f"no item has the id or the short name {item!r}; look for it by its words: /v1/items?q=..."
+        )
+
+
+class AmbiguousItem(ServiceError, LookupError):
+    """Several items have that short name; `ids` are theirs, in the order in which letters speak of them."""
+
+    def __init__(self, slug: str, ids: tuple[str, ...]) -> None:
+        self.slug = slug
+        self.ids = ids
+        named = ", ".join(ids[:_NAMES_SHOWN]) + (" and others" if len(ids) > _NAMES_SHOWN else "")
+        super().__init__(f"{len(ids)} items have the short name {slug!r}; name one by its id: {named}")
 
 
 class BadSeriesName(ServiceError, ValueError):

@@ -8,7 +8,7 @@ import typer
 
 from service.commands.outcome import CommandFault
 from service.commands.output import open_console, shorten
-from service.errors import UnknownItem
+from service.errors import AmbiguousItem, UnknownItem
 from service.routes.problem_table import INPUT_AT_FAULT
 
 if TYPE_CHECKING:
@@ -50,19 +50,21 @@ def history(
     for one in found[:_ITEMS_LISTED]:
         typer.echo(f"{one.id}  {one.slug}  {shorten(one.label, 70)}")
     many = f"more than {_ITEMS_LISTED}" if len(found) > _ITEMS_LISTED else str(len(found))
-    typer.echo(f"lettertrail: {many} items have these words; name one by its id", err=True)
+    typer.echo(f"lettertrail: {many} items are meant by this; name one by its id", err=True)
     raise typer.Exit(INPUT_AT_FAULT)
 
 
 def _found(connection: Connection, wanted: str) -> list[ListedItem]:
-    """The item of this id; else of this short name; else all with these words, one more than are listed."""
+    """The items of this id or short name; else those with these words, one more than are listed."""
     from service.projections.items import find_items, load_item
 
     try:
         return [load_item(connection, wanted).item]
+    except AmbiguousItem as several:
+        return [load_item(connection, one).item for one in several.ids[: _ITEMS_LISTED + 1]]
     except UnknownItem:
         words = wanted.replace("-", " ")
         found = list(find_items(connection, words, limit=_ITEMS_LISTED + 1).rows)
     if not found:
         raise NoSuchItem(wanted)
-    return [one for one in found if one.slug == wanted] or found
+    return found

@@ -9,7 +9,7 @@ from itertools import groupby
 from service.addresses import change_anchor, comparison_path, feed_path, fragment, letter_path
 from service.change_card import Telling, telling_of
 from service.plain_words import KINDS, KindWords, letter_name
-from service.projections.entries import LETTER, PublishedEntry
+from service.projections.entries import PublishedEntry
 from service.projections.letters import HeldLetter
 
 __all__ = ["HomePage", "LastMoved", "LetterLine", "SeriesShown", "home_page"]
@@ -40,7 +40,7 @@ class SeriesShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastMoved:
-    """What the letter that came in last has moved; `counts` and `sentences` end in their paths."""
+    """What moved with the last letter that could be compared; `counts` and `sentences` end in their paths."""
 
     series: str
     old: str
@@ -60,7 +60,7 @@ class HomePage:
 
 
 def home_page(letters: Sequence[HeldLetter], newest: Sequence[PublishedEntry]) -> HomePage:
-    """The page of all letters held, by series and oldest first, and of what was published, newest first."""
+    """The page of all letters held, by series and oldest first, and of the newest comparison's entries."""
     return HomePage(
         series=tuple(
             _series(name, list(group)) for name, group in groupby(letters, key=lambda letter: letter.series)
@@ -95,16 +95,16 @@ def _feeds(series: str) -> tuple[tuple[str, str], ...]:
 
 
 def _last(newest: Sequence[PublishedEntry]) -> LastMoved | None:
-    """From the entry of the newest letter on, if it was compared with one before it."""
-    entry = next((one.event for one in newest if one.event.kind == LETTER), None)
-    if entry is None or entry.old is None:
+    """From the letter's entry and those of its changes; a letter between two has been compared with both."""
+    if not newest:
         return None
-    old, new = entry.old, entry.new
-    counts = entry.content["compared"][0]["counts"]
+    entry = newest[0].event
+    compared = entry.content["compared"][0]
+    old, new, counts = compared["old"], compared["new"], compared["counts"]
     changes = [
         one.event
-        for one in reversed(newest)
-        if (one.event.old, one.event.new) == (old, new) and one.event.kind != LETTER and not one.event.minor
+        for one in newest[1:]
+        if (one.event.old, one.event.new) == (old, new) and not one.event.minor
     ]
     return LastMoved(
         series=entry.series,

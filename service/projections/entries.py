@@ -31,6 +31,7 @@ __all__ = [
     "add_entries",
     "changes_after",
     "changes_of_items",
+    "newest_comparison",
     "newest_entries",
 ]
 
@@ -106,6 +107,24 @@ def newest_entries(
         query = query.where(entries.c.kind != LETTER)
     found = (row for row in _newest_first(connection, query) if _is_wanted(row, wanted))
     return tuple(_entry(row) for row in islice(found, limit))
+
+
+def newest_comparison(connection: Connection, *, most: int) -> tuple[PublishedEntry, ...]:
+    """The entry of the last letter that was compared, then up to `most` changes, in the log's order.
+
+    Nothing where no letter was: the first letter of a series has none to be compared with.
+    """
+    announced = _newest_first(connection, select(entries).where(entries.c.kind == LETTER))
+    compared = (one for one in map(_entry, announced) if one.event.content["compared"])
+    for letter in islice(compared, 1):
+        behind = select(entries).where(
+            entries.c.series == letter.event.series,
+            entries.c.position > letter.position,
+            entries.c.kind != LETTER,
+        )
+        rows = connection.execute(behind.order_by(entries.c.position).limit(most))
+        return (letter, *map(_entry, rows))
+    return ()
 
 
 def changes_of_items(connection: Connection, items: Iterable[str]) -> tuple[PublishedEntry, ...]:

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Row, Table, delete, insert, select, tuple_
 
 from diffing.items import Appearance, Item
-from service.errors import UnknownItem
+from service.errors import AmbiguousItem, UnknownItem
 from service.filter_language import parse
 from service.filter_terms import Facets, facets_from_json, facets_to_json, folded, holds
 from service.projections.entries import PublishedEntry, changes_of_items
@@ -43,6 +43,8 @@ T = TypeVar("T")
 _BATCH = 500
 # The place of an item that the letters, as they are read now, do not speak of.
 _NOWHERE = ""
+# A short name is a handful of words; SQLite refuses to look for texts of tens of thousands of characters.
+_LONGEST_SLUG = 1_000
 
 # A statement with its letter and its place in it.
 _Said = tuple[Letter, int, Statement]
@@ -117,7 +119,10 @@ def find_items(
 
 
 def load_item(connection: Connection, item: str) -> ItemHistory:
-    """The item of an id, one that it had before a merge too; raises UnknownItem."""
+    """The item of an id, one that it had before a merge too, or of a short name.
+
+    Raises UnknownItem, and AmbiguousItem where several items have the short name.
+    """
     listed = _load_listed(connection, item)
     held = letters_held(connection, listed.series)
     aliases = select(item_aliases.c.alias).where(item_aliases.c.item == listed.id)
@@ -239,9 +244,22 @@ def _load_listed(connection: Connection, item: str) -> ListedItem:
     alias = select(item_aliases.c.item).where(item_aliases.c.alias == item)
     of_today = connection.scalar(alias) or item
     row = connection.execute(select(items).where(items.c.id == of_today)).first()
-    if row is None:
-        raise UnknownItem(item)
-    return _listed(row)
+    return _load_by_slug(connection, item) if row is None else _listed(row)
+
+
+def _load_by_slug(connection: Connection, slug: str) -> ListedItem:
+    """The item of a short name, which is its own in most series, but in none by law."""
+    if len(slug) > _LONGEST_SLUG:
+        raise UnknownItem(slug)
+    written = compact_json({"slug": slug})[1:-1]
+    query = select(items).where(items.c.place != _NOWHERE, items.c.details.contains(written, autoescape=True))
+    rows = connection.execute(query.order_by(items.c.place, items.c.id))
+    found = [item for item in map(_listed, rows) if item.slug == slug]
+    if not found:
+        raise UnknownItem(slug)
+    if len(found) > 1:
+        raise AmbiguousItem(slug, tuple(item.id for item in found))
+    return found[0]
 
 
 def _mentions(connection: Connection, item: str, held: Sequence[HeldLetter]) -> tuple[Mention, ...]:

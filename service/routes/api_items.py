@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Response
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from service.errors import BadCursor, BadFilter, UnknownItem, UnknownSeries
+from service.errors import AmbiguousItem, BadCursor, BadFilter, UnknownItem, UnknownSeries
 from service.projections.items import ItemHistory, ListedItem, Mention, find_items, load_item
 from service.projections.named_letters import NamedLetter
 from service.routes.api_changes import published_change_to_json
@@ -102,10 +102,11 @@ def get_items(
 @router.get(
     "/items/{id}",
     response_model=ItemHistoryOut,
-    responses=problem_responses(UnknownItem),
+    responses=problem_responses(UnknownItem, AmbiguousItem),
 )
 def get_item(
-    database: Database, item: Annotated[str, Path(alias="id", description="The item's id, or an alias.")]
+    database: Database,
+    item: Annotated[str, Path(alias="id", description="The item's id, an alias, or its `slug`.")],
 ) -> Response:
     """What every letter of the series says of an item, word for word, and what moved."""
     with database.connect() as connection:

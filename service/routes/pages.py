@@ -18,7 +18,7 @@ from service.pages.item_page import item_page
 from service.pages.letter_page import letter_page
 from service.pages.rendering import HTML_HEADERS, page
 from service.pages.static_files import StaticFile, static_file
-from service.projections.entries import newest_entries
+from service.projections.entries import newest_comparison
 from service.projections.items import item_ids_of, load_item
 from service.projections.letters import letters_held, list_letters, load_letter
 from service.published_entries import detailed_change
@@ -31,9 +31,10 @@ __all__ = ["router", "show_problem"]
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
-# More letters than any institution writes in a century, and entries enough for the largest letter seen.
+# More letters than any institution writes in a century; and more changes than the page has sentences for, as
+# some of them may be cosmetic.
 _MOST_LETTERS = 1_000
-_LOOKED_AT = 300
+_LOOKED_AT = 50
 # Programs ask for these; whoever asks for anything else with a browser gets a page.
 _FOR_PROGRAMS = ("/v1", "/feeds/", "/openapi.json")
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -48,7 +49,7 @@ def show_home(request: Request, database: Database) -> HTMLResponse:
     """Series, letters, what moved last, where to subscribe."""
     with database.connect() as connection:
         letters = list_letters(connection, limit=_MOST_LETTERS).rows
-        newest = newest_entries(connection, limit=_LOOKED_AT)
+        newest = newest_comparison(connection, most=_LOOKED_AT)
     return _html(page("home.html", page=home_page(letters, newest), address=home_of(request)))
 
 

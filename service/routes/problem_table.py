@@ -79,6 +79,9 @@ PROBLEMS: dict[type[Exception], ProblemType] = {
         slug="unknown-reading", title="The letter has no such reading", status=404
     ),
     service_errors.UnknownItem: ProblemType(slug="unknown-item", title="There is no such item", status=404),
+    service_errors.AmbiguousItem: ProblemType(
+        slug="ambiguous-item", title="Several items have this short name", status=409
+    ),
     snapshot_errors.FileNotKept: ProblemType(slug="file-not-kept", title="No such file is kept", status=404),
     service_errors.BadSeriesName: ProblemType(
         slug="bad-series-name", title="This cannot name a series", status=422, exit_code=USAGE

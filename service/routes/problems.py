@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.exc import InterfaceError, OperationalError
 from starlette.exceptions import HTTPException
 
-from service.errors import ServiceError, UnknownLetter, UnknownSeries
+from service.errors import AmbiguousItem, ServiceError, UnknownLetter, UnknownSeries
 from service.routes.problem_table import (
     BAD_REQUEST,
     INVALID_REQUEST,
@@ -58,7 +58,7 @@ class Fault(BaseModel):
 
 
 class Problem(BaseModel):
-    """An error (RFC 9457). `faults`, `known` and `held` are there where they help."""
+    """An error (RFC 9457). `faults`, `known`, `held` and `items` are there where they help."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -70,6 +70,7 @@ class Problem(BaseModel):
     faults: list[Fault] | None = Field(default=None, description="What is wrong with the request.")
     known: list[str] | None = Field(default=None, description="The series that are held.")
     held: list[str] | None = Field(default=None, description="The letters of the series that are held.")
+    items: list[str] | None = Field(default=None, description="The ids of the items that may be meant.")
 
 
 # A page that shows a person the problem; None where the answer is for a program.
@@ -110,6 +111,8 @@ def _answer_known_error(request: Request, error: Exception) -> Response:
         named["known"] = list(error.known)
     if isinstance(error, UnknownLetter):
         named["held"] = list(error.held)
+    if isinstance(error, AmbiguousItem):
+        named["items"] = list(error.ids)
     return _answer(request, problem_type, str(error), **named)
 
 

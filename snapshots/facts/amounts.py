@@ -42,9 +42,9 @@ _REACH_BEFORE, _REACH_AFTER = 90, 60
 def find_amounts(text: str) -> tuple[Amount, ...]:
     """The amounts in the text of one statement, in reading order; spans are offsets into `text`.
 
-    A figure that cannot be read as one ("EUR A million", "EUR 5-7 million") gives a value of None with the
-    reason. `role` is the stage that the nearest word names; what is still to be signed or contracted is
-    "announced". `part_of` counts amounts of the same text from 0.
+    A figure that cannot be read ("EUR A million") gives a value of None with the reason; a range ("EUR 5-7
+    million") gives its two ends. `role` is the stage that the nearest word names; what is still to be signed
+    or contracted is "announced". `part_of` counts amounts of the same text from 0.
     """
     sums = _with_shares(text, find_sums(text))
     amounts: list[Amount] = []
@@ -90,7 +90,9 @@ def _in_their_currency(sums: Sequence[Sum], shares: set[Sum]) -> Iterator[Sum]:
 
 
 def _qualifier(text: str, found: Sum) -> str | None:
-    """How the figure is meant, by the word right before it, else right after it."""
+    """How the figure is meant: as an end of a range, by the word right before it, else right after it."""
+    if found.qualifier is not None:
+        return found.qualifier
     before = stands_before(_QUALIFIER_BEFORE, text, found.start)
     if before:
         return _BEFORE[_key(before["word"])]

@@ -74,6 +74,9 @@ _BEFORE_YEAR = re.compile(
     r"(?:the\s+(?:year|period)s?\s+)?$",
     re.IGNORECASE,
 )
+# A year is a time, too, where it is all that a label or sentence leads to ("Opening of the pier: 2027").
+_BREAK = re.compile(r"(?:^|[.:;]\s+|\s[–—-]\s)$")
+_ENDS = re.compile(r"[\s.;)]*$")
 _IN_A_LIST = re.compile(r"(?:19|20)\d\d(?:\s?[-–/,]\s?|\s+(?:and|to|or|until)\s+)$")
 _NAMED_BY_YEAR = re.compile(rf"\s+(?:{any_of(_WORDS['names']['after_year'])})\b")
 _PREPOSITION = re.compile(
@@ -171,12 +174,13 @@ def _read_bare_part(_text: str, match: re.Match[str], _written_on: date) -> Iter
 
 
 def _read_years(text: str, match: re.Match[str], _written_on: date) -> Iterable[TimePhrase]:
-    """A year or years where a preposition or a list makes them a time: "under 2023 funding" is a name."""
+    """A year or years that stand alone, behind a preposition or in a list: "under 2023 funding" is a name."""
     year, start = int(match["year"]), match.start()
     if year < _EARLIEST_YEAR or _NAMED_BY_YEAR.match(text, match.end()):
         return ()
     first = stands_before(_IN_A_LIST, text, start)
-    if not stands_before(_BEFORE_YEAR, text, first.start() if first else start):
+    alone = _ENDS.match(text, match.end()) and stands_before(_BREAK, text, start)
+    if not alone and not stands_before(_BEFORE_YEAR, text, first.start() if first else start):
         return ()
     if match["until"] is None:
         return phrase_of(match, months(1, _LAST_MONTH, year))

@@ -8,7 +8,7 @@ from snapshots.facts.numbers import NUMBER_WORDS
 from snapshots.facts.word_patterns import any_of
 from snapshots.lexicon import load
 
-__all__ = ["counted_noun", "plural_before"]
+__all__ = ["counted_noun", "plural_before", "subject_before"]
 
 _WORDS = load("counting")
 _PLURALS = frozenset(word.lower() for word in _WORDS["plurals"])
@@ -16,9 +16,11 @@ _ALSO_INSIDE = frozenset(_WORDS["plural_also_inside"])
 _NO_PLURALS = frozenset(word.lower() for word in _WORDS["no_plurals"]) - _ALSO_INSIDE
 _STOPS = frozenset(_WORDS["stops"])
 _FILLERS = frozenset(_WORDS["fillers"])
+_PRONOUNS = frozenset(_WORDS["pronouns"])
 
 _PARTITIVE = re.compile(
-    rf"\s(?:{any_of(_WORDS['partitives'])}(?:\s(?:\d+|{NUMBER_WORDS}))?|of\s\d+)(?=\s)", re.IGNORECASE
+    rf"\s(?:{any_of(_WORDS['partitives'])}(?:\s(?:\d+|{NUMBER_WORDS}))?|of\s(?:\d+|{NUMBER_WORDS}))(?=\s)",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"(?:\s|\s?[“‘\"'])(?P<word>[^\W\d_][\w’'&./-]*|\d+(?:[.,]\d+)?-?\w*)[”’\"']?")
 _PLURAL_LETTERS = re.compile(r"[a-z]{2,}s$|[A-Z]{2,}s$|[a-z]{2,}(?:men|people)$")
@@ -53,6 +55,15 @@ def plural_before(text: str, start: int) -> str | None:
     words_before = text[max(0, start - _SENTENCE_REACH) : start]
     words = re.findall(r"[^\W\d_][\w’'-]*", _SENTENCE.split(words_before)[-1])
     return next((word for word in reversed(words) if _is_plural(word)), None)
+
+
+def subject_before(text: str, start: int) -> str | None:
+    """The noun that a sentence begins with, before `start`: "membership"; None where none does."""
+    sentence = _SENTENCE.split(text[max(0, start - _SENTENCE_REACH) : start])[-1]
+    words = [word.lower() for word in re.findall(r"[^\W\d_][\w’'-]*", sentence.rsplit(": ", 1)[-1])]
+    if words and words[0] in _PRONOUNS:
+        return None
+    return next((word for word in words if word not in _STOPS and word not in _FILLERS and word != "a"), None)
 
 
 def _words_after(text: str, at: int) -> list[str]:

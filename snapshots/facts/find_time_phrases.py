@@ -13,6 +13,7 @@ from snapshots.facts.relative_periods import RELATIVE_READERS
 from snapshots.facts.time_phrase import Relation, TimePhrase
 from snapshots.facts.time_ranges import join_neighbours, longest_first_come
 from snapshots.facts.vague_times import VAGUE_READERS
+from snapshots.facts.verb_tense import Tense
 from snapshots.facts.word_patterns import any_of, holds_any, lowered, stands_before
 from snapshots.lexicon import load
 
@@ -50,6 +51,11 @@ SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z(\"'“])")
 
 _DOCUMENT = re.compile(rf"\s+(?:{any_of(_NAMES['after_month'])})\b")
 _MEETING = re.compile(rf"\s+(?:{any_of(_NAMES['meetings_after_month'])})\b")
+# "Under the contract of 9 September", "the agreement of 2019": the date of a text lies in the past.
+_TEXT_OF = re.compile(
+    rf"\b(?:{any_of(_NAMES['dated_texts'])})\s(?:signed\s)?(?:of|dated)\s(?:the\s)?$", re.IGNORECASE
+)
+_ECHO_GAP = re.compile(r"[\s,(–-]*")
 _TBC_GAP = re.compile(r"[\s,(\[–-]*$")
 # How far behind a time its "(tbc)" may stand, for a place or partner named in between.
 _TBC_REACH = 40
@@ -63,7 +69,17 @@ def find_time_phrases(text: str, written_on: date) -> list[TimePhrase]:
     """
     phrases = join_neighbours(text, longest_first_come(_candidates(text, written_on)))
     related = [_related(text, phrase) for phrase in phrases]
-    return _with_tbc(text, list(_without_names(text, related)))
+    return _with_tbc(text, list(_without_echoes(text, list(_without_names(text, related)))))
+
+
+def _without_echoes(text: str, phrases: list[TimePhrase]) -> Iterator[TimePhrase]:
+    """The phrases but for events that only comment on the time before: "in April, before the elections"."""
+    for index, phrase in enumerate(phrases):
+        beside = (
+            phrase.event and index > 0 and _ECHO_GAP.fullmatch(text, phrases[index - 1].end, phrase.start)
+        )
+        if not beside:
+            yield phrase
 
 
 def _without_names(text: str, phrases: list[TimePhrase]) -> Iterator[TimePhrase]:
@@ -98,7 +114,8 @@ def _related(text: str, phrase: TimePhrase) -> TimePhrase:
     if relation is Relation.BY and (negated := stands_before(_NOT_BEFORE, text, start)):
         relation = Relation.NOT_BEFORE if lead_in and "before" in lead_in.group().lower() else relation
         start = negated.start() if relation is Relation.NOT_BEFORE and negated.group() == "not " else start
-    return replace(phrase, start=start, end=end, relation=relation, unsettled=unsettled)
+    leaning = Tense.PAST if stands_before(_TEXT_OF, text, start) else phrase.leaning
+    return replace(phrase, start=start, end=end, relation=relation, unsettled=unsettled, leaning=leaning)
 
 
 def _is_name(text: str, phrase: TimePhrase) -> bool:
@@ -124,7 +141,12 @@ def _with_tbc(text: str, phrases: list[TimePhrase]) -> list[TimePhrase]:
     merged: list[TimePhrase] = []
     for phrase in phrases:
         previous = merged[-1] if merged else None
-        if previous is None or not phrase.unsettled or phrase.stretch or previous.stretch is None:
+        if (
+            previous is None
+            or not phrase.unsettled
+            or phrase.stretch
+            or not (previous.stretch or previous.event)
+        ):
             merged.append(phrase)
             continue
         gap = text[previous.end : phrase.start]

@@ -1,7 +1,7 @@
 """Sums of money in words, before anything is known of what surrounds them.
 
 One sum is a currency and a figure in either order, with a magnitude ("EUR 35 million", "€3½bn", "35 MEUR",
-"two million US dollars"), a range of two figures, or a currency whose figure cannot be read. The patterns
+"two million US dollars"), an end of a range, or a currency whose figure cannot be read. The patterns
 know the order of the pieces only; the currencies and magnitudes themselves are in the lexicon.
 """
 
@@ -104,6 +104,7 @@ _SIGN_LETTER = re.compile(f"[{re.escape(''.join(_MARKS))}]")
 _ONE_WORD_SIGNS = tuple(sign for sign in _SIGNS if sign.isalpha())
 _LAST_WORDS = frozenset(name.split()[-1] for name in _NAMES)
 _WORD = re.compile(r"[a-z]+")
+_NOUN_NEXT = re.compile(r"[\s-](?:[a-z]+\s)*[a-z]+s\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +121,7 @@ class Sum:
     currency: str | None
     reason: str | None = None
     bracketed: bool = False
+    qualifier: str | None = None
 
     def in_currency(self, currency: str | None) -> Sum:
         """The same sum in that currency."""
@@ -207,31 +209,24 @@ def _upper_end(text: str, match: re.Match[str], end: int) -> re.Match[str] | Non
 
 
 def _range_or_two(text: str, match: re.Match[str], upper: re.Match[str], first: Sum) -> Iterator[Sum]:
-    """One sum without a value for a range; two sums for "rose from EUR 15 million to EUR 18 million"."""
+    """Both ends of a range, and both sums of "rose from EUR 15 million to EUR 18 million"."""
     scale = _scale(upper["magnitude"])
     if not match["magnitude"] and first.value is not None:
         first = replace(first, value=plain(first.value * scale))
-    second, _ = _value(upper["figure"], scale, first.currency)
-    start = match.start()
-    if (
-        upper["join"].strip() == "to"
-        and stands_before(_FROM, text, start)
-        and not stands_before(_RANGING_FROM, text, start)
-    ):
-        yield replace(first, end=match.end())
-        at = upper.start("currency") if upper["currency"] else upper.start("figure")
-        yield Sum(start=at, end=upper.end(), value=second, currency=first.currency)
-        return
-    yield _range(start, upper.end(), first.value, second, first.currency)
+    at = upper.start("currency") if upper["currency"] else upper.start("figure")
+    value, _ = _value(upper["figure"], scale, first.currency)
+    second = Sum(start=at, end=upper.end(), value=value, currency=first.currency)
+    yield from _ends(text, upper["join"].strip(), first, second, match.start())
 
 
-def _range(start: int, end: int, low: Decimal | None, high: Decimal | None, currency: str | None) -> Sum:
-    return Sum(
-        start=start,
-        end=end,
-        value=None,
-        currency=currency,
-        reason=f"a range, {low} to {high}, is not one figure",
+def _ends(text: str, join: str, low: Sum, high: Sum, start: int) -> tuple[Sum, Sum]:
+    """Two sums on either side of `join`: two amounts after "from", else the least and the most of a range."""
+    if join == "to" and stands_before(_FROM, text, start) and not stands_before(_RANGING_FROM, text, start):
+        return low, high
+    span = f"{low.value} to {high.value}"
+    return (
+        replace(low, qualifier=_VAGUE["low_end"], reason=f"the lower end of a range, {span}"),
+        replace(high, qualifier=_VAGUE["high_end"], reason=f"the upper end of a range, {span}"),
     )
 
 
@@ -239,7 +234,9 @@ def _trailing_sums(text: str) -> Iterator[Sum]:
     for match in _TRAILING.finditer(text):
         currency = _code(match["currency"])
         scale = _scale(match["multiple"], match["magnitude"], match["late"])
-        if not _is_money(match["currency"], match["figure"], scale, said_twice=False):
+        if not _is_money(match["currency"], match["figure"], scale, said_twice=False) or _is_size(
+            text, match
+        ):
             continue
         value, reason = _value(match["figure"], scale, currency)
         second = Sum(start=match.start(), end=match.end(), value=value, currency=currency, reason=reason)
@@ -247,19 +244,21 @@ def _trailing_sums(text: str) -> Iterator[Sum]:
         yield from _with_lower_end(text, lower, match["magnitude"], second) if lower else (second,)
 
 
-def _with_lower_end(text: str, lower: re.Match[str], late: str | None, second: Sum) -> Iterator[Sum]:
-    """The range that "2 to" makes with "3 million euros", two sums after "from", or the second alone."""
+def _is_size(text: str, match: re.Match[str]) -> bool:
+    """Whether the figure is in metres and the capitals behind it belong to a noun: "27m SAR vessels"."""
+    metres = match["magnitude"] == "m" and match["currency"] in _DOUBTFUL_CODES
+    return metres and _NOUN_NEXT.match(text, match.end()) is not None
+
+
+def _with_lower_end(text: str, lower: re.Match[str], late: str | None, second: Sum) -> tuple[Sum, ...]:
+    """The two sums that "2 to" makes with "3 million euros", or the second alone."""
     join, start = lower["join"].strip(), lower.start()
     if join == "and" and not stands_before(_BETWEEN, text, start):
-        yield second
-        return
-    low, _ = _value(lower["figure"], _scale(lower["magnitude"] or late), second.currency)
-    if join == "to" and stands_before(_FROM, text, start) and not stands_before(_RANGING_FROM, text, start):
-        end = lower.end("magnitude") if lower["magnitude"] else lower.end("figure")
-        yield Sum(start=start, end=end, value=low, currency=second.currency)
-        yield second
-        return
-    yield _range(start, second.end, low, second.value, second.currency)
+        return (second,)
+    value, _ = _value(lower["figure"], _scale(lower["magnitude"] or late), second.currency)
+    end = lower.end("magnitude") if lower["magnitude"] else lower.end("figure")
+    low = Sum(start=start, end=end, value=value, currency=second.currency)
+    return _ends(text, join, low, second, start)
 
 
 def _unreadable_sums(text: str) -> Iterator[Sum]:

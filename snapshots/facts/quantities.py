@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from snapshots.facts.counted_nouns import counted_noun, plural_before
+from snapshots.facts.counted_nouns import counted_noun, plural_before, subject_before
 from snapshots.facts.numbers import NUMBER_WORDS, Numeral, find_numerals, plain
 from snapshots.facts.reference_numbers import find_references
 from snapshots.facts.taken_text import TakenText
@@ -39,6 +39,11 @@ _FRACTION = re.compile(rf"[\s-](?:{any_of(_WORDS['fractions'])})\b", re.IGNORECA
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINKED = re.compile(r"\s?[-–—]\s?|,?\s(?:to|and|or)\s|,\s")
 _BARE_AFTER = re.compile(rf"(?:\b(?:{any_of(_WORDS['bare_after'])})\s|[,:;(–-]\s?)(?:the\s)?$", re.IGNORECASE)
+# "Membership has grown to 46", "rose from 41 in October to 46"
+_LEVEL = re.compile(
+    rf"\b(?:{any_of(_WORDS['levels'])})\s(?:[^.;:]{{0,30}}\s)?(?:to|from|at|by)\s$", re.IGNORECASE
+)
+_REST = re.compile(rf"\b(?:the|its|their)\s(?:{any_of(_WORDS['rest'])})\s$", re.IGNORECASE)
 _ONE = re.compile(rf"\s(?:{any_of(_WORDS['one_counts_before'])})\s+[a-z]|\s[A-Z][A-Za-z-]+\s+[a-z]")
 _SENTENCE = re.compile(r"[.!?;]\s")
 _ROUND = 50
@@ -82,6 +87,8 @@ def find_quantities(text: str, *, taken: Sequence[Span]) -> tuple[Quantity, ...]
 
 def _is_labelled(text: str, numeral: Numeral, label: Numeral | None) -> bool:
     """Whether the number is a name: "Article 25", and "26" in "Articles 25 and 26"."""
+    if _PERCENT.match(text, numeral.end):
+        return False
     if stands_before(_LABELLED, text, numeral.start) or stands_before(_MODEL, text, numeral.start):
         return True
     return (
@@ -159,12 +166,23 @@ def _shared_unit(text: str, counts: Sequence[_Count], index: int, last_unit: str
         following = counts[index + 1].unit
         if following is not None:
             return following
-    grouped = count.value >= _LARGE and not count.numeral.spelled
-    if not grouped and not _may_stand_bare(text, count):
-        return None
-    if grouped and (noun := counted_noun(text, count.end, plural=False)):
+    large, spelled = count.value >= _LARGE, count.numeral.spelled
+    if large and not spelled and (noun := counted_noun(text, count.end, plural=False)):
         return noun
-    return last_unit or plural_before(text, count.start)
+    if (large and not spelled) or _may_stand_bare(text, count):
+        named = last_unit or plural_before(text, count.start)
+        return named or _measured(text, count)
+    return _measured(text, count)
+
+
+def _measured(text: str, count: _Count) -> str | None:
+    """The noun whose level a bare figure gives ("membership grew to 46"); "the other five" are others."""
+    if stands_before(_REST, text, count.start):
+        return str(_WORDS["others"])
+    goal = count.numeral.spelled and count.value >= _LARGE
+    if goal or (count.value and stands_before(_LEVEL, text, count.start)):
+        return subject_before(text, count.start) or str(_WORDS["uncounted"])
+    return None
 
 
 def _may_stand_bare(text: str, count: _Count) -> bool:

@@ -12,7 +12,7 @@ from snapshots.facts.status_cues import find_cues
 from snapshots.facts.status_words import status_words
 from snapshots.letter import Column, Status
 
-__all__ = ["read_status"]
+__all__ = ["names_dated_event", "read_status"]
 
 _NEAR_THE_START = 4
 _IN_HAND = frozenset({Status.PLANNED, Status.ONGOING, Status.ON_HOLD})
@@ -33,6 +33,13 @@ def read_status(text: str, *, column: Column) -> Status:
         if column is Column.NEXT_STEPS and not sentence.label:
             return Status.PLANNED
     return _by_column(sentences, column)
+
+
+def names_dated_event(text: str) -> bool:
+    """Whether `text` has no verb and names an event with its date: "Fourth round in Quito, 12-14 May"."""
+    sentences = split_sentences(split_words(text))
+    verbs = any(_cue_of(sentence, Column.ONGOING) for sentence in sentences)
+    return not verbs and any(_is_dated_event(sentence) for sentence in sentences)
 
 
 def _by_column(sentences: Sequence[Sentence], column: Column) -> Status:

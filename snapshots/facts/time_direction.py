@@ -46,7 +46,7 @@ def _tense(phrase: TimePhrase, cue: Cue | None, status: Status) -> Tense | None:
         return phrase.leaning
     silent = cue is None or cue.tense is Tense.PRESENT or (_is_bare_participle(cue) and status in _OPEN)
     if phrase.relation is Relation.BY and silent:
-        return Tense.PAST if status is Status.DONE else Tense.FUTURE
+        return Tense.PAST if status is Status.DONE and cue is not None else Tense.FUTURE
     if cue is not None and cue.tense is not Tense.PRESENT and (cue.finite or cue.tense is Tense.PAST):
         return cue.tense
     if status is Status.DONE:

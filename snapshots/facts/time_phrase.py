@@ -27,7 +27,8 @@ class TimePhrase:
     """A time at text[start:end]: a stretch of the calendar, or an `interval` with an open end ("tbc").
 
     `deictic`: the letter's date, not a search, says which year ("next year", "the end of the year").
-    `leaning`: the tense that the phrase itself implies. `unsettled`: the time is to be confirmed.
+    `leaning`: the tense that the phrase itself implies. `unsettled`: the time is to be confirmed. `event`:
+    only something that is to happen says when ("after the elections").
     """
 
     start: int
@@ -39,3 +40,4 @@ class TimePhrase:
     leaning: Tense | None = None
     vague: bool = False
     unsettled: bool = False
+    event: bool = False

@@ -15,9 +15,9 @@ from snapshots.facts.find_time_phrases import find_time_phrases
 from snapshots.facts.reference_numbers import without_references
 from snapshots.facts.stretches import Interval, edtf_of
 from snapshots.facts.time_direction import Reading, lies_ahead, read_direction
-from snapshots.facts.verb_tense import Clause, find_clauses
+from snapshots.facts.verb_tense import Clause, Tense, find_clauses
 from snapshots.facts.word_patterns import any_of, stands_before
-from snapshots.facts.year_of_time import interval_of
+from snapshots.facts.year_of_time import Around, interval_of
 from snapshots.letter import Certainty, Span, Status, TimeExpression
 from snapshots.lexicon import load
 
@@ -44,18 +44,23 @@ def find_times(text: str, *, written_on: date, status: Status) -> Times:
     """The times in the text of one statement, in a letter of that date.
 
     Spans are offsets into `text`, and `text[start:end]` is the quote. Left out are names that hold a time
-    ("under 2023 funding", "my October letter") and times of comparison ("than in 2022").
+    ("under 2023 funding", "my October letter"), times of comparison ("than in 2022"), and events beside which
+    something has happened ("met after the elections").
     """
     words = without_references(text)
     phrases = find_time_phrases(words, written_on)
     if not phrases:
         return Times()
     clauses = find_clauses(text)
+    cues = sorted((cue for clause in clauses for cue in clause.cues), key=lambda cue: cue.start)
+    around = Around(text=words, phrases=phrases, cues=cues, written_on=written_on)
     deadlines: list[TimeExpression] = []
     dates: list[TimeExpression] = []
     for phrase in phrases:
         reading = read_direction(text, clauses, phrase, status)
-        interval = interval_of(words, reading, phrases, written_on)
+        if phrase.event and reading.tense is not Tense.FUTURE:
+            continue
+        interval = interval_of(reading, around)
         ahead = lies_ahead(reading, interval, written_on, status)
         certainty = _certainty(text, clauses, reading, ahead=ahead)
         (deadlines if ahead else dates).append(_expression(text, reading, interval, certainty))

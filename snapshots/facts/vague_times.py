@@ -1,4 +1,4 @@
-"""Times that leave an end or both open: "in the coming weeks", "in recent months", "soon", "date tbc"."""
+"""Times that leave an end or both open: "in the coming weeks", "soon", "date tbc", "after the elections"."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ _BEHIND = re.compile(rf"\b{any_of(_DEICTIC['behind'])}{_SOME_UNITS}", re.IGNOREC
 _SOON = re.compile(
     rf"(?<!as\s)(?<!how\s)(?<!too\s)\b{any_of(_VAGUE['soon'])}\b(?!\s+(?:after|as)\b)", re.IGNORECASE
 )
+_EVENT = re.compile(
+    rf"\b(?:to\s+)?{any_of(_VAGUE['beside_events'])}\s+(?:(?:the|its|their)\s+)?(?:[\w-]+\s+){{0,2}}?"
+    rf"(?:{any_of(_VAGUE['events'])}|COP\s?\d\d)\b(?!\s+(?:of|in|on)\s+\d)",
+    re.IGNORECASE,
+)
 _ABBREVIATIONS = any_of(word for word in _VAGUE["tbc"] if " " not in word)
 _TBC = re.compile(
     rf"(?:\b{any_of(_VAGUE['date_words'])}(?P<of>\s+(?:of|for)\s[^.;:()]{{1,80}}?)?"
@@ -50,6 +55,11 @@ def _read_behind(_text: str, match: re.Match[str], written_on: date) -> Iterable
 
 def _read_soon(_text: str, match: re.Match[str], _written_on: date) -> Iterable[TimePhrase]:
     return _phrase(match, _UNKNOWN, Tense.FUTURE)
+
+
+def _read_event(_text: str, match: re.Match[str], _written_on: date) -> Iterable[TimePhrase]:
+    """A time that only an event gives: nobody but the calendar of that country knows when it is."""
+    return (TimePhrase(start=match.start(), end=match.end(), interval=_UNKNOWN, vague=True, event=True),)
 
 
 def _phrase(match: re.Match[str], interval: Interval, leaning: Tense) -> tuple[TimePhrase]:
@@ -76,6 +86,7 @@ VAGUE_READERS: tuple[tuple[tuple[str, ...], re.Pattern[str], PhraseReader], ...]
     (("days", "weeks", "months", "years"), _AHEAD, _read_ahead),
     (("days", "weeks", "months", "years"), _BEHIND, _read_behind),
     (tuple(phrase.lower() for phrase in _VAGUE["soon"]), _SOON, _read_soon),
+    ((*_VAGUE["events"], "cop"), _EVENT, _read_event),
     (tuple(phrase.lower() for phrase in _VAGUE["tbc"]), _TBC, _read_tbc),
 )
 """Each pattern with lower-case words of which one must stand in the text, and what reads its matches."""

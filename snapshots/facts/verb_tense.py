@@ -44,6 +44,8 @@ _PROMISED = (
 _CUE = re.compile(
     rf"""\b(?:
       (?P<overdue>(?:was|were|had\s+been){_ADVERBS}\s+(?:{_PROMISED}|to(?:\s+be|\s+have)?\s+\w+)
+        |{any_of(_WORDS["superseded"])}\s+(?:{_PROMISED}|\w+ed)(?:\s+(?:for|to)\b)?
+        |had\s+{any_of(_WORDS["hoped"])}\s+(?:to|for)\b(?:\s+(?:be\s+)?\w+)?
         |{any_of(_WORDS["promises"])}\s+(?:was|were|had\s+been)(?:\s+for)?)
     | (?P<future>
         (?:ha(?:s|ve)|is|are|remains?)\s+yet\s+to(?:\s+be)?\s+\w+
@@ -67,6 +69,10 @@ _CUE = re.compile(
     )\b""",
     re.VERBOSE,
 )
+# "The resumed talks", "of repaired locks"; but "the ministers agreed terms".
+_NOUN_NEXT = re.compile(r"\s(?P<word>[a-z]{3,})\b")
+_DETERMINED = re.compile(rf"(?:[,:;(–—-]|\b(?:{any_of(_WORDS['determining'])}))\s$", re.IGNORECASE)
+_NO_NOUNS = frozenset(_WORDS["no_nouns"])
 _MONTH_OF_MAY = re.compile(r"\bMay\b")
 _JOINED = re.compile(rf"(?:^|[\s,])(?:{any_of(_WORDS['joining'])}){_ADVERBS}\s+$|,\s+$", re.IGNORECASE)
 _MID_SENTENCE = re.compile(r"[\w,)]\s$")  # a capital there makes "United" and "Extended" part of a name
@@ -242,12 +248,20 @@ def _cue_of(text: str, match: re.Match[str], last: Cue | None) -> Cue | None:
 
 def _participle(text: str, match: re.Match[str], last: Cue | None) -> Cue | None:
     """The cue of a word in -ed; "will be signed and launched" carries the future over the "and"."""
-    if match.group() in _NOT_PAST or (
-        text[match.start()].isupper() and stands_before(_MID_SENTENCE, text, match.start())
-    ):
-        return None
     start, end = match.span()
+    if match.group() in _NOT_PAST or _describes(text, start, end):
+        return None
     to_come = last is not None and last.finite and last.tense in (Tense.FUTURE, Tense.OVERDUE)
     if last is not None and to_come and _JOINED.search(text, last.end, start):
         return Cue(start=start, end=end, tense=last.tense)
     return Cue(start=start, end=end, tense=Tense.PAST, finite=False)
+
+
+def _describes(text: str, start: int, end: int) -> bool:
+    """Whether the participle is part of a name or belongs to the noun behind it: "the resumed talks"."""
+    if text[start].isupper() and stands_before(_MID_SENTENCE, text, start):
+        return True
+    noun = _NOUN_NEXT.match(text, end)
+    if noun is None or noun["word"] in _NO_NOUNS:
+        return False
+    return start == 0 or stands_before(_DETERMINED, text, start) is not None

@@ -5,37 +5,49 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from snapshots.facts.find_time_phrases import COMPARED, SENTENCE_END
 from snapshots.facts.stretches import Interval, Stretch
 from snapshots.facts.time_direction import Reading
 from snapshots.facts.time_phrase import Relation, TimePhrase
-from snapshots.facts.verb_tense import Tense
+from snapshots.facts.verb_tense import Cue, Tense
 from snapshots.facts.word_patterns import stands_before
 
-__all__ = ["interval_of"]
+__all__ = ["Around", "interval_of"]
 
 # A year of its own, not one of a programme's span ("2021-2027") nor what a thing is for ("report for 2023").
 _YEAR = re.compile(r"(?<![\d/])(?<!\d[-–])(?<!for\s)(?:19|20)\d\d(?![\d/]|[.,]\d|\s?[-–]\s?\d\d)")
 # The longest sentence of the letters at hand has 760 characters.
 _SENTENCE_REACH = 1000
+_ANOTHER_CLAUSE = re.compile(r";|,\s(?:and|but|while|whereas|so\sthat)\s|\swhile\s")
 _OF = re.compile(r"\bof\s$")
 # A letter's annex is drawn up some days before the letter is dated: "will meet on 12 December" in a letter of
 # the 13th is that day, not the same day a year on. A week covers the delays of the letters at hand (1 day).
 _DRAFTED_BEFORE = timedelta(days=7)
 
 
-def interval_of(text: str, reading: Reading, phrases: Sequence[TimePhrase], written_on: date) -> Interval:
-    """The days that the phrase covers, among the `phrases` of its statement.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What a statement says around its times: its words, times and verbs in order, and the letter's date."""
+
+    text: str
+    phrases: Sequence[TimePhrase]
+    cues: Sequence[Cue]
+    written_on: date
+
+
+def interval_of(reading: Reading, around: Around) -> Interval:
+    """The days that the phrase covers.
 
     Without a year of its own, one in the same sentence that fits the tense; else what has happened takes the
     last such time up to the letter's date, what is to come the next one.
     """
-    phrase = reading.phrase
+    phrase, written_on = reading.phrase, around.written_on
     if phrase.interval is not None or phrase.stretch is None:
         return phrase.interval or Interval(earliest=None, latest=None)
-    whole = phrase.stretch.on(_year(text, reading, phrase.stretch, phrases, written_on))
+    whole = phrase.stretch.on(_year(reading, phrase.stretch, around))
     match phrase.relation:
         case Relation.BY:
             return Interval(earliest=None, latest=whole.latest)
@@ -49,22 +61,20 @@ def interval_of(text: str, reading: Reading, phrases: Sequence[TimePhrase], writ
             return whole
 
 
-def _year(
-    text: str, reading: Reading, stretch: Stretch, phrases: Sequence[TimePhrase], written_on: date
-) -> int:
+def _year(reading: Reading, stretch: Stretch, around: Around) -> int:
     if stretch.year is not None:
         return stretch.year
-    for year in _years_in_sentence(text, reading, phrases):
-        if _fits(stretch.on(year), reading.tense, written_on):
+    for year in _years_in_sentence(reading, around):
+        if _fits(stretch.on(year), reading.tense, around.written_on):
             return year
     if reading.phrase.deictic:
-        return written_on.year
+        return around.written_on.year
     if reading.tense is Tense.FUTURE:
-        return _next_year(stretch, written_on)
-    return _last_year(stretch, written_on)
+        return _next_year(stretch, around.written_on)
+    return _last_year(stretch, around.written_on)
 
 
-def _years_in_sentence(text: str, reading: Reading, phrases: Sequence[TimePhrase]) -> list[int]:
+def _years_in_sentence(reading: Reading, around: Around) -> list[int]:
     """The years that the sentence gives, the nearest first.
 
     What has happened may take its year from a name before it ("Operation Sava 2022 was launched on 19 March")
@@ -72,14 +82,15 @@ def _years_in_sentence(text: str, reading: Reading, phrases: Sequence[TimePhrase
     be presented in December" and "will meet in December and conclude in 2026" speak of no December of those
     years; nor does "the law of 2 May 2019" lend its year. "The end of the year" looks back, too.
     """
-    phrase = reading.phrase
+    phrase, text = reading.phrase, around.text
     start, end = _sentence_around(text, phrase)
-    first = bisect_left(phrases, start, key=lambda time: time.start)
-    times = phrases[first : bisect_left(phrases, end, key=lambda time: time.start)]
+    first = bisect_left(around.phrases, start, key=lambda time: time.start)
+    times = around.phrases[first : bisect_left(around.phrases, end, key=lambda time: time.start)]
     years = [
         (abs(time.start - phrase.start), time.stretch.year)
         for time in times
         if time.stretch and time.stretch.year and _lends(text, phrase, time, reading)
+        if _is_of_one_clause(around, phrase, time)
     ]
     if not phrase.deictic and reading.tense is not Tense.FUTURE:
         years += _years_of_names(text, start, phrase, times)
@@ -103,6 +114,31 @@ def _lends(text: str, phrase: TimePhrase, time: TimePhrase, reading: Reading) ->
     ):
         return False
     return time.deictic or stands_before(_OF, text, time.start) is None
+
+
+def _is_of_one_clause(around: Around, phrase: TimePhrase, time: TimePhrase) -> bool:
+    """Whether no verb of another clause parts two times; behind a verb of its own, time goes on.
+
+    "In force since 2020, and the first transfer was made in July" speaks of no July of 2020, nor does "set up
+    in 2023 and extended in January" of that January; "adopted in January 2024 and published in March" does.
+    """
+    left, right = min(phrase.end, time.end), max(phrase.start, time.start)
+    first = bisect_left(around.cues, left, key=lambda cue: cue.start)
+    last = bisect_left(around.cues, right, key=lambda cue: cue.start)
+    verbs = around.cues[first:last]
+    if not verbs or phrase.deictic:
+        return True
+    if any(cue.finite for cue in verbs) and _ANOTHER_CLAUSE.search(around.text, left, right):
+        return False
+    return time.start > phrase.start or _goes_on_from(time, phrase)
+
+
+def _goes_on_from(time: TimePhrase, phrase: TimePhrase) -> bool:
+    """Whether the phrase comes after a day or month before it, in that one's year."""
+    if phrase.stretch is None or time.stretch is None or time.stretch.year is None:
+        return False
+    begun, then = time.stretch.on(time.stretch.year).earliest, phrase.stretch.on(time.stretch.year).earliest
+    return _is_within_a_month(time) and begun is not None and then is not None and begun <= then
 
 
 def _is_within_a_month(time: TimePhrase) -> bool:

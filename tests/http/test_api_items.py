@@ -115,6 +115,38 @@ def test_a_list_can_be_of_one_series(client):
     assert 2 * len(one) == len(both)
 
 
+def test_every_item_is_found_by_the_short_name_that_is_printed_of_it(client_on_either):
+    client = client_on_either
+    for data in (JANUARY, MAY, SEPTEMBER):
+        post_letter(client, data)
+    listed = find(client, "")
+    for item in listed:
+        same = [one["id"] for one in listed if one["slug"] == item["slug"]]
+        answer = client.get(f"/v1/items/{item['slug']}")
+        page = client.get(f"/items/{item['slug']}", headers={"Accept": "text/html"})
+        if len(same) == 1:
+            assert (answer.status_code, answer.json()["id"], page.status_code) == (200, item["id"], 200)
+        else:
+            assert (answer.status_code, answer.json()["items"], page.status_code) == (409, same, 409)
+
+
+def test_a_short_name_in_two_series_is_answered_with_the_ids_that_it_may_mean(client_on_either):
+    client = client_on_either
+    post_letter(client, JANUARY, series="a-series")
+    post_letter(client, JANUARY, series="b-series")
+    for slug in {item["slug"] for item in find(client, "")}:
+        ids = [item["id"] for item in find(client, "") if item["slug"] == slug]
+        answer = client.get(f"/v1/items/{slug}")
+        assert (answer.status_code, answer.json()["type"]) == (409, "/v1/problems/ambiguous-item")
+        assert answer.json()["items"] == ids
+        assert all(item in answer.json()["detail"] for item in ids)
+
+
+@pytest.mark.parametrize("item", ["%25", "_", "egypt%25", "%22%2C%22status", "a" * 60_000])
+def test_signs_that_a_database_searches_with_are_no_short_name(reading_client, item):
+    assert reading_client.get(f"/v1/items/{item}").status_code == 404
+
+
 @pytest.mark.parametrize("item", ["nothing", "no%00thing", "%F0%9F%9A%A2", "a" * 5000])
 def test_an_unknown_item_is_a_problem(reading_client, item):
     answer = reading_client.get(f"/v1/items/{item}")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from lxml import html
-from recorded_harbours import EVIL, NEWER, OLDER, letter, serving, serving_the_demo
+from recorded_harbours import EVIL, NEWER, OLDER, letter, record, serving, serving_the_demo
 from sqlalchemy import event
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -118,6 +118,22 @@ def test_the_first_page_shows_series_letters_what_moved_last_and_where_to_subscr
     assert {"/letters/harbours/2023-10-01", "/letters/harbours/2024-01-15", COMPARISON} <= links
     assert {"/feeds/changes.atom", "/feeds/deadlines.ics", "/feeds/changes.atom?series=harbours"} <= links
     assert tree.xpath(f"//a[starts-with(@href, '{COMPARISON}#')]")
+
+
+def test_the_first_letter_of_another_series_does_not_hide_what_moved_last(tmp_path):
+    with serving(tmp_path, OLDER, NEWER) as served:
+        before = tree_of(served, "/").xpath("//section[@class='panel'][1]//@href")
+        record(served.app, OLDER, series="lighthouses")
+        assert tree_of(served, "/").xpath("//section[@class='panel'][1]//@href") == before
+        record(served.app, NEWER, series="lighthouses")
+        after = tree_of(served, "/").xpath("//section[@class='panel'][1]//@href")
+    assert f"{COMPARISON}?q=kind%3Acontract.signed" in before
+    assert "/compare/lighthouses/2023-10-01..2024-01-15?q=kind%3Acontract.signed" in after
+
+
+def test_a_letter_from_before_all_others_shows_what_moved_from_it(tmp_path):
+    with serving(tmp_path, NEWER, OLDER) as served:
+        assert tree_of(served, "/").xpath(f"//section//a[starts-with(@href, '{COMPARISON}#')]")
 
 
 def test_a_comparison_shows_both_wordings_of_each_change(client):

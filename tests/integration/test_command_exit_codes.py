@@ -83,7 +83,7 @@ def test_asking_for_help_ends_in_0(arguments: tuple[str, ...], tmp_path: Path) -
 
 def test_every_command_says_in_one_sentence_what_it_does() -> None:
     documented = [command.callback.__doc__ for command in app.registered_commands if command.callback]
-    assert len(documented) == 9
+    assert len(documented) == len(app.registered_commands) > 0
     assert all(documented)
 
 

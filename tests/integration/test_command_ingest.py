@@ -9,7 +9,10 @@ import pytest
 from commands import lettertrail
 from sqlalchemy import create_engine, text
 
+from service.commands import history
+from service.database import open_engine
 from service.demo.demo_letters import demo_letters
+from service.projections.items import find_items
 
 
 def events(folder: Path) -> int:
@@ -97,6 +100,17 @@ def test_a_measure_is_found_by_its_id_and_by_its_short_name(demo_folder: Path) -
     item, slug = re.search(r"id (\S+) · (\S+)", about).groups()
     assert lettertrail("history", item, folder=demo_folder).stdout == out
     assert lettertrail("history", slug, folder=demo_folder).stdout == out
+
+
+def test_every_measure_of_the_demo_is_found_by_its_short_name(demo_folder: Path) -> None:
+    engine = open_engine(f"sqlite:///{demo_folder}/record.db")
+    with engine.connect() as connection:
+        rows = find_items(connection, limit=1_000).rows
+        by_slug = {one.slug: [other.id for other in rows if other.slug == one.slug] for one in rows}
+        assert len(by_slug) > 30
+        for slug, ids in by_slug.items():
+            assert [one.id for one in history._found(connection, slug)] == ids
+    engine.dispose()
 
 
 def test_words_that_many_measures_have_give_a_list_to_choose_from(demo_folder: Path) -> None:

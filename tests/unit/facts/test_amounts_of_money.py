@@ -95,10 +95,6 @@ def test_a_doubtful_code_is_money_with_a_magnitude():
         "EUR several million",
         "several million euros",
         "tens of millions of euros",
-        "EUR 5-7 million",
-        "between EUR 2 and 3 million",
-        "between 2 and 3 million euros",
-        "EUR 5 million to EUR 7 million",
         "a contract of EUR",
     ],
 )
@@ -109,8 +105,36 @@ def test_what_cannot_be_read_as_one_figure_is_none_with_a_reason(text):
     assert amount.currency == "EUR"
 
 
-def test_the_reason_for_a_range_names_both_ends():
-    assert only("EUR 5-7 million").reason == "a range, 5000000 to 7000000, is not one figure"
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("EUR 5-7 million", (5_000_000, 7_000_000)),
+        ("EUR 5 million to EUR 7 million", (5_000_000, 7_000_000)),
+        ("between EUR 2 and 3 million", (2_000_000, 3_000_000)),
+        ("between 2 and 3 million euros", (2_000_000, 3_000_000)),
+        ("3 to 4 million euros", (3_000_000, 4_000_000)),
+        ("ranging from EUR 15 to 18 million", (15_000_000, 18_000_000)),
+    ],
+)
+def test_a_range_is_its_two_ends(text, ends):
+    low, high = find_amounts(f"The fund pays {text}.")
+    assert (low.value, high.value) == ends
+    assert (low.qualifier, high.qualifier) == ("at least", "up to")
+    assert low.currency == high.currency == "EUR"
+
+
+def test_the_ends_of_a_range_say_so():
+    low, high = find_amounts("EUR 5-7 million")
+    assert low.reason == "the lower end of a range, 5000000 to 7000000"
+    assert high.reason == "the upper end of a range, 5000000 to 7000000"
+    assert (low.quote, high.quote) == ("EUR 5", "7 million")
+
+
+@pytest.mark.parametrize(
+    "text", ["three 27m SAR vessels", "two 18 m ALL weather boats", "a 12m TOP sail cutters"]
+)
+def test_metres_before_capitals_are_no_money(text):
+    assert sums(text) == []
 
 
 def test_three_decimals_are_thousands_where_the_currency_has_none():

@@ -104,3 +104,20 @@ def test_what_other_readers_have_taken_is_left_alone():
 def test_a_percentage_is_quoted_with_its_sign():
     (share,) = find_quantities("a 27 % fall", taken=())
     assert (share.quote, share.spans) == ("27 %", (Span(start=2, end=6),))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Five of nine cranes dismantled", [(5, "cranes"), (9, "cranes")]),
+        ("Membership has grown to 46.", [(46, "membership")]),
+        ("Membership rose from 41 last autumn to 46", [(41, "membership"), (46, "membership")]),
+        ("The line 82 per cent built", [(82, "%")]),
+        ("We intend to reach one million by May.", [(1_000_000, "in all")]),
+        ("The other five will be hired in May.", [(5, "others")]),
+        ("Tariffs fell to zero.", []),
+        ("They fell by the million.", []),
+    ],
+)
+def test_a_level_a_goal_and_the_rest_are_counts_without_a_noun_behind_them(text, expected):
+    assert counts(text) == expected

@@ -112,3 +112,60 @@ def test_both_lists_are_in_reading_order_and_empty_without_times():
     assert split("Nothing is said here about when.") == ([], [])
     assert split("") == ([], [])
     assert split("To be opened in May 2025, or in March 2024.") == (["2025-05", "2024-03"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "deadlines"),
+    [
+        ("Third round of the resumed talks in May", ["2024-05"]),
+        ("Inspection of the repaired locks in April", ["2024-04"]),
+        ("Relaunched talks in February", ["2024-02"]),
+        ("Next council after the elections in Canada", [""]),
+        ("Opening of the visitor centre: 2027", ["2027"]),
+        ("Tide tables. 2026", ["2026"]),
+    ],
+)
+def test_a_participle_that_says_which_thing_is_meant_leaves_its_time_ahead(text, deadlines):
+    assert split(text, Status.PLANNED) == (deadlines, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "deadlines", "dates"),
+    [
+        (
+            "Engines under the contract of 9 September to arrive by 15 June.",
+            ["../2024-06-15"],
+            ["2023-09-09"],
+        ),
+        ("Deliveries under the agreement of 4 May continue.", [], ["2023-05-04"]),
+    ],
+)
+@pytest.mark.parametrize("status", [Status.PLANNED, Status.ONGOING])
+def test_the_date_of_a_text_lies_behind_it(text, deadlines, dates, status):
+    assert split(text, status) == (deadlines, dates)
+
+
+@pytest.mark.parametrize(
+    ("text", "deadlines"),
+    [
+        ("The report, originally announced for October, will come out in March.", ["2023-10", "2024-03"]),
+        ("Threshold, initially foreseen in 2024; now mid-2025", ["2024", "2025-05-01/2025-08-31"]),
+        ("Signature no longer expected in May, new target June", ["2024-05", "2024-06"]),
+        ("We had hoped to open the line in October.", ["2023-10"]),
+    ],
+)
+def test_a_promise_that_another_one_has_replaced_stays_a_deadline(text, deadlines):
+    assert split(text, Status.PLANNED) == (deadlines, [])
+
+
+def test_offers_are_due_though_the_tender_is_out():
+    assert split("Tender published; offers in by 30 January", Status.DONE) == (["../2024-01-30"], [])
+    assert split("Tender published on 4 December; offers due by 2 April", Status.DONE) == (
+        ["../2024-04-02"],
+        ["2023-12-04"],
+    )
+
+
+def test_an_event_beside_which_something_has_happened_gives_no_time():
+    assert split("After the elections, contacts were resumed.", Status.DONE) == ([], [])
+    assert split("To be signed in April, before the elections.", Status.PLANNED) == (["2024-04"], [])

@@ -122,3 +122,17 @@ def test_the_end_of_the_year_is_the_letters_unless_the_sentence_names_one_before
         ("2025", False),
         ("../2025-12-31", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It has been in force since 23 May 2020, and the first sale was made in July.", "2023-07"),
+        ("Set up in 2021 and extended in January to six ports", "2023-01"),
+        ("It was signed on 13 December 2022; the assembly approved it on 28 February.", "2023-02-28"),
+        ("Adopted in January 2022 and published in March", "2022-03"),
+    ],
+)
+def test_the_year_of_another_clause_is_not_lent(text, expected):
+    times = [edtf for edtf, _ in times_of(text, date(2023, 12, 13), Status.DONE)]
+    assert times[-1] == expected

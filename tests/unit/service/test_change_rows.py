@@ -1,0 +1,94 @@
+"""Changes as rows: every kind has its figures in their columns, and no cell is a formula."""
+
+import csv
+import io
+from itertools import pairwise
+
+import pytest
+
+from diffing.change_json import comparison_to_json
+from diffing.compare_letters import compare_letters
+from service.change_rows import COLUMNS, change_row, rows_of, write_csv
+from service.demo.demo_letters import demo_letters
+from snapshots.read_letter import read_letter
+
+LETTERS = [read_letter(demo.data, series="harbour-council") for demo in demo_letters()]
+CHANGES = [
+    change
+    for old, new in pairwise(LETTERS)
+    for change in comparison_to_json(compare_letters(old, new))["changes"]
+]
+
+
+def row(**facts: object) -> dict[str, str]:
+    change = {
+        "kind": facts.pop("kind"),
+        "partners": ["EG", "TN"],
+        "sentence": "said",
+        "before": None,
+        "after": {"quotes": [{"quote": facts.pop("words", "words")}]},
+        "parts": ["A"],
+        "importance": 5,
+        "why": "because",
+        "minor": False,
+        "item": "x",
+        "facts": facts,
+    }
+    return change_row(change, letters=("s/1", "s/2"))
+
+
+def test_every_change_of_the_demo_has_a_row_of_the_same_columns() -> None:
+    rows = rows_of(CHANGES, letters=("a", "b"), minor=True)
+    assert len(rows) == len(CHANGES)
+    assert all(tuple(one) == COLUMNS for one in rows)
+
+
+def test_what_is_written_can_be_read_again() -> None:
+    rows = rows_of(CHANGES, letters=("a", "b"), minor=True)
+    assert list(csv.DictReader(io.StringIO(write_csv(rows)))) == rows
+
+
+def test_minor_changes_stand_only_where_they_are_asked_for() -> None:
+    assert len(rows_of(CHANGES, letters=("a", "b"), minor=False)) == sum(not c["minor"] for c in CHANGES)
+
+
+def test_a_moved_deadline_has_its_bounds_and_its_slip() -> None:
+    found = row(
+        kind="deadline.moved",
+        before={"earliest": None, "latest": "2024-03-31"},
+        after={"earliest": "2024-04-01", "latest": "2024-06-30"},
+        days=[1, 91],
+    )
+    assert found["deadline_before_earliest"] == ""
+    assert found["deadline_before_latest"] == "2024-03-31"
+    assert found["deadline_after_latest"] == "2024-06-30"
+    assert (found["days_min"], found["days_max"]) == ("1", "91")
+
+
+def test_a_slip_to_an_earlier_day_is_a_number_and_no_formula() -> None:
+    found = row(
+        kind="deadline.moved",
+        before={"latest": "2024-03-31"},
+        after={"latest": "2024-03-01"},
+        days=[-30, -30],
+    )
+    assert found["days_min"] == "-30"
+
+
+def test_money_stands_beside_its_currency() -> None:
+    found = row(
+        kind="amount.changed",
+        before={"value": "30000000", "currency": "EUR"},
+        after={"value": "35000000", "currency": "EUR"},
+    )
+    assert (found["amount_before"], found["amount_after"], found["currency"]) == (
+        "30000000",
+        "35000000",
+        "EUR",
+    )
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_words_of_a_letter_are_never_a_formula(start: str) -> None:
+    words = f'{start}HYPERLINK("http://example.org","x")'
+    assert row(kind="item.added", status="planned", words=words)["new_words"] == f"'{words}"
