@@ -4,19 +4,22 @@ A filter is a run of terms with blanks between them; all of them must hold, and 
 round. No terms at all hold of everything. Upper and lower case and accents make no difference.
 
     kind:deadline.moved       this kind of change; `kind:deadline` is every kind that begins so. Of an item:
-                              the kind of its measure, as in `kind:contract`
-    partner:EG                about this partner: an ISO 3166-1 code (Kosovo XK) or a region (`north-africa`)
+                              the kind of its measure, as in `kind:contract`; of what is in the calendar, that
+                              too, and `kind:deadline` is all of it
+    partner:EG                about this partner: an ISO 3166-1 code (Kosovo XK), a region (`north-africa`),
+                              or the name of either (`partner:Egypt`, `partner:"Western Balkans"`)
     part:prevention           stands in a part of the letter whose name has these words
-    minor:yes  minor:no       cosmetic changes only, or none of them
+    minor:yes  minor:no       cosmetic changes only, or none of them; `true` and `false` say the same
     text:"patrol vessel"      has these words, one after the other; of an item: in any wording it ever had
     vessel   "patrol vessel"  the same as text:
     amount>=5m                names an amount of at least that many whole units of its currency (k, m, bn)
-    slip>=90d                 a deadline moved by that many days or weeks (`13w`); negative is earlier
+    slip>=90d                 a deadline moved by that many days or weeks (`13w`); negative is earlier. Items
+                              have no slip, their changes have
 
 `kind:`, `partner:` and `part:` take alternatives with commas (`partner:EG,TN`); amount and slip take `>=`,
-`<=`, `>`, `<` and `=`. A word is found by its beginning, so `vessel` finds "vessels". A vague deadline slips
-by a range of days: a comparison holds when some day of the range satisfies it, so that `slip>=90d` asks what
-may have slipped so far, and `slip>=90d -slip<90d` what certainly has.
+`<=`, `>`, `<` and `=`. There is no AND, OR or NOT. A word is found by its beginning, so `vessel` finds
+"vessels". A vague deadline slips by a range of days: a comparison holds when some day of the range satisfies
+it, so that `slip>=90d` asks what may have slipped so far, and `slip>=90d -slip<90d` what certainly has.
 
 >>> change = {
 ...     "kind": "deadline.moved", "partners": ["EG"], "minor": False, "parts": ["PREVENTION"],
@@ -37,6 +40,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 from typing import TYPE_CHECKING, Any, cast
 
 from diffing.typed_changes import KINDS
@@ -58,26 +62,55 @@ from service.filter_terms import (
     folded,
     holds,
 )
+from service.partner_names import partner_meant, regions
 from snapshots.letter import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["FIELDS", "Facets", "Filter", "facets_of_change", "folded", "holds", "matches", "parse"]
+__all__ = [
+    "DEADLINE",
+    "FIELDS",
+    "Facets",
+    "Filter",
+    "Subject",
+    "facets_of_change",
+    "folded",
+    "holds",
+    "matches",
+    "parse",
+]
+
+# The kind that all deadlines of a calendar are of.
+DEADLINE = "deadline"
+
+
+class Subject(Enum):
+    """What a filter asks for. The kinds of these differ, and what none of them can be is refused."""
+
+    CHANGES = "changes"
+    ITEMS = "items"
+    DEADLINES = "deadlines"
+
 
 # Changes may be asked for by what their kinds begin with, items by the kinds of measures.
 _GROUPS = tuple(sorted({kind.partition(".")[0] for kind in KINDS}))
-_KINDS = tuple(dict.fromkeys((*KINDS, *_GROUPS, *(kind.value for kind in Kind))))
+_MEASURES = tuple(kind.value for kind in Kind)
+_KINDS = {
+    Subject.CHANGES: (*KINDS, *_GROUPS),
+    Subject.ITEMS: _MEASURES,
+    Subject.DEADLINES: (DEADLINE, *_MEASURES),
+}
 
 # More than a page of prose is no filter, and each term costs time for every change that it is tried on.
 _LONGEST = 1_000
 
 
-def parse(query: str) -> Filter:
+def parse(query: str, *, about: Subject = Subject.CHANGES) -> Filter:
     """The filter that `query` spells; raises BadFilter, which says where the fault is and what would do."""
     if len(query) > _LONGEST:
         raise BadFilter(query, _LONGEST, f"a filter has at most {_LONGEST} characters; ask for less at once")
-    return Filter(query=query, terms=tuple(_terms(query)))
+    return Filter(query=query, terms=tuple(_terms(query, about)))
 
 
 def matches(wanted: Filter, change: Mapping[str, Any]) -> bool:
@@ -100,6 +133,7 @@ class _Spelt:
     """A term as spelt, and where in the query its field and its value begin."""
 
     query: str
+    about: Subject
     field: str
     sign: str
     value: str
@@ -120,13 +154,13 @@ class _Spelt:
         return values
 
 
-def _terms(query: str) -> Iterator[Term]:
+def _terms(query: str, about: Subject) -> Iterator[Term]:
     at = _skip_blanks(query, 0)
     while at < len(query):
         match = _TERM.match(query, at)
         if match is None:
             raise BadFilter(query, at, 'a " stands alone; put one before the words and one behind')
-        yield Term(test=_test(_spelt(query, match)), negated=bool(match["minus"]))
+        yield Term(test=_test(_spelt(query, match, about)), negated=bool(match["minus"]))
         at = _skip_blanks(query, match.end())
 
 
@@ -134,10 +168,13 @@ def _skip_blanks(query: str, at: int) -> int:
     return cast("re.Match[str]", _BLANKS.match(query, at)).end()
 
 
-def _spelt(query: str, match: re.Match[str]) -> _Spelt:
+def _spelt(query: str, match: re.Match[str], about: Subject) -> _Spelt:
     quoted = match["quoted"] is not None
+    if not quoted and not match["field"] and match["plain"] in _CONNECTIVES:
+        raise BadFilter(query, match.start("plain"), _CONNECTIVES[match["plain"]])
     return _Spelt(
         query=query,
+        about=about,
         field=(match["field"] or "text").lower(),
         sign=match["sign"] or ":",
         value=match["quoted"] if quoted else match["plain"],
@@ -145,6 +182,15 @@ def _spelt(query: str, match: re.Match[str]) -> _Spelt:
         field_at=match.end("minus"),
         value_at=match.start("quoted" if quoted else "plain"),
     )
+
+
+# What other search languages have: taken as words, they would quietly ask for something else.
+_CONNECTIVES = {
+    "AND": 'there is no AND: all terms hold together anyway, so leave it out; the word is written "and"',
+    "OR": "there is no OR: alternatives stand behind one field with commas between, as in partner:EG,TN; "
+    'the word is written "or"',
+    "NOT": 'there is no NOT: put a - right before the term, as in -partner:EG; the word is written "not"',
+}
 
 
 def _test(spelt: _Spelt) -> Test:
@@ -165,14 +211,32 @@ def _test(spelt: _Spelt) -> Test:
 
 def _read_kind(spelt: _Spelt) -> Test:
     for kind in spelt.alternatives:
-        if kind.lower() not in _KINDS:
-            raise spelt.fault(f"there is no kind {kind!r}; the kinds are {', '.join(_KINDS)}")
+        if kind.lower() not in _KINDS[spelt.about]:
+            raise _no_kind(spelt, kind)
     return OfKind(kinds=tuple(kind.lower() for kind in spelt.alternatives))
 
 
+def _no_kind(spelt: _Spelt, kind: str) -> BadFilter:
+    known = _KINDS[spelt.about]
+    of_others = any(kind.lower() in kinds for kinds in _KINDS.values())
+    why = f"{spelt.about.value} have no kind {kind!r}" if of_others else f"there is no kind {kind!r}"
+    example = "kind:deadline.moved" if spelt.about is Subject.CHANGES else f"kind:{known[0]}"
+    why = f"{why}; the kinds are {', '.join(known)}; write it as in {example}"
+    return BadFilter(spelt.query, spelt.value_at, why)
+
+
 def _read_partner(spelt: _Spelt) -> Test:
-    codes = (p.upper() if len(p) == 2 else p.lower() for p in spelt.alternatives)  # noqa: PLR2004  alpha-2
-    return AboutPartner(partners=tuple(codes))
+    return AboutPartner(partners=tuple(_partner(spelt, name) for name in spelt.alternatives))
+
+
+def _partner(spelt: _Spelt, name: str) -> str:
+    partner = partner_meant(name)
+    if partner is None:
+        raise spelt.fault(
+            f"no partner is called {name!r}; partners are countries, by ISO 3166-1 code or name (of several "
+            f'words between quotes, partner:"North Macedonia"), and regions: {", ".join(regions())}'
+        )
+    return partner
 
 
 def _read_part(spelt: _Spelt) -> Test:
@@ -180,9 +244,13 @@ def _read_part(spelt: _Spelt) -> Test:
 
 
 def _read_minor(spelt: _Spelt) -> Test:
-    if spelt.value.lower() not in {"yes", "no"}:
+    minor = _YES_OR_NO.get(spelt.value.lower())
+    if minor is None:
         raise spelt.fault(f"{spelt.value!r} is neither yes nor no")
-    return Cosmetic(minor=spelt.value.lower() == "yes")
+    return Cosmetic(minor=minor)
+
+
+_YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 
 def _read_text(spelt: _Spelt) -> Test:
@@ -213,6 +281,9 @@ _DAYS = {"d": 1, "w": 7}
 
 
 def _read_slip(spelt: _Spelt) -> Test:
+    if spelt.about is not Subject.CHANGES:
+        why = f"{spelt.about.value} do not slip, changes do; leave it out, or ask a feed of changes"
+        raise BadFilter(spelt.query, spelt.field_at, why)
     slip = _SLIP.fullmatch(spelt.value)
     if slip is None:
         raise spelt.fault(f"{spelt.value!r} is no number of days or weeks")

@@ -103,6 +103,11 @@ class Filter:
     query: str
     terms: tuple[Term, ...]
 
+    @property
+    def wants_minor(self) -> bool:
+        """Whether it asks for cosmetic changes, which are hidden where nobody does."""
+        return any(isinstance(t.test, Cosmetic) and t.test.minor is not t.negated for t in self.terms)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facets:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
 
-from snapshots.lexicon import load
+from snapshots.lexicon import load, per_series
 
 __all__ = ["Role", "roles_named"]
 
@@ -50,7 +49,7 @@ def _role_of(words: str) -> Role | None:
 _BY_PRECEDENCE = (Role.NEXT_STEPS, Role.ONGOING, Role.REFERENCE)
 
 
-@cache
+@per_series
 def _matches(name: str) -> re.Pattern[str]:
     phrases = sorted(load("columns")[name], key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b", re.IGNORECASE)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from snapshots.letter import Kind, Statement, Status
-from snapshots.lexicon import load
+from snapshots.lexicon import load, per_series
 from snapshots.sentences import ends_sentence
 
 __all__ = ["reports_on_a_measure"]
@@ -33,7 +32,7 @@ def reports_on_a_measure(statement: Statement) -> bool:
     return named and (steps or stands_still)
 
 
-@cache
+@per_series
 def _phrases(name: str) -> re.Pattern[str]:
     phrases = sorted(load("narrative")[name], key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b", re.IGNORECASE)

@@ -11,10 +11,10 @@ from snapshots.facts.amounts import find_amounts
 from snapshots.facts.kind import read_kind
 from snapshots.facts.partners import find_partners
 from snapshots.facts.quantities import find_quantities
-from snapshots.facts.status import names_dated_event, read_status
+from snapshots.facts.status import read_status
 from snapshots.facts.times import find_times
 from snapshots.joined_text import JoinedText
-from snapshots.letter import Amount, Quantity, Span, Statement, Status, TimeExpression
+from snapshots.letter import Amount, Quantity, Span, Statement, TimeExpression
 
 __all__ = ["with_facts"]
 

@@ -15,6 +15,7 @@ from snapshots.layout.blocks import Layout
 from snapshots.layout.detect import Format, detect_format
 from snapshots.letter import Heading, HeadingLevel, Letter, Source
 from snapshots.letterhead import Letterhead, read_letterhead
+from snapshots.lexicon import words_of_series
 from snapshots.self_audit import audit_letter
 from snapshots.statements import StatementReading, read_statements
 from snapshots.table_rows import RowReading, read_rows
@@ -36,7 +37,8 @@ def read_letter(
 ) -> Letter:
     """The letter that the bytes hold: text, HTML, Markdown, DOCX or PDF, told by their content.
 
-    The same bytes give the same letter, whatever they are called. Raises UnreadableLetter (see
+    The same bytes of the same series give the same letter, whatever they are called; a series may have words
+    of its own (`lexicon/series/`). Raises UnreadableLetter (see
     `snapshots.errors`) when they are no letter: the message is one line that says what to do.
     """
     detected = detect_format(data, filename=filename, media_type=media_type)
@@ -47,7 +49,8 @@ def read_letter(
         url=url,
         received_at=received_at,
     )
-    return _letter_of(_read_layout(detected, data), source, series)
+    with words_of_series(series):
+        return _letter_of(_read_layout(detected, data), source, series)
 
 
 def _read_layout(detected: Format, data: bytes) -> Layout:

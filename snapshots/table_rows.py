@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from snapshots.column_words import Role
 from snapshots.due_column import with_due
 from snapshots.inline_bullets import find_inline_bullets
 from snapshots.layout.blocks import Cell, Layout, Paragraph, Row, Table
 from snapshots.letter import Column, Heading, HeadingLevel, Span
-from snapshots.lexicon import load
+from snapshots.lexicon import load, per_series
 from snapshots.passages import Passage, Stretch
 from snapshots.sentences import ends_hanging, ends_sentence, sentence_spans, trimmed, words_of
 from snapshots.table_columns import ColumnRoles, column_roles, default_roles
@@ -165,7 +164,7 @@ def _part_heading(annex: _Annex, row: Row) -> Heading | None:
 _LONGEST_PART = 10
 
 
-@cache
+@per_series
 def _part_opener() -> re.Pattern[str]:
     openers = "|".join(map(re.escape, load("columns")["part_openers"]))
     return re.compile(rf"(?:{openers})\s+(?:[IVX]+|[A-Z]|\d+|one|two|three|four|five|six)\b", re.IGNORECASE)

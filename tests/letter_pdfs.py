@@ -1,10 +1,14 @@
 """One made-up letter as PDF, set in several ways: with rules and without, on its side, in three and four columns."""
 
 import io
+from contextlib import closing
 
+import pypdfium2
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 PLAIN = ParagraphStyle("plain", fontName="Helvetica", fontSize=9, leading=11, spaceBefore=3)
@@ -118,6 +122,20 @@ def letter_pdf(*, ruled, columns=3, turned=False, repeat=True, times=1, padding=
         story.append(PageBreak() if time + 1 < times else Spacer(0, 12))
     story += [Paragraph(words, BODY) for words in CLOSING if closing]
     document.build(story, onFirstPage=numbered, onLaterPages=numbered)
+    return buffer.getvalue()
+
+
+def scanned(data, *, dpi=200):
+    """The bytes of the same document as a scanner gives them: pictures, no words and no rules."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=True)
+    with closing(pypdfium2.PdfDocument(data)) as document:
+        for page in document:
+            canvas.setPageSize(page.get_size())
+            picture = page.render(scale=dpi / 72, grayscale=True).to_pil()
+            canvas.drawImage(ImageReader(picture), 0, 0, *page.get_size())
+            canvas.showPage()
+    canvas.save()
     return buffer.getvalue()
 
 

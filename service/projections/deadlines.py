@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
+from service.filter_language import Subject
 from service.projections.items import ListedItem, find_items
 from service.projections.tables import entries, item_aliases, item_statements, letters
 from snapshots.letter import Statement, TimeExpression
@@ -44,7 +45,8 @@ def deadlines_held(
 
     Raises BadFilter. Each window of days stands once in an item, however often the letter repeats it.
     """
-    found = find_items(connection, query, series=series, limit=_MOST_ITEMS).rows
+    asked = find_items(connection, query, series=series, limit=_MOST_ITEMS, about=Subject.DEADLINES)
+    found = asked.rows
     said = _statements(connection, {item.last_letter for item in found})
     moves, recorded, newest = _moves(connection), _recorded(connection), _newest(connection)
     return tuple(

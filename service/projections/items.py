@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Row, Table, delete, insert, select, tuple_
 
 from diffing.items import Appearance, Item
 from service.errors import AmbiguousItem, UnknownItem
-from service.filter_language import parse
+from service.filter_language import DEADLINE, Subject, parse
 from service.filter_terms import Facets, facets_from_json, facets_to_json, folded, holds
 from service.projections.entries import PublishedEntry, changes_of_items
 from service.projections.letters import HeldLetter, check_series_held, letters_held
@@ -102,18 +102,18 @@ def find_items(
     series: str | None = None,
     after: str | None = None,
     limit: int,
+    about: Subject = Subject.ITEMS,
 ) -> Page[ListedItem]:
     """The items that a filter holds of, in the order in which the letters first speak of them.
 
+    `about` says whether it asks for items, or for deadlines by what their items are.
     Raises UnknownSeries, BadFilter and BadCursor.
     """
     if series is not None:
         check_series_held(connection, series)
-    wanted = parse(q)
+    wanted = parse(q, about=about)
     found = (
-        _listed(row)
-        for row in _in_order(connection, series, after)
-        if holds(wanted, facets_from_json(json.loads(row.facets)))
+        _listed(row) for row in _in_order(connection, series, after) if holds(wanted, _facets(row, about))
     )
     return page_of(list(islice(found, limit + 1)), limit, lambda item: (item.place, item.id))
 
@@ -279,6 +279,11 @@ def _in_order(connection: Connection, series: str | None, after: str | None) -> 
     while rows := connection.execute(query.where(place > tuple_(*beyond))).all():
         yield from rows
         beyond = (rows[-1].place, rows[-1].id)
+
+
+def _facets(row: Row[Any], about: Subject) -> Facets:
+    facets = facets_from_json(json.loads(row.facets))
+    return replace(facets, kinds=(*facets.kinds, DEADLINE)) if about is Subject.DEADLINES else facets
 
 
 def _listed(row: Row[Any]) -> ListedItem:

@@ -103,7 +103,8 @@ def changes_as_json_feed(request: Request, asked: _AskedChanges) -> Response:
 def deadlines_as_calendar(request: Request, asked: _AskedDeadlines) -> Response:
     """Deadlines as iCalendar: whole days, a vague window as a span; one that moves stays the same event.
 
-    A filter is one of items here, as at `/v1/items`: `kind:contract` is the kind of the measure.
+    A filter is one of items here, as at `/v1/items`: `kind:contract` is the kind of the measure. All that is
+    here is of `kind:deadline`, too; other kinds of changes are refused.
     """
     with engine_of(request).connect() as connection:
         _check_series(connection, asked.series)
@@ -127,7 +128,9 @@ def _feed(connection: Connection, asked: _Changes, name: str, request: Request) 
     wanted = parse(asked.q) if asked.q.strip() else None
     rows = newest_entries(connection, series=asked.series, wanted=wanted, limit=_LOOKED_AT)
     published = newest_letters_first(
-        [(row.event, row.published_at) for row in rows], most=_MOST_ENTRIES, minor=minor
+        [(row.event, row.published_at) for row in rows],
+        most=_MOST_ENTRIES,
+        minor=minor or (wanted is not None and wanted.wants_minor),
     )
     return Feed(
         id=feed_id(request.app.state.authority, series=asked.series, query=asked.q, minor=minor),

@@ -74,7 +74,7 @@ def show_comparison(
         query=query,
         wanted=lambda change: matches(wanted, change),
         fault=fault,
-        minor=minor == "yes" or "minor:yes" in query.lower(),
+        minor=minor == "yes" or wanted.wants_minor,
     )
     shown = comparison_page(changes, between=Between.of(comparison), asked=asked)
     return _html(page("comparison.html", page=shown), status=status)

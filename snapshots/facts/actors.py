@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from snapshots.facts.phrase_search import PhraseIndex, Words, split_words
-from snapshots.lexicon import load
+from snapshots.lexicon import load, per_series
 
 __all__ = ["find_actors"]
 
@@ -22,7 +21,7 @@ def find_actors(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@cache
+@per_series
 def _names() -> PhraseIndex[tuple[str, bool]]:
     return PhraseIndex(_phrases())
 
@@ -35,7 +34,7 @@ def _phrases() -> Iterator[tuple[str, tuple[str, bool]]]:
                 yield phrase, (actor, generic)
 
 
-@cache
+@per_series
 def _rules() -> tuple[frozenset[str], frozenset[str]]:
     rules = load("actors")["generic_rules"]
     return frozenset(rules["not_before"]), frozenset(rules["light"])

@@ -123,7 +123,7 @@ def _read_season(text: str, match: re.Match[str], written_on: date) -> Iterable[
     which = (match["deictic"] or "").lower().split()[:1]
     season, year = match["season"], year_said(match, written_on)
     first, last = _SEASONS[season.lower()]
-    stretch = months(first, last, year)
+    stretch = _part_of_season(first, last, year, (match["part"] or "").lower())
     if year is not None:
         return phrase_of(match, stretch)
     if season[0].isupper() and _CAPITAL_NEXT.match(text, match.end()):
@@ -135,6 +135,15 @@ def _read_season(text: str, match: re.Match[str], written_on: date) -> Iterable[
     return (
         phrase_of(match, stretch) if match["part"] or stands_before(_PREPOSITION, text, match.start()) else ()
     )
+
+
+def _part_of_season(first: int, last: int, year: int | None, part: str) -> Stretch:
+    """The season, or the one of its three months that "early", "mid-" or "late" names."""
+    step = next((step for word, step in _WORDS["months_of_season"].items() if word in part), None)
+    if step is None:
+        return months(first, last, year)
+    month = (first - 1 + step) % _LAST_MONTH + 1
+    return months(month, month, None if year is None else year + int(month < first))
 
 
 def _season_near(stretch: Stretch, which: str, written_on: date) -> Stretch:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from snapshots.facts.phrase_search import Words
-from snapshots.lexicon import load
+from snapshots.lexicon import load, per_series
 
 __all__ = ["find_codes"]
 
@@ -25,7 +24,7 @@ class _CodeLore:
     verbs: frozenset[str]
 
 
-@cache
+@per_series
 def _lore() -> _CodeLore:
     vocabulary = load("partners")
     codes = vocabulary["codes"]

@@ -7,7 +7,7 @@ from snapshots.facts.predicates import Cue, finite_cue, governed_predicate, skip
 from snapshots.facts.status_words import status_words
 from snapshots.letter import Status
 
-__all__ = ["after_be", "after_have", "after_was"]
+__all__ = ["after_be", "after_have", "after_was", "is_participle"]
 
 _REACH = 6  # words between "no" and its verb: "no new date for the mission has been set"
 _SHORTEST_ENDING = 4  # "need" and "king" end in -ed and -ing too
@@ -29,7 +29,7 @@ def after_have(sentence: Sentence, at: int) -> Cue | None:
         return finite_cue(Status.NOT_STARTED if yet else Status.PLANNED, at, verb)
     if key in status_words().lasting:
         return finite_cue(Status.ONGOING, at, verb)
-    if _is_participle(key):
+    if is_participle(key):
         return _achieved(sentence, at, verb, negated=negated)
     return finite_cue(Status.ONGOING, at, at, weak=True)
 
@@ -57,7 +57,7 @@ def after_be(sentence: Sentence, at: int) -> Cue | None:
         return found or finite_cue(Status.PLANNED, at, verb)
     if key in known.standing:
         return _denied(sentence, at, verb) if negated else finite_cue(Status.DONE, at, verb)
-    lasts = finite_cue(Status.ONGOING, at, verb if _is_participle(key) else at, weak=True)
+    lasts = finite_cue(Status.ONGOING, at, verb if is_participle(key) else at, weak=True)
     return _in_progress(sentence, at, verb) or lasts
 
 
@@ -112,7 +112,8 @@ def _is_said_of_nothing(sentence: Sentence, at: int) -> bool:
     return False
 
 
-def _is_participle(key: str) -> bool:
+def is_participle(key: str) -> bool:
+    """Whether the word can be a past participle, by its ending or as a known one."""
     known = status_words()
     regular = key.endswith("ed") and len(key) > _SHORTEST_ENDING
     return regular or key in known.participles or key in known.result

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from functools import cache
 from typing import Any
 
 from snapshots.facts.country_codes import find_codes
 from snapshots.facts.phrase_search import PhraseIndex, Words, split_words
-from snapshots.lexicon import load
+from snapshots.lexicon import load, per_series
 
 __all__ = ["Mention", "Weight", "eu_members", "find_mentions", "regions"]
 
@@ -34,13 +33,13 @@ class Mention:
     people: bool = False
 
 
-@cache
+@per_series
 def eu_members() -> frozenset[str]:
     """The codes of the Member States of the European Union."""
     return frozenset(load("partners")["groups"]["eu_members"].split())
 
 
-@cache
+@per_series
 def regions() -> dict[str, frozenset[str]]:
     """Region -> the countries and smaller regions in it; a wide region has all of them."""
     vocabulary = load("partners")
@@ -72,7 +71,7 @@ def _candidates(words: Words) -> Iterator[Mention]:
         yield Mention(start=index, end=index + 1, partner=partner, weight=Weight.NAMED)
 
 
-@cache
+@per_series
 def _names() -> PhraseIndex[tuple[str, Weight, bool] | None]:
     return PhraseIndex(_phrases(load("partners")))
 
@@ -90,12 +89,12 @@ def _phrases(vocabulary: dict[str, Any]) -> Iterator[tuple[str, tuple[str, Weigh
             yield name, (partner, Weight.PLACE, False)
 
 
-@cache
+@per_series
 def _around(name: str) -> PhraseIndex[None]:
     return PhraseIndex((phrase, None) for phrase in load("partners")["passing"][name])
 
 
-@cache
+@per_series
 def _leading(name: str) -> dict[int, frozenset[tuple[str, ...]]]:
     """Phrases that stand before a name, by their number of words."""
     phrases = [split_words(phrase).keys for phrase in load("partners")["passing"][name]]
@@ -128,9 +127,12 @@ def _is_venue_of_the_world(words: Words) -> bool:
 
 def _weighed(words: Words, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Mentions with their weight lowered where the words around say "in passing"; a list has one weight."""
-    for run in _runs(words, mentions):
+    runs = _runs(words, mentions)
+    others = any(mention.partner not in eu_members() for run in runs for mention in run)
+    for run in runs:
         plural = any(mention.weight is Weight.PASSING for mention in run)
-        passing = plural or _is_passing(words, run[0], run[-1])
+        helps = others and all(mention.people and mention.partner in eu_members() for mention in run)
+        passing = plural or helps or _is_passing(words, run[0], run[-1])
         for mention in run:
             yield replace(mention, weight=Weight.PASSING) if passing else mention
 

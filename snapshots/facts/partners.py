@@ -29,11 +29,12 @@ def find_partners(text: str, *, heading_partners: tuple[str, ...] = ()) -> tuple
     """
     mentions = find_mentions(split_words(text))
     named = _partners(mentions, Weight.NAMED)
-    passing = _partners(mentions, Weight.PLACE) + _partners(mentions, Weight.PASSING)
+    places = _partners(mentions, Weight.PLACE)
+    passing = places + _partners(mentions, Weight.PASSING)
     if not named:
-        return _narrowed(heading_partners, passing) if heading_partners else _most_exact(passing)
+        return _narrowed(heading_partners, passing, places) if heading_partners else _most_exact(passing)
     if eu_members().issuperset(named):
-        named = _with_whom(named, heading_partners, _partners(mentions, Weight.PLACE))
+        named = _with_whom(named, heading_partners, places)
     if _is_wider(named, heading_partners):
         return heading_partners
     return _most_exact(named)
@@ -43,9 +44,12 @@ def _partners(mentions: Iterable[Mention], weight: Weight) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.partner for mention in mentions if mention.weight is weight))
 
 
-def _narrowed(heading: tuple[str, ...], passing: tuple[str, ...]) -> tuple[str, ...]:
-    """Those partners of a heading that the statement names in passing; all of them if it names none."""
-    return tuple(partner for partner in heading if partner in passing) or heading
+def _narrowed(heading: tuple[str, ...], passing: tuple[str, ...], places: tuple[str, ...]) -> tuple[str, ...]:
+    """Those partners of a heading that the statement names in passing, or places in its region; else all."""
+    inside = tuple(
+        place for place in places if any(place in regions().get(partner, frozenset()) for partner in heading)
+    )
+    return tuple(partner for partner in heading if partner in passing) or inside or heading
 
 
 def _with_whom(named: tuple[str, ...], heading: tuple[str, ...], places: tuple[str, ...]) -> tuple[str, ...]:

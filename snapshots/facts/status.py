@@ -109,7 +109,8 @@ def _outweighed(leading: Cue, main: Sequence[Cue]) -> Cue:
             continue
         if cue.status in {Status.ON_HOLD, Status.NOT_STARTED}:
             return cue
-        if cue.finite and cue.joined and leading.status is Status.DONE:
+        goes_on = cue.finite or cue.status is Status.ONGOING
+        if goes_on and cue.joined and leading.status is Status.DONE:
             return cue
     return leading
 

@@ -12,13 +12,16 @@ from dataclasses import replace
 
 from snapshots.facts.clauses import Sentence
 from snapshots.facts.full_verbs import full_verb, intention
-from snapshots.facts.helping_verbs import after_be, after_have, after_was
+from snapshots.facts.helping_verbs import after_be, after_have, after_was, is_participle
 from snapshots.facts.predicates import Cue, finite_cue, is_adverb, predicate_at, skip_adverbs
 from snapshots.facts.status_words import status_words
 from snapshots.facts.unfinished import goes_on_if_unfinished
 from snapshots.letter import Status
 
 __all__ = ["find_cues"]
+
+_IT_IS = frozenset({"is", "was"})
+_CLEFT = 12  # words within which "that" takes up "it is"
 
 
 def find_cues(sentence: Sentence) -> Iterator[Cue]:
@@ -59,6 +62,8 @@ def _content_after(sentence: Sentence, cue: Cue) -> int:
 
 def _after_frame(sentence: Sentence) -> int:
     """Where the report begins after "I am pleased to inform you that"; 0 without such a frame."""
+    if sentence.keys[0] == "it" and sentence.key(1) in _IT_IS and "that" in sentence.keys[2:_CLEFT]:
+        return sentence.keys.index("that", 2) + 1  # "It is against this background that we launched"
     for at, index in enumerate(sentence.indexes):
         hit = status_words().frames.at(sentence.words, index)
         if hit is not None:
@@ -93,6 +98,8 @@ def _cue_at(sentence: Sentence, at: int) -> Cue | None:
         return after_be(sentence, at)
     if key in known.be_past:
         return after_was(sentence, at)
+    if key == "being":
+        return Cue(status=Status.ONGOING, at=at, end=at + 2) if is_participle(sentence.key(at + 1)) else None
     if key in known.modal:
         return None if _is_noun_or_month(sentence, at) else finite_cue(Status.PLANNED, at, at)
     hit = predicate_at(sentence, at)

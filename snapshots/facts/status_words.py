@@ -83,7 +83,7 @@ def status_words() -> StatusWords:
     )
     return StatusWords(
         **lists,
-        starters=verbs | predicates.first_words() | {"to"},
+        starters=verbs | predicates.first_words() | {"to", "being"},
         predicates=predicates,
         frames=_phrases("frames", "phrases"),
         no_clauses=_phrases("no_clauses", "phrases"),

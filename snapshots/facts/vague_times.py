@@ -28,7 +28,7 @@ _SOON = re.compile(
     rf"(?<!as\s)(?<!how\s)(?<!too\s)\b{any_of(_VAGUE['soon'])}\b(?!\s+(?:after|as)\b)", re.IGNORECASE
 )
 _EVENT = re.compile(
-    rf"\b(?:to\s+)?{any_of(_VAGUE['beside_events'])}\s+(?:(?:the|its|their)\s+)?(?:[\w-]+\s+){{0,2}}?"
+    rf"\b(?:to\s+)?{any_of(_VAGUE['beside_events'])}\s+(?:(?:the|its|their)\s+)?(?:(?!{any_of(_WORDS['seasons'])}\b)[\w-]+\s+){{0,2}}?"
     rf"(?:{any_of(_VAGUE['events'])}|COP\s?\d\d)\b(?!\s+(?:of|in|on)\s+\d)",
     re.IGNORECASE,
 )

@@ -26,6 +26,7 @@ from snapshots.layout.pdf_lines import Line
 from snapshots.layout.pdf_paragraphs import part_paragraphs, runs_on_over_page
 from snapshots.layout.pdf_regions import PageRegions, read_regions
 from snapshots.layout.pdf_running import running_lines
+from snapshots.layout.pdf_scans import read_scans
 from snapshots.layout.pdf_setting import Setting, body_column, cell_column, read_setting
 from snapshots.layout.pdf_unruled import find_unruled_tables
 
@@ -42,10 +43,11 @@ def read_layout(data: bytes) -> Layout:
     """The layout of a PDF with its pages and boxes.
 
     A paragraph outside tables that goes on over a page break is one; a table that does is one on each page,
-    and so are its cells and their paragraphs. Raises DamagedFile when the file is cut off, encrypted or
-    broken, LetterTooLarge when it has too many pages, EmptyLetter when it holds no words.
+    and so are its cells and their paragraphs. The text of scanned pages is recognised where the tools for it
+    are installed. Raises DamagedFile when the file is cut off, encrypted or broken, LetterTooLarge when there
+    are too many pages, EmptyLetter when there are no words.
     """
-    sources = read_pages(data)
+    sources, scans = read_scans(data, read_pages(data))
     regions = [read_regions(page) for page in sources]
     pages, running = find_unruled_tables(sources, regions, running_lines(regions))
     bodies = [
@@ -59,7 +61,7 @@ def read_layout(data: bytes) -> Layout:
         for item in _page_items(page, numbers, body, setting)
     ]
     blocks = _blocks(_joined_over_pages(items, setting, pages), setting)
-    return compose(blocks, page_count=len(pages), findings=page_findings(sources))
+    return compose(blocks, page_count=len(pages), findings=(*scans, *page_findings(sources)))
 
 
 # --- a page -------------------------------------------------------------------------------------------------

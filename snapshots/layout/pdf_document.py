@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 
 from snapshots.errors import DamagedFile, LetterTooLarge
 from snapshots.layout.pdf_characters import read_words
-from snapshots.layout.pdf_page import PageFrame, PdfPage
+from snapshots.layout.pdf_page import PageFrame, PdfPage, Rule
 from snapshots.layout.pdf_rules import has_picture, read_rules
 
 __all__ = ["MOST_PAGES", "read_pages"]
@@ -27,8 +27,8 @@ _ONE_AT_A_TIME = threading.RLock()
 _END_WITHIN = 2048
 
 
-def read_pages(data: bytes) -> tuple[PdfPage, ...]:
-    """The pages of a PDF, in order.
+def read_pages(data: bytes, *, pictures: frozenset[int] = frozenset()) -> tuple[PdfPage, ...]:
+    """The pages of a PDF, in order; of those with these numbers the rules are looked for in what is shown.
 
     Raises DamagedFile when it is cut off, encrypted or broken, LetterTooLarge over MOST_PAGES.
     """
@@ -41,7 +41,7 @@ def read_pages(data: bytes) -> tuple[PdfPage, ...]:
             raise LetterTooLarge(
                 f"the PDF has {count} pages, and {MOST_PAGES} at most are read; send the letter alone"
             )
-        return tuple(_read_page(document, index) for index in range(count))
+        return tuple(_read_page(document, index, picture=index + 1 in pictures) for index in range(count))
 
 
 @contextlib.contextmanager
@@ -56,13 +56,13 @@ def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
         yield document
 
 
-def _read_page(document: pypdfium2.PdfDocument, index: int) -> PdfPage:
+def _read_page(document: pypdfium2.PdfDocument, index: int, *, picture: bool) -> PdfPage:
     try:
         page = document[index]
         with contextlib.closing(page), contextlib.closing(page.get_textpage()) as text_page:
             left, bottom, right, top = page.get_cropbox()
             frame = PageFrame(left=left, bottom=bottom, right=right, top=top, rotation=page.get_rotation())
-            rules = read_rules(page.raw, frame)
+            rules = _rules_shown(page) if picture else read_rules(page.raw, frame)
             words = read_words(text_page.raw, frame, rules)
             pictured = has_picture(page.raw)
     except pypdfium2.PdfiumError as error:
@@ -71,3 +71,10 @@ def _read_page(document: pypdfium2.PdfDocument, index: int) -> PdfPage:
         ) from error
     width, height = frame.size
     return PdfPage(number=index + 1, width=width, height=height, words=words, rules=rules, pictured=pictured)
+
+
+def _rules_shown(page: pypdfium2.PdfPage) -> tuple[Rule, ...]:
+    """Imported when it is wanted: few letters are scans, and numpy is large."""
+    from snapshots.layout.picture_rules import rules_in_picture
+
+    return rules_in_picture(page)

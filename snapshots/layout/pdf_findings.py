@@ -1,4 +1,4 @@
-"""What a reader should know about a PDF's pages: those without words, and words that cannot be read."""
+"""What a reader should know about a PDF's pages: words that cannot be read."""
 
 from __future__ import annotations
 
@@ -16,17 +16,11 @@ _UNREADABLE = re.compile("\ufffd|[\ue000-\uf8ff].|.[\ue000-\uf8ff]")
 
 
 def page_findings(pages: Sequence[PdfPage]) -> tuple[Finding, ...]:
-    """One finding for each page that has a picture and no words, or words that cannot be read."""
+    """One finding for each page that has words that cannot be read."""
     return tuple(finding for page in pages for finding in _findings(page))
 
 
 def _findings(page: PdfPage) -> Iterator[Finding]:
-    if page.pictured and not page.words:
-        yield Finding(
-            code="page.wordless",
-            severity=Severity.WARNING,
-            message=f"Page {page.number} is a picture without words; recognise its text first (OCR).",
-        )
     unreadable = sum(1 for word in page.words if _UNREADABLE.search(word.text))
     if unreadable:
         yield Finding(

@@ -9,6 +9,8 @@ import pytest
 from lxml import etree, html
 from recorded_harbours import EVIL, HOME, NEWER, OLDER, record, serving
 
+from diffing.typed_changes import KINDS
+
 FEEDS = ("/feeds/changes.atom", "/feeds/changes.rss", "/feeds/changes.json", "/feeds/deadlines.ics")
 MEDIA_TYPES = ("application/atom+xml", "application/rss+xml", "application/feed+json", "text/calendar")
 
@@ -194,6 +196,30 @@ def test_a_calendar_is_narrowed_by_a_filter_of_items(client):
     assert {str(event["SUMMARY"]) for event in events(client, "?q=partner:NO")} == {
         str(event_of(client, "conference")["SUMMARY"])
     }
+
+
+def test_every_event_of_a_calendar_is_of_the_kind_deadline(client):
+    whole = [event["UID"] for event in events(client)]
+    assert whole
+    assert [event["UID"] for event in events(client, "?q=kind:deadline")] == whole
+    assert [event["UID"] for event in events(client, "?q=-kind:deadline")] == []
+    one = {str(event["SUMMARY"]) for event in events(client, "?q=partner:Norway kind:deadline")}
+    assert one == {str(event_of(client, "conference")["SUMMARY"])}
+
+
+@pytest.mark.parametrize("query", [*KINDS, "item", "amount", "quantity"])
+def test_a_kind_of_change_that_no_deadline_can_be_is_refused_and_not_an_empty_calendar(client, query):
+    answer = client.get("/feeds/deadlines.ics", params={"q": f"kind:{query}"})
+    assert answer.status_code == 422
+    assert "the kinds are deadline" in answer.json()["detail"]
+
+
+def test_a_feed_that_is_asked_for_cosmetic_changes_has_them(client):
+    minor = client.get("/feeds/changes.json?q=minor:yes").json()["items"]
+    whole = client.get("/feeds/changes.json?minor=yes").json()["items"]
+    usual = {item["id"] for item in client.get("/feeds/changes.json").json()["items"]}
+    assert minor
+    assert [item["id"] for item in minor] == [item["id"] for item in whole if item["id"] not in usual]
 
 
 def test_what_is_done_has_no_deadline_any_more(client):

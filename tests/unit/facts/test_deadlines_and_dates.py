@@ -123,6 +123,10 @@ def test_both_lists_are_in_reading_order_and_empty_without_times():
         ("Next council after the elections in Canada", [""]),
         ("Opening of the visitor centre: 2027", ["2027"]),
         ("Tide tables. 2026", ["2026"]),
+        ("Signature cleared for the first half of 2024", ["2024-01-01/2024-06-30"]),
+        ("Landing in late summer", ["2024-08"]),
+        ("Landing at the end of winter 2024/25", ["2025-02"]),
+        ("Report before the summer recess", ["../2024-08-31"]),
     ],
 )
 def test_a_participle_that_says_which_thing_is_meant_leaves_its_time_ahead(text, deadlines):

@@ -97,3 +97,42 @@ def test_what_is_named_in_passing_counts_where_nobody_else_is_named():
 def test_a_text_without_names_and_heading_is_about_nobody_in_particular():
     assert find_partners("Work goes on.") == ()
     assert find_partners("") == ()
+
+
+def test_a_city_narrows_a_heading_that_names_its_region():
+    text = "Training course for border police in Tirana."
+    assert find_partners(text, heading_partners=("western-balkans",)) == ("AL",)
+    assert find_partners("Training course in Lima.", heading_partners=("western-balkans",)) == (
+        "western-balkans",
+    )
+
+
+def test_a_gathering_named_by_its_city_is_about_nobody():
+    assert find_partners("We meet in May, shortly after the Baku conference.") == ()
+    assert find_partners("This is the fund's second report since it was founded in Bern.") == ("CH",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eight machines: contract concluded with a Croatian firm",
+        "Contract for spare parts signed with a Swiss manufacturer",
+        "Gas contract with a Norwegian supplier still open",
+    ],
+)
+def test_who_supplies_is_no_partner(text):
+    assert find_partners(text) == ()
+
+
+def test_a_member_states_experts_are_no_partner_where_they_work_elsewhere():
+    assert find_partners("Nine Swedish instructors have been in Moldova since May.") == ("MD",)
+    assert find_partners("Nine Swedish instructors have been there since May.") == ("SE",)
+
+
+def test_crossing_points_with_neighbours_name_them_in_passing():
+    text = "38 scanners handed over to Ukraine at the crossing points with Poland and Romania"
+    assert find_partners(text) == ("UA",)
+
+
+def test_a_capital_that_one_negotiates_with_is_its_country():
+    assert find_partners("I hope to conclude the talks with Washington in May.") == ("US",)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from snapshots.facts.status import read_status
+from snapshots.facts.status import names_dated_event, read_status
 from snapshots.letter import Column, Status
 
 ONGOING, NEXT, BODY = Column.ONGOING, Column.NEXT_STEPS, Column.BODY
@@ -207,3 +207,27 @@ def test_an_infinitive_outweighs_the_participles_around_it(text, column):
 
 def test_an_event_behind_a_label_has_happened_on_its_date():
     assert read_status("Samoa: third round in Apia from 17 to 21 June", column=ONGOING) is Status.DONE
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("First boat manufactured in January and currently being tested by the navy", Status.ONGOING),
+        ("Readmission talks: 14 rounds held, one article left open", Status.ONGOING),
+        ("It is against this background that we launched a partnership in May.", Status.DONE),
+    ],
+)
+def test_trials_rounds_and_emphasis_do_not_hide_what_has_become(text, status):
+    assert read_status(text, column=ONGOING) is status
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        ("Fourth round in Quito, 12-14 May", True),
+        ("Fourth round held in Quito, 12-14 May", False),
+        ("Support to the port of Quito", False),
+    ],
+)
+def test_a_dated_event_has_a_date_and_no_verb(text, dated):
+    assert names_dated_event(text) is dated

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from service import filter_language
 from service.errors import BadFilter
-from service.filter_language import matches, parse
-from service.filter_terms import Facets, facets_from_json, facets_to_json
+from service.filter_language import Subject, matches, parse
+from service.filter_terms import AboutPartner, Facets, Term, facets_from_json, facets_to_json
+from service.plain_words import partner_name
+from snapshots.lexicon import load
 
 MOVED = {
     "kind": "deadline.moved",
@@ -58,6 +60,11 @@ def test_the_examples_of_the_docstring_are_true():
         ("-kind:deadline", MOVED, False),
         ("partner:EG", MOVED, True),
         ("partner:eg", MOVED, True),
+        ("partner:Egypt", MOVED, True),
+        ("partner:EGYPTIAN", MOVED, True),
+        ('partner:"North Africa"', MOVED, True),
+        ("partner:Tunisia,egypt", MOVED, True),
+        ("partner:Tunisia", MOVED, False),
         ("partner:north-africa", MOVED, True),
         ("partner:TN,EG", MOVED, True),
         ("partner:TN", MOVED, False),
@@ -68,6 +75,8 @@ def test_the_examples_of_the_docstring_are_true():
         ("minor:no", MOVED, True),
         ("minor:yes", MOVED, False),
         ("minor:yes", REWORDED, True),
+        ("minor:TRUE", REWORDED, True),
+        ("minor:false", MOVED, True),
         ("-minor:yes", REWORDED, False),
         ("vessel", MOVED, True),
         ("essel", MOVED, False),
@@ -112,6 +121,12 @@ def test_a_term_holds_of_what_it_says(query, change, expected):
         ("kind:", 6, "no kind is given"),
         ("kind:,", 6, "nothing stands between the commas"),
         ("minor:maybe", 7, "neither yes nor no"),
+        ("kind:funding", 6, "changes have no kind 'funding'; the kinds are item.added"),
+        ("partner:Atlantis", 9, "no partner is called 'Atlantis'"),
+        ("partner:EG,Atlantis", 9, "western-balkans"),
+        ("Egypt OR Tunisia", 7, "alternatives stand behind one field with commas"),
+        ("Egypt AND vessel", 7, "leave it out"),
+        ("Egypt NOT vessel", 7, "put a - right before the term"),
         ("amount:5m", 1, "amount is asked for as in amount>=5m"),
         ("kind>=item", 1, "kind is asked for as in kind:deadline.moved"),
         ("amount>=lots", 9, "'lots' is no amount"),
@@ -130,6 +145,38 @@ def test_a_fault_says_where_and_what(query, character, words):
         parse(query)
     assert f"at character {character}:" in str(caught.value)
     assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("about", [Subject.ITEMS, Subject.DEADLINES])
+@pytest.mark.parametrize("query", ["kind:deadline.moved", "kind:item", "kind:contract.signed", "slip>=90d"])
+def test_what_no_item_can_be_is_refused_of_items(query, about):
+    with pytest.raises(BadFilter, match=about.value):
+        parse(query, about=about)
+
+
+@pytest.mark.parametrize("query", ['"OR"', "and", "or", "text:AND", '"not yet"', "-or"])
+def test_small_or_quoted_a_connective_is_a_word(query):
+    assert parse(query).terms
+
+
+@pytest.mark.parametrize("name", sorted(load("partners")["countries"] | load("partners")["regions"]))
+def test_every_partner_is_known_by_its_code_and_by_its_name_on_pages(name):
+    for said in (name, name.lower(), partner_name(name), partner_name(name).upper()):
+        assert parse(f'partner:"{said}"').terms == (Term(test=AboutPartner(partners=(name,))),)
+
+
+@pytest.mark.parametrize(
+    ("query", "asks"),
+    [
+        ("minor:yes", True),
+        ("vessel minor:true", True),
+        ("-minor:no", True),
+        ("-minor:yes", False),
+        ("", False),
+    ],
+)
+def test_a_filter_knows_whether_it_asks_for_what_is_hidden(query, asks):
+    assert parse(query).wants_minor is asks
 
 
 @given(st.text(max_size=60))

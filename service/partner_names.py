@@ -1,0 +1,43 @@
+"""Partners by any name that people give them: the code, the name on pages, the names that letters use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from types import MappingProxyType
+
+from service.filter_terms import folded
+from service.plain_words import partner_name
+from snapshots.lexicon import load
+
+__all__ = ["partner_meant", "regions"]
+
+
+def partner_meant(name: str) -> str | None:
+    """The code of a country or the slug of a region called so, in any case; None where nobody is."""
+    return _partners().get(folded(name))
+
+
+def regions() -> tuple[str, ...]:
+    """The slugs of the regions, in order."""
+    return tuple(sorted(load("partners")["regions"]))
+
+
+@cache
+def _partners() -> MappingProxyType[str, str]:
+    """Folded name -> partner. A code comes before a name, a name before an adjective."""
+    known: dict[str, str] = {}
+    for name, partner in _named():
+        known.setdefault(folded(name), partner)
+    return MappingProxyType(known)
+
+
+def _named() -> Iterator[tuple[str, str]]:
+    vocabulary = load("partners")
+    entries = vocabulary["countries"] | vocabulary["regions"]
+    yield from ((partner, partner) for partner in entries)
+    yield from vocabulary["codes"]["other"].items()
+    yield from ((partner_name(partner), partner) for partner in entries)
+    for words in ("names", "people"):
+        for partner, entry in entries.items():
+            yield from ((name, partner) for name in entry.get(words, ()))
