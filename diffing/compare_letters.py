@@ -25,7 +25,7 @@ from snapshots.letter import Letter, Statement
 __all__ = ["DIFF_VERSION", "Comparison", "compare_letters"]
 
 # Raised whenever the same two letters may give other links or changes; stands in every receipt.
-DIFF_VERSION = "1"
+DIFF_VERSION = "2"
 
 _DATE = re.compile(r"/(\d{4}-\d{2}-\d{2})(?:/\d+)?$")
 

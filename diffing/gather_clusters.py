@@ -36,45 +36,49 @@ def gather_clusters(
     *,
     like_old: Resemblances,
     like_new: Resemblances,
+    reports: Mapping[int, int],
 ) -> Gathered:
     """Clusters in the order of the newer letter, groups in their letter's; `pairs` leads from old to new.
 
-    `like_old` and `like_new` are what `told_again.resemblances` gives for either letter.
+    `reports` leads from a promise to what reports it kept; `like_old` and `like_new` are what
+    `told_again.resemblances` gives for either letter.
     """
     back = {j: i for i, j in pairs.items()}
     by_old = _told_twice(old, new, pairs, like_old, like_new)
     by_new = {pairs[i]: cluster for i, cluster in by_old.items()}
-    newer = View(
-        mine=new,
-        theirs=old,
-        like=like_new,
-        seen=_seen(evidence, 1),
-        paired=back,
-        mine_in=by_new,
-        theirs_in=by_old,
-    )
-    older = View(
-        mine=old,
-        theirs=new,
-        like=like_old,
-        seen=_seen(evidence, 0),
-        paired=pairs,
-        mine_in=by_old,
-        theirs_in=by_new,
+    newer, older = (
+        View(
+            mine=mine,
+            theirs=theirs,
+            like=like,
+            seen=_seen(evidence, side),
+            paired=paired,
+            mine_in=mine_in,
+            theirs_in=theirs_in,
+            reports=kept,
+        )
+        for mine, theirs, like, side, paired, mine_in, theirs_in, kept in (
+            (new, old, like_new, 1, back, by_new, by_old, {}),
+            (old, new, like_old, 0, pairs, by_old, by_new, reports),
+        )
     )
     joining_new, joining_old = find_homes(newer), find_homes(older)
-    for at, home in joining_new.items():
-        home.cluster.after.append(at)
-        home.cluster.split |= home.is_part
-    for at, home in joining_old.items():
-        home.cluster.before.append(at)
-        home.cluster.merged |= home.is_part
+    _take_in(joining_old, joining_new)
     clusters = {id(cluster): cluster for cluster in by_old.values()}.values()
     return Gathered(
         clusters=tuple(sorted(clusters, key=lambda cluster: cluster.after[0])),
         unmentioned=group_alike(_left(older, joining_old), old, like_old),
         added=group_alike(_left(newer, joining_new), new, like_new),
     )
+
+
+def _take_in(joining_old: Mapping[int, Home], joining_new: Mapping[int, Home]) -> None:
+    for at, home in joining_new.items():
+        home.cluster.after.append(at)
+        home.cluster.split |= home.is_part
+    for at, home in joining_old.items():
+        home.cluster.before.append(at)
+        home.cluster.merged |= home.is_part
 
 
 def _left(view: View, joined: Mapping[int, Home]) -> list[int]:

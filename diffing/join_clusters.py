@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from diffing.place import elsewhere
 from diffing.sequels import goes_on
-from diffing.similarity import newly_shared, partner_fit, resemblance
+from diffing.similarity import is_another_event, newly_shared, partner_fit, resemblance
 from diffing.subjects import Subject
 from diffing.told_again import Resemblances, is_another_step, least_to_be_said_again
 
@@ -27,6 +27,9 @@ _LIKE_THE_WHOLE = 450
 _SOMETHING = 50
 _ANCHORED = 30
 _NEXT_TO_IT = 3
+# A promise and how the measure stands are told under one heading and topic, or the report tells of both.
+_KEPT_PART = 100
+_CLEARLY_KEPT = 600
 
 
 @dataclass(slots=True)
@@ -45,7 +48,7 @@ class View:
 
     `like` compares with statements of the same letter, `seen` with those of the other; `paired` gives the
     counterpart of each paired place, `mine_in` the cluster of each paired place of this letter, `theirs_in`
-    that of the other.
+    that of the other; `reports` leads from a promise of this letter to what in the other reports it kept.
     """
 
     mine: Sequence[Subject]
@@ -55,6 +58,7 @@ class View:
     paired: Mapping[int, int]
     mine_in: Mapping[int, Cluster]
     theirs_in: Mapping[int, Cluster]
+    reports: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +75,7 @@ def find_homes(view: View) -> dict[int, Home]:
     for subject in view.mine:
         if subject.at in view.paired:
             continue
-        home = _home(view, subject) or _home_of_previous(view, subject, homes)
+        home = _kept_with(view, subject) or _home(view, subject) or _home_of_previous(view, subject, homes)
         if home is not None:
             homes[subject.at] = home
     return homes
@@ -81,6 +85,25 @@ def _home_of_previous(view: View, subject: Subject, homes: Mapping[int, Home]) -
     """The cluster that the sentence right before joined, when this one goes on about it."""
     previous = homes.get(subject.at - 1)
     return previous if previous and goes_on(subject, view.mine[subject.at - 1]) else None
+
+
+def _kept_with(view: View, subject: Subject) -> Home | None:
+    """The cluster of the statement that reports this promise kept, where that continues another one."""
+    report = view.reports.get(subject.at)
+    if report is None or report not in view.theirs_in:
+        return None
+    beside = next(view.mine[y] for y, z in sorted(view.paired.items()) if z == report)
+    one_measure = _under_one_heading(subject, beside) and (
+        subject.statement.topic == beside.statement.topic
+        or newly_shared(view.theirs[report], beside, subject) >= _KEPT_PART
+    )
+    clearly = view.seen[subject.at][report] >= _CLEARLY_KEPT
+    return Home(cluster=view.theirs_in[report], is_part=False) if one_measure or clearly else None
+
+
+def _under_one_heading(one: Subject, other: Subject) -> bool:
+    a, b = one.statement, other.statement
+    return a.priority == b.priority and not elsewhere(a, b)
 
 
 def _home(view: View, subject: Subject) -> Home | None:
@@ -103,7 +126,9 @@ def _said_again(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
         beside, across = view.mine[y], view.theirs[view.paired[y]]
         fit = partner_fit(subject, across)
         values = (resemblance(subject, beside), resemblance(subject, across) * fit // 1000)
-        if min(values) >= _ALIKE and not is_another_step(subject, beside):
+        if min(values) >= _ALIKE and not (
+            is_another_step(subject, beside) or _another_event(subject, across)
+        ):
             is_part = not elsewhere(subject.statement, beside.statement) and _adds(subject, beside, across)
             yield (
                 max(values) - least_to_be_said_again(subject, beside),
@@ -126,6 +151,8 @@ def _continued(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
     for z, score in sorted(view.seen.get(subject.at, {}).items()):
         if z not in counterpart or is_another_step(subject, view.mine[counterpart[z]]):
             continue
+        if _another_event(subject, view.theirs[z]):
+            continue
         if score >= _LIKE_THE_WHOLE:
             value = newly_shared(view.theirs[z], view.mine[counterpart[z]], subject)
             yield value - _PART_ELSEWHERE, Home(cluster=view.theirs_in[z], is_part=True)
@@ -133,6 +160,8 @@ def _continued(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
         if y not in view.paired:
             continue
         beside, whole = view.mine[y], view.theirs[view.paired[y]]
+        if _another_event(subject, whole):
+            continue
         if _stand_together(subject, beside) and not is_another_step(subject, beside):
             fit = partner_fit(whole, subject)
             anchored = _ANCHORED if subject.anchors & whole.anchors else 0
@@ -145,6 +174,12 @@ def _gone_on(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
     y = subject.at - 1
     if y in view.paired and goes_on(subject, view.mine[y], view.theirs[view.paired[y]]):
         yield 0, Home(cluster=view.mine_in[y], is_part=False)
+
+
+def _another_event(one: Subject, other: Subject) -> bool:
+    """Whether the one of the older letter had happened before what the other reports."""
+    old, new = (one, other) if one.written_on <= other.written_on else (other, one)
+    return is_another_event(old, new)
 
 
 def _stand_together(one: Subject, other: Subject) -> bool:

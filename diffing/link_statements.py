@@ -14,6 +14,7 @@ from diffing.assignment import best_pairs
 from diffing.candidates import nearest
 from diffing.gather_clusters import Gathered, gather_clusters
 from diffing.join_clusters import Cluster
+from diffing.kept_promises import reports_of_promises
 from diffing.links import Alternative, Link, Linking, Rule, Unlinked
 from diffing.narrative import names_a_measure
 from diffing.similarity import Evidence, continuation
@@ -36,13 +37,17 @@ _BACKWARDS = (Status.DONE, Status.PLANNED)
 
 @dataclass(slots=True)
 class _Search:
-    """What is known so far: evidence by pair of places, and the pairs taken, with their rules."""
+    """What is known so far, by places.
+
+    Evidence by pair, the pairs taken with their rules, and the report of each promise that was kept.
+    """
 
     old: tuple[Subject, ...]
     new: tuple[Subject, ...]
     evidence: dict[tuple[int, int], Evidence] = field(default_factory=dict)
     pairs: dict[int, int] = field(default_factory=dict)
     rules: dict[int, Rule] = field(default_factory=dict)
+    reports: dict[int, int] = field(default_factory=dict)
     of_old: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     of_new: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
@@ -65,12 +70,19 @@ def link_statements(old: Letter, new: Letter) -> Linking:
     search = _Search(*read_subjects(old, new))
     search.take(_same_words(search), Rule.SAME_WORDS)
     search.look_at(_look_closely(search))
+    search.reports = reports_of_promises(search.old, search.new, search.evidence)
     search.take(_best_match(search), Rule.BEST_MATCH)
     like_old = resemblances(search.old, search.pairs)
     like_new = resemblances(search.new, set(search.pairs.values()))
     search.take(_between_neighbours(search, like_old, like_new), Rule.BETWEEN_NEIGHBOURS)
     gathered = gather_clusters(
-        search.old, search.new, search.pairs, search.evidence, like_old=like_old, like_new=like_new
+        search.old,
+        search.new,
+        search.pairs,
+        search.evidence,
+        like_old=like_old,
+        like_new=like_new,
+        reports=search.reports,
     )
     return _linking(search, gathered)
 
@@ -109,8 +121,13 @@ def _names_a_measure(search: _Search, i: int, j: int) -> bool:
 
 
 def _best_match(search: _Search) -> dict[int, int]:
-    free = _free(search)
+    free = [edge for edge in _free(search) if not _is_the_step_after(search, *edge)]
     return best_pairs({edge: _profit(search.evidence[edge].score, _BEST_MATCH) for edge in free})
+
+
+def _is_the_step_after(search: _Search, i: int, j: int) -> bool:
+    """Whether `i` was promised, another statement reports it done, and `j` is planned now."""
+    return search.reports.get(i, j) != j and search.new[j].statement.status is Status.PLANNED
 
 
 def _free(search: _Search) -> list[tuple[int, int]]:
@@ -136,9 +153,9 @@ def _between_neighbours(search: _Search, like_old: Resemblances, like_new: Resem
     for i, j in _free(search):
         score = search.evidence[i, j].score
         backwards = (search.old[i].statement.status, search.new[j].statement.status) == _BACKWARDS
-        if i in repeated_old or j in repeated_new or backwards:
+        if i in repeated_old or j in repeated_new or backwards or _is_the_step_after(search, i, j):
             continue
-        if score >= _BETWEEN_NEIGHBOURS and _in_place(search, i, j):
+        if score >= _BETWEEN_NEIGHBOURS and (_in_place(search, i, j) or _stand_out(search, i, j)):
             worth[i, j] = _profit(score, _BETWEEN_NEIGHBOURS - 1)
     return best_pairs(worth)
 
@@ -150,6 +167,21 @@ def _in_place(search: _Search, i: int, j: int) -> bool:
     """Whether one of the nearest statements around `i` has gone to one around `j`."""
     around = [k for k in range(i - _REACH, i + _REACH + 1) if k in search.pairs]
     return any(abs(search.pairs[k] - j) <= _REACH for k in around)
+
+
+# How far a pair stands out, in thousandths of its score, when its ends have no other candidate beyond that.
+_RIVAL = 600
+
+
+def _stand_out(search: _Search, i: int, j: int) -> bool:
+    """Whether both are about the same partners, and nothing else that is left comes near for either."""
+    if set(search.old[i].statement.partners).isdisjoint(search.new[j].statement.partners):
+        return False
+    most = search.evidence[i, j].score * _RIVAL // 1000
+    taken = set(search.pairs.values())
+    rivals = [(i, n) for _, n in search.of_old[i] if n != j and n not in taken]
+    rivals += [(m, j) for m, _ in search.of_new[j] if m != i and m not in search.pairs]
+    return all(search.evidence[edge].score <= most for edge in rivals)
 
 
 def _linking(search: _Search, gathered: Gathered) -> Linking:

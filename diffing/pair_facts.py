@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log10
 from typing import Generic, TypeVar
 
@@ -13,6 +15,7 @@ from diffing.intervals import has_a_date, same_window
 from diffing.stems import stem, words
 from diffing.terms import similar_units, with_similar
 from snapshots.letter import Amount, Quantity, Statement, TimeExpression
+from snapshots.lexicon import load
 
 __all__ = ["FactPair", "pair_amounts", "pair_deadlines", "pair_quantities"]
 
@@ -42,12 +45,14 @@ class FactPair(Generic[Fact]):
 class _Placed(Generic[Fact]):
     """A fact with the stems of the words near it, and what these are similar to.
 
-    `is_increment` says that it comes on top of something: "three more".
+    `is_increment` says that it comes on top of something: "three more"; `holds` that it is what the letter
+    says of now: neither a value that stands for comparison nor a day that was given up.
     """
 
     fact: Fact
     near: frozenset[str]
     is_increment: bool = False
+    holds: bool = True
 
 
 def pair_amounts(before: Sequence[Statement], after: Sequence[Statement]) -> tuple[FactPair[Amount], ...]:
@@ -55,8 +60,8 @@ def pair_amounts(before: Sequence[Statement], after: Sequence[Statement]) -> tup
 
     Sums that cannot be read pair with nothing and are left out.
     """
-    old = [placed for placed in _placed(before, lambda s: s.amounts) if placed.fact.value is not None]
-    new = [placed for placed in _placed(after, lambda s: s.amounts) if placed.fact.value is not None]
+    old = [one for one in _placed(before, lambda s: s.amounts, "compared") if one.fact.value is not None]
+    new = [one for one in _placed(after, lambda s: s.amounts, "compared") if one.fact.value is not None]
     return _pairs(old, new, _same_sum, _sums_fit)
 
 
@@ -64,8 +69,8 @@ def pair_quantities(
     before: Sequence[Statement], after: Sequence[Statement]
 ) -> tuple[FactPair[Quantity], ...]:
     """Equal counts first, then what is left, of similar nouns, by nearby words; in the older's order."""
-    old = _placed(before, lambda s: s.quantities)
-    new = _placed(after, lambda s: s.quantities)
+    old = _placed(before, lambda s: s.quantities, "compared")
+    new = _placed(after, lambda s: s.quantities, "compared")
     return _pairs(old, new, _same_count, _counts_fit)
 
 
@@ -73,19 +78,49 @@ def pair_deadlines(
     before: Sequence[Statement], after: Sequence[Statement]
 ) -> tuple[FactPair[TimeExpression], ...]:
     """Equal windows first, then what is left, by nearby words and order; those without a day are left out."""
-    old = [placed for placed in _placed(before, lambda s: s.deadlines) if has_a_date(placed.fact)]
-    new = [placed for placed in _placed(after, lambda s: s.deadlines) if has_a_date(placed.fact)]
+    old = [one for one in _placed(before, lambda s: s.deadlines, "earlier") if has_a_date(one.fact)]
+    new = [one for one in _placed(after, lambda s: s.deadlines, "earlier") if has_a_date(one.fact)]
     return _pairs(old, new, same_window, _windows_fit)
 
 
 def _placed(
-    statements: Sequence[Statement], facts: Callable[[Statement], Sequence[Fact]]
+    statements: Sequence[Statement], facts: Callable[[Statement], Sequence[Fact]], given_up: str
 ) -> list[_Placed[Fact]]:
-    return [
-        _Placed(fact=fact, near=_near(s.text, fact.quote), is_increment=_on_top(s.text, fact.quote))
+    """The facts of the statements; those that hold no longer, by the cues of `given_up`, only alone."""
+    found = [
+        _Placed(
+            fact=fact,
+            near=_near(s.text, fact.quote),
+            is_increment=_on_top(s.text, fact.quote),
+            holds=not _is_given_up(s.text, fact.quote, given_up),
+        )
         for s in statements
         for fact in facts(s)
     ]
+    return [one for one in found if one.holds] or found
+
+
+# How many words may stand between a cue such as "initially" and the day: "initially announced for".
+_BETWEEN = 3
+_CLAUSE_END = re.compile(r"[;,:.](?=\s)")
+# "From May to August": what comes after one of these is what holds.
+_ONWARD = frozenset({"to", "until", "now", "but"})
+
+
+def _is_given_up(text: str, quote: str, name: str) -> bool:
+    """Whether the words right before the quote say that it held once, or is there to compare with."""
+    start, _, _ = text.partition(quote)
+    before = words(_CLAUSE_END.split(start)[-1])
+    reach = _BETWEEN if name == "earlier" else 0
+    ends = range(len(before), max(0, len(before) - reach - 1), -1)
+    if not _ONWARD.isdisjoint(before[len(before) - reach :]):
+        return False
+    return any(before[end - len(cue) : end] == cue for end in ends for cue in _cues(name) if len(cue) <= end)
+
+
+@cache
+def _cues(name: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(words(phrase) for phrase in load("superseded")[name])
 
 
 def _near(text: str, quote: str) -> frozenset[str]:

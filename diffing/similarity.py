@@ -6,13 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import fsum
 
-from diffing.intervals import has_a_date, same_window
+from diffing.intervals import has_a_date, lapsed, same_window
+from diffing.ordinals import another_of_its_kind, the_same_of_its_kind
 from diffing.subjects import Subject
 from diffing.terms import names_of, similar_units
 from snapshots.facts.partner_mentions import regions
 from snapshots.letter import Column, Kind, Statement, Status, TimeExpression
 
-__all__ = ["Evidence", "continuation", "likeness", "newly_shared", "partner_fit", "resemblance"]
+__all__ = [
+    "Evidence",
+    "continuation",
+    "is_another_event",
+    "likeness",
+    "newly_shared",
+    "partner_fit",
+    "resemblance",
+]
 
 # Scores are whole thousandths, so that sums do not depend on the order of addition.
 _WHOLE = 1000
@@ -120,14 +129,15 @@ def _one_within(mine: set[str], theirs: set[str]) -> bool:
 def continuation(old: Subject, new: Subject) -> Evidence:
     """What speaks for `new` continuing `old`, a statement of the older letter."""
     a, b = old.statement, new.statement
-    fit = partner_fit(old, new)
+    fit = min(partner_fit(old, new), _number_fit(old, new))
     score = likeness(old, new) * fit // _WHOLE
-    if fit == _BOTH_NAME_OTHERS or not _have_words_in_common(old, new):
+    if fit <= _BOTH_NAME_OTHERS or not _have_words_in_common(old, new):
         return Evidence(score=score, reasons=())
     anchors = old.anchors & new.anchors
     found = (
         (round(_ANCHOR * min(len(anchors), _MOST_ANCHORS) * old.anchoring), _anchored(old, anchors)),
-        (_steps(a, b), "as far as one would expect by now"),
+        (_numbers(old, new), "the same one of its kind, by its number"),
+        (_steps(a, b) + _was_due(a, new), "as far as one would expect by now"),
         (_date_met(a, b), "the day promised is the day reported"),
         (_counts(a, b), "counts of the same thing"),
         (_deadlines(a, b), "both have a deadline"),
@@ -136,6 +146,7 @@ def continuation(old: Subject, new: Subject) -> Evidence:
         (_places(a, b), "in the same column"),
     )
     points = sum(points for points, _ in found) + _loses_its_figure(a, b) + _came_before(old, new)
+    points += _ANOTHER_EVENT if is_another_event(old, new) else 0
     # The words come first: where they are few, all else together counts for no more than they do.
     score += min(points, score)
     reasons = sorted(((points, reason) for points, reason in found if points > 0), reverse=True)
@@ -158,6 +169,29 @@ def _anchored(subject: Subject, anchors: frozenset[str]) -> str:
     return f"both alone have {', '.join(named)}"
 
 
+# The fourth lot is not the fifth, however like the words are; of what goes on or comes round, such as talks
+# and courses, letters report the latest one each time.
+_ANOTHER, _THE_LATEST = 300, 700
+_SAME_NUMBER, _AND_REPORTED = 60, 180
+
+
+def _number_fit(old: Subject, new: Subject) -> int:
+    """What the numbers leave of a likeness, in thousandths."""
+    if not another_of_its_kind(old.numbered, new.numbered):
+        return _WHOLE
+    statuses = old.statement.status, new.statement.status
+    comes_round = statuses[0] is statuses[1] and statuses[0] in (Status.DONE, Status.ONGOING)
+    return _THE_LATEST if comes_round else _ANOTHER
+
+
+def _numbers(old: Subject, new: Subject) -> int:
+    """The second instalment that was promised is the second instalment that is reported paid."""
+    if not the_same_of_its_kind(old.numbered, new.numbered):
+        return 0
+    kept = (old.statement.status, new.statement.status) == (Status.PLANNED, Status.DONE)
+    return _AND_REPORTED if kept else _SAME_NUMBER
+
+
 def _places(a: Statement, b: Statement) -> int:
     """The letter proper follows up the letter proper, and each column of the annex its own."""
     if a.column is not b.column:
@@ -167,13 +201,15 @@ def _places(a: Statement, b: Statement) -> int:
 
 # From one letter to the next a measure moves on or stays where it is; what was done is not planned again.
 _MOVED_ON = {
-    (Status.PLANNED, Status.DONE): 50,
+    (Status.PLANNED, Status.DONE): 60,
     (Status.PLANNED, Status.ONGOING): 15,
     (Status.ONGOING, Status.DONE): 10,
     (Status.ONGOING, Status.PLANNED): -20,
-    (Status.DONE, Status.PLANNED): -120,
+    (Status.DONE, Status.PLANNED): -160,
 }
 _STAYED = 20
+# What was due by now and is reported done; what had happened, and what has happened since on other days.
+_DUE, _ANOTHER_EVENT = 40, -120
 
 
 def _steps(a: Statement, b: Statement) -> int:
@@ -185,6 +221,21 @@ def _counts(a: Statement, b: Statement) -> int:
     mine = {unit for quantity in a.quantities for unit in similar_units(quantity.unit)}
     theirs = {unit for quantity in b.quantities for unit in similar_units(quantity.unit)}
     return 40 if mine & theirs else 0
+
+
+def _was_due(a: Statement, new: Subject) -> int:
+    """A promise whose day has gone by is looked for among what is reported done."""
+    if (a.status, new.statement.status) != (Status.PLANNED, Status.DONE):
+        return 0
+    return _DUE if any(lapsed(time, new.written_on) for time in a.deadlines) else 0
+
+
+def is_another_event(old: Subject, new: Subject) -> bool:
+    """Whether one had happened by the older letter, and the other happened after it."""
+    a, b = old.statement, new.statement
+    if a.status is not Status.DONE or b.status is not Status.DONE or not (a.dates and b.dates):
+        return False
+    return all(time.earliest is not None and time.earliest > old.written_on for time in b.dates)
 
 
 _LARGE = 1000

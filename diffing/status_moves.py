@@ -87,7 +87,9 @@ def _of_work(before: Measure, after: Measure, times: Times) -> Status:
     if new is Status.DONE:
         dates = [d for s in after.statements for d in s.dates]
         is_new = not dates or any(_since(times, d) for d in dates)
-        return new if is_new and _newly_says("finished", before, after) else Status.ONGOING
+        promised = any(s.status is Status.PLANNED for s in before.statements)
+        borne_out = promised or _newly_says("finished", before, after)
+        return new if is_new and borne_out else Status.ONGOING
     if new is Status.PLANNED:
         return new if _falls_back(before, after) else Status.ONGOING
     return new

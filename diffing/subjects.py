@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from diffing.abbreviations import light_words
+from diffing.ordinals import Numbered, read_numbered
 from diffing.stems import stem, words
 from diffing.terms import Terms, read_terms, weigh
 from snapshots.letter import Letter, Statement
@@ -24,7 +25,7 @@ class Subject:
     place in reading order, `written_on` the letter's date, `surroundings` the stems of the headings that
     govern it. `anchors` are the terms that stand in one statement of either letter and in no other;
     `anchoring` says how much that tells, from 0 to 1: in short letters most words stand alone. `spelled`
-    gives the word for a stem.
+    gives the word for a stem, `numbered` says which of a kind it speaks of.
     """
 
     statement: Statement
@@ -38,6 +39,7 @@ class Subject:
     anchors: frozenset[str]
     anchoring: float
     spelled: Mapping[str, str]
+    numbered: Numbered
 
 
 def read_subjects(older: Letter, newer: Letter) -> tuple[tuple[Subject, ...], tuple[Subject, ...]]:
@@ -58,6 +60,7 @@ def read_subjects(older: Letter, newer: Letter) -> tuple[tuple[Subject, ...], tu
             anchors=anchors.intersection(weights.of),
             anchoring=min(1.0, len(read) / _MANY_STATEMENTS),
             spelled=terms.spelled,
+            numbered=read_numbered(statement.text),
         )
         for at, (statement, terms, weights) in enumerate(zip((*old, *new), read, weigh(read), strict=True))
     ]

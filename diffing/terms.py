@@ -210,8 +210,11 @@ def similar_units(unit: str) -> tuple[str, ...]:
     """What a counted noun is matched by: the groups of its words, or else their stems; "%" for a share."""
     if unit.strip() in {"%", "percent", "per cent"}:
         return ("%",)
-    stems = tuple(stem(word) for word in words(unit) if word not in light_words())
-    return tuple(dict.fromkeys(_similar(stems))) or tuple(dict.fromkeys(stems))
+    cut = words(unit)
+    # "States" and "days" tell nothing about a measure, but they are what is counted.
+    stems = tuple(stem(word) for word in cut if word not in light_words()) or tuple(map(stem, cut))
+    # The last word is what is counted, whatever it is called beside: "short-range radars" and "radars".
+    return tuple(dict.fromkeys((*_similar(stems), *stems[-1:])))
 
 
 def weigh(read: Sequence[Terms]) -> tuple[Weights, ...]:

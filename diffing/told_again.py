@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 
 from diffing.candidates import nearest
+from diffing.ordinals import another_of_its_kind
 from diffing.place import elsewhere
 from diffing.sequels import goes_on
 from diffing.similarity import partner_fit, resemblance
@@ -71,7 +72,9 @@ def least_to_be_said_again(one: Subject, other: Subject) -> int:
 
 
 def is_another_step(one: Subject, other: Subject) -> bool:
-    """Whether one is reported done and the other planned: the next round of the same, not the same."""
+    """Whether they tell of two steps: the fourth lot and the fifth, or what is done and what is next."""
+    if another_of_its_kind(one.numbered, other.numbered):
+        return True
     return {one.statement.status, other.statement.status} == {Status.DONE, Status.PLANNED}
 
 

@@ -65,6 +65,8 @@ def create_app(settings: Settings, *, read: ReadLetter | None = None) -> FastAPI
         version=version("lettertrail"),
         description=_DESCRIPTION,
         lifespan=_run,
+        # The page of the API is ours (routes/pages.py): these would fetch scripts from elsewhere.
+        docs_url=None,
         redoc_url=None,
         # Off, all of it: its logs would carry what people upload, and nobody here configures an exporter.
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from snapshots.facts.clauses import Sentence
 from snapshots.facts.full_verbs import full_verb, intention
-from snapshots.facts.helping_verbs import after_be, after_have, after_was, is_participle
-from snapshots.facts.predicates import Cue, finite_cue, is_adverb, predicate_at, skip_adverbs
+from snapshots.facts.helping_verbs import after_be, after_have, after_was
+from snapshots.facts.predicates import Cue, finite_cue, is_adverb, is_participle, predicate_at, skip_adverbs
 from snapshots.facts.status_words import status_words
 from snapshots.facts.unfinished import goes_on_if_unfinished
 from snapshots.letter import Status

@@ -281,3 +281,43 @@ def test_changes_stand_by_importance_and_every_one_says_why():
     assert found[0].why == "a contract is signed: EUR 7 million"
     assert all(change.why for change in found)
     assert {change.kind for change in found} <= set(KINDS)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        "By now 720 buoys lie off Rijeka, against 410 buoys in March.",
+        "By now 720 buoys lie off Rijeka, up from 410 buoys.",
+        "Instead of 410 buoys, 720 buoys lie off Rijeka by now.",
+    ],
+)
+def test_a_count_to_compare_with_is_not_the_count_of_today(now):
+    before = say("So far 410 buoys lie off Rijeka.", quantities=(count(410, "buoys"),))
+    after = say(now, quantities=(count(720, "buoys"), count(410, "buoys")))
+    (found,) = [c for c in changes((before,), (after,)) if c.kind == "quantity.changed"]
+    assert (found.quantity_before.value, found.quantity_after.value) == (410, 720)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        "A ferry for Cres will be ordered, initially foreseen for May, in August.",
+        "A ferry for Cres will be ordered; no longer expected in May, but in August.",
+        "The order of a ferry for Cres has been moved from May to August.",
+    ],
+)
+def test_a_day_that_was_given_up_is_not_the_deadline(now):
+    may, august = (
+        due("2030-05-31", "2030-05-01", quote="May"),
+        due("2030-08-31", "2030-08-01", quote="August"),
+    )
+    before = say("A ferry for Cres will be ordered in May.", status=PLANNED, deadlines=(may,))
+    after = say(now, status=PLANNED, deadlines=(may, august))
+    (found,) = [c for c in changes((before,), (after,)) if c.kind == "deadline.moved"]
+    assert found.deadline_after.quote == "August"
+
+
+def test_what_is_counted_is_the_last_word_whatever_stands_before_it():
+    before = say("36 short-range lamps stand at Cres.", quantities=(count(36, "short-range lamps"),))
+    after = say("short-range lamps at Cres: 48 stand.", quantities=(count(48, "lamps"),))
+    assert kinds((before,), (after,)) == ["quantity.changed"]

@@ -197,3 +197,77 @@ def test_sentences_that_only_argue_are_not_linked_with_each_other():
 def test_a_letter_that_says_nothing_has_no_links(empty):
     assert link_statements(empty, newer(*COMPANY)).links == ()
     assert link_statements(newer(*COMPANY), empty).links == ()
+
+
+@pytest.mark.parametrize(
+    ("promised", "reported", "next_one"),
+    [
+        (
+            "Third batch of buoys for Bari, 40 buoys, to be laid in May.",
+            "Bari: third batch of buoys laid on 3 May.",
+            "Fourth batch of buoys for Bari, 40 buoys, to be laid in autumn.",
+        ),
+        (
+            "Phase II of the dredging at Bari is to begin.",
+            "Bari: phase II of the dredging completed.",
+            "Phase III of the dredging at Bari is to begin.",
+        ),
+        (
+            "Second payment for the dredging at Bari by the end of April.",
+            "The second payment for the dredging was made.",
+            "Third and last payment for the dredging at Bari by December.",
+        ),
+    ],
+)
+def test_what_is_numbered_continues_under_its_number(promised, reported, next_one):
+    before = older(*COMPANY, say(promised, status=PLANNED))
+    after = newer(*COMPANY, say(reported, status=DONE), say(next_one, status=PLANNED))
+    linking = link_statements(before, after)
+    assert ("s011", "s011") in linked(before, after)
+    assert [added.statements for added in linking.added] == [("s012",)]
+
+
+def test_another_number_of_a_planned_measure_is_another_measure():
+    old = older(*COMPANY, say("The fourth lot of radar masts is to be ordered in May.", status=PLANNED))
+    new = newer(*COMPANY, say("The fifth lot of radar masts is to be ordered in May.", status=PLANNED))
+    assert [gone.statements for gone in link_statements(old, new).unmentioned] == [("s011",)]
+
+
+def test_of_what_comes_round_the_latest_one_continues_the_one_before():
+    old = older(*COMPANY, say("The second course of the Bari pilot school was passed by 16.", status=DONE))
+    new = newer(*COMPANY, say("The third course of the Bari pilot school was passed by 18.", status=DONE))
+    assert ("s011", "s011") in linked(old, new)
+
+
+def test_a_promise_kept_joins_the_report_that_also_tells_how_the_measure_stands():
+    stands = say(
+        "Albania and the ports negotiate an agreement on shared pilots; most of it is agreed.",
+        partners=("AL",),
+    )
+    promise = say("Signature of the agreement with Albania.", status=PLANNED, partners=("AL",))
+    report = say("The agreement on shared pilots with Albania was signed.", status=DONE, partners=("AL",))
+    after = say("Albania: entry into force.", status=PLANNED, partners=("AL",))
+    link = only_link(older(*COMPANY, stands, promise), newer(*COMPANY, report, after), "s012")
+    assert (link.before, link.after) == (("s011", "s012"), ("s011",))
+
+
+def test_what_was_signed_before_is_no_part_of_what_was_signed_since():
+    purchase = say(
+        "Bari and Brindisi are leading the purchase of two further floating cranes.", column=Column.BODY
+    )
+    signed = say(
+        "A contract for mooring ropes was signed with two rope makers that day; it is worth a little.",
+        status=DONE,
+        kind=Kind.CONTRACT,
+        column=Column.BODY,
+        dates=(on("2030-02-01"),),
+    )
+    cranes = say(
+        "The contract for the two floating cranes of Bari and Brindisi was signed that day.",
+        status=DONE,
+        kind=Kind.CONTRACT,
+        column=Column.BODY,
+        dates=(on("2030-05-20"),),
+    )
+    link = only_link(older(*COMPANY, purchase, signed), newer(*COMPANY, cranes), "s011")
+    assert (link.before, link.after) == (("s011",), ("s011",))
