@@ -162,11 +162,11 @@ def _reading(received: LetterReceived, events: Sequence[Event]) -> Letter:
         case [*between, SnapshotSealed() as sealed]:
             recorded = [event for event in between if isinstance(event, StatementRecorded)]
         case _:
-            raise DamagedRecord("these events are not one sealed letter; restore the log from a backup")
+            raise DamagedRecord("these events are not one sealed letter")
     if not len(recorded) == len(between) == sealed.count:
         raise DamagedRecord(
             f"the letter of {received.date} in {received.series!r} was sealed with {sealed.count} statements "
-            f"and the log gives {len(recorded)}; restore the log from a backup"
+            f"and the log gives {len(recorded)}"
         )
     return _letter(received, recorded, sealed)
 
