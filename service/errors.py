@@ -174,14 +174,21 @@ class RecordingContested(ServiceError):
 
 
 class BrokenRecord(ServiceError):
-    """What is kept is not what was recorded; `failures` name each event that fails, and how."""
+    """What is kept is not what was recorded; `failures` name each event that fails, and how.
 
-    def __init__(self, failures: tuple[str, ...]) -> None:
+    `derived` says that the record itself is intact, and what is derived from it is not what it gives.
+    """
+
+    def __init__(self, failures: tuple[str, ...], *, derived: bool = False) -> None:
         self.failures = failures
+        self.derived = derived
+        count = "1 check fails" if len(failures) == 1 else f"{len(failures)} checks fail"
         super().__init__(
-            f"{failures[0]}"
-            + (f" (and {len(failures) - 1} more)" if len(failures) > 1 else "")
-            + "; restore the database from a backup, and keep this one for inspection"
+            f"{count}: the record is intact, and a list that is made of it is not what it gives; make the "
+            "lists anew with lettertrail rebuild"
+            if derived
+            else f"{count}: the record is not what was recorded; restore the database from a backup, and "
+            "keep this one for inspection"
         )
 
 

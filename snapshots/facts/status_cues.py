@@ -62,7 +62,7 @@ def _has_its_verb(sentence: Sentence, at: int) -> bool:
 
 def _content_after(sentence: Sentence, cue: Cue) -> int:
     """Where the report begins that a verb of saying introduces: "has confirmed that"; 0 without one."""
-    said = sentence.keys[cue.end - 1] in status_words().saying
+    said = sentence.key(cue.end - 1) in status_words().saying
     if not said or not cue.finite:
         return 0
     that = next((at for at in (cue.end, cue.end + 1) if sentence.key(at) == "that"), 0)

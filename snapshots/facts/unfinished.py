@@ -29,7 +29,7 @@ def goes_on_if_unfinished(sentence: Sentence, cue: Cue) -> Cue:
 def _has_begun(sentence: Sentence, cue: Cue) -> bool:
     """Whether the verb says that something has begun which takes its time: "deliveries have begun"."""
     known = status_words()
-    if sentence.keys[cue.end - 1] not in known.beginnings:
+    if sentence.key(cue.end - 1) not in known.beginnings:
         return False
     at = max((pause for pause in sentence.pauses if pause <= cue.at), default=0)
     while at < cue.at and sentence.keys[at] not in known.prepositions:
@@ -42,7 +42,7 @@ def _has_begun(sentence: Sentence, cue: Cue) -> bool:
 def _reaches_a_stage(sentence: Sentence, cue: Cue) -> bool:
     """Whether the verb leads to a stage on the way: "entered their ninth round", "reached 70 per cent"."""
     known, end = status_words(), min(cue.end + _REACH, len(sentence.keys))
-    arrives = sentence.keys[cue.end - 1] in known.arriving
+    arrives = sentence.key(cue.end - 1) in known.arriving
     return arrives and any(
         sentence.keys[at] in known.stages or _is_percentage(sentence, at) for at in range(cue.end, end)
     )

@@ -59,7 +59,7 @@ def read_layout(data: bytes) -> Layout:
     """
     try:
         parts = _parts(data)
-        shown, hid = as_shown(data, parts)
+        shown, hid = as_shown(parts)
         html = mammoth.convert_to_html(
             io.BytesIO(shown),
             style_map=_STYLES,

@@ -20,10 +20,11 @@ _STYLES_PART = re.compile(r"word/styles\d*\.xml")
 _OFF = frozenset({"0", "false", "off"})
 
 
-def as_shown(data: bytes, parts: Mapping[str, bytes]) -> tuple[bytes, bool]:
+def as_shown(parts: Mapping[str, bytes]) -> tuple[bytes, bool]:
     """The document without its hidden words and with the words of all its text boxes; and whether it hid any.
 
-    `parts` are the document's own XML parts by name. The same bytes come back when nothing is to change.
+    `parts` are the document's own XML parts by name, and no others are in the archive that comes back: what
+    nobody looked into, a forged document could name as its text.
     Raises etree.XMLSyntaxError when a part that holds either is no XML.
     """
     hiding = _hiding_styles(parts)
@@ -39,7 +40,7 @@ def as_shown(data: bytes, parts: Mapping[str, bytes]) -> tuple[bytes, bool]:
             hid = hid or any(_has_words(run) for run in hidden)
             if hidden or boxes:
                 changed[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-    return (_packed({**parts, **changed}) if changed else data), hid
+    return _packed({**parts, **changed}), hid
 
 
 def _parsed(text: bytes) -> etree._Element:
