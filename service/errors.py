@@ -9,6 +9,7 @@ ServiceError
 ├── BadComparison (a ValueError too)     the two letters to compare are not named as `old..new`
 ├── BadFilter (a ValueError too)         a word of the filter language cannot be read
 ├── BadCursor (a ValueError too)         not a cursor that a list gave out
+├── UnknownParameter (a ValueError too)  asked with a parameter that there is not
 ├── UploadTooLarge                       more bytes than the settings allow
 ├── UnusableDatabaseUrl (a ValueError too)  not the address of a database that we can keep letters in
 ├── DatabaseUnavailable                  it does, but the database cannot be reached or opened
@@ -30,6 +31,7 @@ __all__ = [
     "ServiceError",
     "UnknownItem",
     "UnknownLetter",
+    "UnknownParameter",
     "UnknownSeries",
     "UnusableDatabaseUrl",
     "UploadTooLarge",
@@ -127,6 +129,19 @@ class BadCursor(ServiceError, ValueError):
         )
 
 
+class UnknownParameter(ServiceError, ValueError):
+    """Asked with query parameters that there are not; `known` are those that there are, in order."""
+
+    def __init__(self, unknown: tuple[str, ...], known: tuple[str, ...]) -> None:
+        self.unknown = unknown
+        self.known = known
+        named = ", ".join(repr(name) for name in unknown[:_NAMES_SHOWN])
+        super().__init__(
+            f"there is no query parameter {named} here; "
+            + (f"there are {', '.join(known)}" if known else "there are none: leave it out")
+        )
+
+
 class UploadTooLarge(ServiceError):
     """The upload is larger than the settings allow; `limit` is in bytes."""
 
@@ -174,14 +189,21 @@ class RecordingContested(ServiceError):
 
 
 class BrokenRecord(ServiceError):
-    """What is kept is not what was recorded; `failures` name each event that fails, and how."""
+    """What is kept is not what was recorded; `failures` name each event that fails, and how.
 
-    def __init__(self, failures: tuple[str, ...]) -> None:
+    `derived` says that the record itself is intact, and what is derived from it is not what it gives.
+    """
+
+    def __init__(self, failures: tuple[str, ...], *, derived: bool = False) -> None:
         self.failures = failures
+        self.derived = derived
+        count = "1 check fails" if len(failures) == 1 else f"{len(failures)} checks fail"
         super().__init__(
-            f"{failures[0]}"
-            + (f" (and {len(failures) - 1} more)" if len(failures) > 1 else "")
-            + "; restore the database from a backup, and keep this one for inspection"
+            f"{count}: the record is intact, and a list that is made of it is not what it gives; make the "
+            "lists anew with lettertrail rebuild"
+            if derived
+            else f"{count}: the record is not what was recorded; restore the database from a backup, and "
+            "keep this one for inspection"
         )
 
 

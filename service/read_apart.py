@@ -1,8 +1,8 @@
 """Letters from strangers are read in a process of their own, which a hostile file may exhaust or crash alone.
 
 The child reads one document from its standard input and writes the letter, or the error that the reader
-raised, to its standard output. It has limits on memory and processor time, may write no file, and is told
-nothing of this service's surroundings; the parent has a limit on the clock.
+raised, to its standard output. It has limits on memory and processor time, writes no file unless it
+recognises a scan, and is told nothing of this service's surroundings; the parent has a limit on the clock.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any
 from service.reading_limits import ReadingLimits
 from snapshots import errors
 from snapshots.errors import DamagedFile, UnreadableLetter
+from snapshots.layout.recognise_scan import can_recognise
 from snapshots.letter import Letter
 from snapshots.letter_json import letter_from_json, letter_to_json
 
@@ -130,6 +131,10 @@ def _answer(head: dict[str, Any], data: bytes) -> dict[str, Any]:
     return letter_to_json(letter)
 
 
+# What the pages of a scan take while they are recognised; without the tools for it nothing is written at all.
+_LARGEST_FILE = 500_000_000
+
+
 def _limit(seconds: int, memory_bytes: int) -> None:
     """Bind this process; where the system has no such limits (Windows), the parent's clock alone binds it."""
     try:
@@ -139,7 +144,8 @@ def _limit(seconds: int, memory_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    largest_file = _LARGEST_FILE if can_recognise() else 0
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
 
 
 def _serve_one() -> None:

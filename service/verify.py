@@ -1,5 +1,7 @@
 """Whether the record is what was recorded: every event, every letter, every file, against its hash.
 
+Where it is, the list of entries that feeds are served from is held against it, too.
+
 What each check catches stands in DESIGN.md of `snapshots`: a changed byte, a missing or added event, a letter
 with other statements than it was sealed with, a file with other bytes.
 """
@@ -11,9 +13,10 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine
 
+from service.projections.entries import digest_of_entry, digests_kept
 from service.projections.log_position import log_position
 from service.rebuild import every_event
-from snapshots.errors import SnapshotError
+from snapshots.errors import DamagedRecord, FileNotKept, SnapshotError
 from snapshots.event_log import RecordedEvent, load_blob
 from snapshots.letter_events import EntryPublished, LetterReceived, SnapshotSealed, StatementRecorded
 from snapshots.letter_stream import snapshot_root
@@ -25,14 +28,21 @@ __all__ = ["Verification", "verify"]
 class Verification:
     """What was checked, and what failed: nothing, where the record is intact.
 
-    Each of `failures` is a sentence, the first about the first event that fails.
+    Each failure is a sentence. `record_failures` are the record's own, the first about the first event that
+    fails; `entry_failures` are those of the list of entries, which is only looked at where there are none.
     """
 
     events: int
     letters: int
     entries: int
     files: int
-    failures: tuple[str, ...]
+    record_failures: tuple[str, ...]
+    entry_failures: tuple[str, ...]
+
+    @property
+    def failures(self) -> tuple[str, ...]:
+        """All that failed."""
+        return self.record_failures + self.entry_failures
 
     @property
     def intact(self) -> bool:
@@ -50,7 +60,7 @@ class _Walk:
     statements: list[StatementRecorded] = field(default_factory=list)
     letters: set[str] = field(default_factory=set)
     files: dict[str, int] = field(default_factory=dict)
-    entries: int = 0
+    entries: dict[int, bytes] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
 
 
@@ -67,14 +77,16 @@ def verify(engine: Engine) -> Verification:
                 walk.failures.extend(_faults(walk, recorded))
             walk.failures.extend(_faults_at_end(walk, last))
         except SnapshotError as error:
-            walk.failures.append(str(error))
+            walk.failures.append(_said(error))
         walk.failures.extend(_faulty_files(connection, walk.files))
+        of_entries = () if walk.failures else tuple(_faulty_entries(connection, walk))
     return Verification(
         events=walk.position,
         letters=len(walk.letters),
-        entries=walk.entries,
+        entries=len(walk.entries),
         files=len(walk.files),
-        failures=tuple(walk.failures),
+        record_failures=tuple(walk.failures),
+        entry_failures=of_entries,
     )
 
 
@@ -99,10 +111,12 @@ def _faults_of_kind(walk: _Walk, recorded: RecordedEvent) -> Iterator[str]:
             walk.statements.append(statement)
         case SnapshotSealed() as sealed:
             yield from _faults_of_seal(walk, recorded, sealed)
-        case EntryPublished(new=letter):
-            walk.entries += 1
-            if letter not in walk.letters:
-                yield f"event {recorded.position} published what moved in {letter}, which had not come in"
+        case EntryPublished() as event:
+            walk.entries[recorded.position] = digest_of_entry(
+                event, position=recorded.position, recorded_at=recorded.recorded_at
+            )
+            if event.new not in walk.letters:
+                yield f"event {recorded.position} published what moved in {event.new}, which had not come in"
 
 
 def _faults_of_seal(walk: _Walk, recorded: RecordedEvent, sealed: SnapshotSealed) -> Iterator[str]:
@@ -130,4 +144,24 @@ def _faulty_files(connection: Connection, files: dict[str, int]) -> Iterator[str
         try:
             load_blob(connection, sha256)
         except SnapshotError as error:
-            yield f"event {position} received a file that fails: {error}"
+            yield f"event {position} received a file that fails: {_said(error)}"
+
+
+def _faulty_entries(connection: Connection, walk: _Walk) -> Iterator[str]:
+    """Entries go into their list with their events, so that up to the last event seen both are the same."""
+    published = dict(walk.entries)
+    for position, digest in digests_kept(connection, through=walk.position):
+        expected = published.pop(position, None)
+        if expected is None:
+            yield f"entry {position} is in the list of entries, and event {position} published none"
+        elif expected != digest:
+            yield f"entry {position} in the list of entries is not what event {position} published"
+    for position in published:
+        yield f"entry {position} is not in the list of entries, and event {position} published it"
+
+
+def _said(error: SnapshotError) -> str:
+    """What is wrong; what to do is the same for all, and said once."""
+    if isinstance(error, FileNotKept):
+        return f"no file with SHA-256 {error.sha256} is kept"
+    return error.what if isinstance(error, DamagedRecord) else str(error)

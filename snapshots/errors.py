@@ -77,7 +77,14 @@ class UnknownEventType(SnapshotError, LookupError):
 
 
 class DamagedRecord(SnapshotError):
-    """What is stored is not what was recorded: its hash, its order or its count does not add up."""
+    """What is stored is not what was recorded: its hash, its order or its count does not add up.
+
+    `what` says so without the advice, for who lists several.
+    """
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(f"{what}; restore the record from a backup")
 
 
 class FileNotKept(SnapshotError, LookupError):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select, update
 
-from snapshots.errors import DamagedRecord, FileNotKept, WrongExpectedVersion
+from snapshots.errors import DamagedRecord, FileNotKept, SnapshotError, WrongExpectedVersion
 from snapshots.event_codec import decode, encode, stored_name
 from snapshots.letter_json import moment_to_json
 from snapshots.merkle_tree import leaf_hash
@@ -118,8 +118,8 @@ def load_blob(connection: Connection, sha256_hex: str) -> bytes:
     data: bytes | None = connection.scalar(query)
     if data is None:
         raise FileNotKept(sha256_hex)
-    if sha256(data).hexdigest() != sha256_hex:
-        raise DamagedRecord(f"the file kept as {sha256_hex} has other bytes; restore it from a backup")
+    if not isinstance(data, bytes) or sha256(data).hexdigest() != sha256_hex:
+        raise DamagedRecord(f"the file kept as {sha256_hex} has other bytes")
     return data
 
 
@@ -141,7 +141,7 @@ def _lock_head(connection: Connection) -> int:
     """The last position given out, which nobody else can move before this transaction ends."""
     position: int | None = connection.scalar(select(log_head.c.position).with_for_update())
     if position is None:
-        raise DamagedRecord("the log has lost its head row; restore the database from a backup")
+        raise DamagedRecord("the log has lost its head row")
     return position
 
 
@@ -168,13 +168,15 @@ def _recorded(rows: Iterable[Row[Any]]) -> tuple[RecordedEvent, ...]:
 
 
 def _checked(row: Row[Any]) -> RecordedEvent:
+    if not isinstance(row.body, bytes):
+        raise DamagedRecord(f"event {row.position} is kept as text, not as the bytes that were recorded")
     if leaf_hash(row.body).hex() != row.hash:
-        raise DamagedRecord(f"event {row.position} has other bytes than its hash; restore it from a backup")
-    stored = decode(row.body)
+        raise DamagedRecord(f"event {row.position} has other bytes than its hash")
+    stored = _decoded(row)
     if _columns(stored) != (row.stream, row.version, row.type, row.schema_version, row.recorded_at):
         raise DamagedRecord(
             f"event {row.position} was recorded as version {stored.version} of {stored.stream!r}; its row "
-            "says otherwise; restore the log from a backup"
+            "says otherwise"
         )
     return RecordedEvent(
         position=row.position,
@@ -184,6 +186,16 @@ def _checked(row: Row[Any]) -> RecordedEvent:
         recorded_at=stored.recorded_at,
         hash=row.hash,
     )
+
+
+def _decoded(row: Row[Any]) -> StoredEvent:
+    """The event of a row; bytes with a hash of their own may still be no event."""
+    try:
+        return decode(row.body)
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        if isinstance(error, SnapshotError):
+            raise
+        raise DamagedRecord(f"event {row.position} has bytes that are no event") from error
 
 
 def _columns(stored: StoredEvent) -> tuple[str, int, str, int, str]:

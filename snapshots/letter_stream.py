@@ -100,11 +100,11 @@ def letter_from_events(events: Iterable[Event]) -> Letter:
         case [LetterReceived() as received, *between, SnapshotSealed() as sealed]:
             recorded = [event for event in between if isinstance(event, StatementRecorded)]
         case _:
-            raise DamagedRecord("these events are not one sealed letter; restore the log from a backup")
+            raise DamagedRecord("these events are not one sealed letter")
     if not len(recorded) == len(between) == sealed.count:
         raise DamagedRecord(
             f"the letter of {received.date} in {received.series!r} was sealed with {sealed.count} statements "
-            f"and the log gives {len(recorded)}; restore the log from a backup"
+            f"and the log gives {len(recorded)}"
         )
     return _letter(received, recorded, sealed)
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from importlib import import_module
 
 from snapshots.coverage import measure_coverage
-from snapshots.errors import NotALetter
+from snapshots.errors import LetterTooLarge, NotALetter
 from snapshots.layout.blocks import Layout
 from snapshots.layout.detect import Format, detect_format
 from snapshots.letter import Heading, HeadingLevel, Letter, Source
@@ -20,10 +20,14 @@ from snapshots.self_audit import audit_letter
 from snapshots.statements import StatementReading, read_statements
 from snapshots.table_rows import RowReading, read_rows
 
-__all__ = ["READER_VERSION", "read_letter"]
+__all__ = ["MOST_CHARACTERS", "READER_VERSION", "read_letter"]
 
 # Raised whenever the same bytes may give another reading; stored with every snapshot.
 READER_VERSION = "1"
+
+# Five hundred full pages. What is recorded is compared and shown in the service's own process, so
+# this bounds what that may cost, too.
+MOST_CHARACTERS = 2_000_000
 
 
 def read_letter(
@@ -49,8 +53,14 @@ def read_letter(
         url=url,
         received_at=received_at,
     )
+    layout = _read_layout(detected, data)
+    if len(layout.text) > MOST_CHARACTERS:
+        raise LetterTooLarge(
+            f"the document has {len(layout.text)} characters of text, and {MOST_CHARACTERS} at most are "
+            "read; send the letter alone"
+        )
     with words_of_series(series):
-        return _letter_of(_read_layout(detected, data), source, series)
+        return _letter_of(layout, source, series)
 
 
 def _read_layout(detected: Format, data: bytes) -> Layout:

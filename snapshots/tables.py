@@ -6,16 +6,20 @@ it until the end of the transaction. `received_files` keeps the bytes that lette
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    Dialect,
     Integer,
     LargeBinary,
     MetaData,
     String,
     Table,
     Text,
+    TypeDecorator,
     UniqueConstraint,
 )
 
@@ -23,6 +27,21 @@ __all__ = ["METADATA", "events", "log_head", "received_files"]
 
 # SQLite counts rows only by a column whose type is spelt INTEGER (sqlite.org/lang_createtable.html#rowid).
 _POSITION = BigInteger().with_variant(Integer, "sqlite")
+
+
+class _Bytes(TypeDecorator[bytes]):
+    """Bytes as the driver gives them: SQLite lets text stand in their place, and who reads has to say so.
+
+    LargeBinary itself raises a TypeError that names no row.
+    """
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """Nothing is done to what comes back."""
+        del dialect, coltype
+
 
 # Constraints have names so that a migration can find them.
 METADATA = MetaData(
@@ -45,7 +64,7 @@ events = Table(
     Column("type", Text, nullable=False),
     Column("schema_version", Integer, nullable=False),
     Column("recorded_at", String(27), nullable=False),
-    Column("body", LargeBinary, nullable=False),
+    Column("body", _Bytes, nullable=False),
     Column("hash", String(64), nullable=False),
     UniqueConstraint("stream", "version"),
     CheckConstraint("position > 0", name="position"),
@@ -65,5 +84,5 @@ received_files = Table(
     METADATA,
     Column("sha256", String(64), primary_key=True),
     Column("media_type", Text, nullable=False),
-    Column("bytes", LargeBinary, nullable=False),
+    Column("bytes", _Bytes, nullable=False),
 )

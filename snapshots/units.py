@@ -66,11 +66,15 @@ def cut_passage(text: str, passage: Passage, common: HeadingWords, *, flattened:
     runs = list(_runs(passage.stretches))
     for index, run in enumerate(runs):
         is_last = index == len(runs) - 1
-        said = [stretch for stretch in run if not stretch.due] or run
+        dates = [stretch for stretch in run if stretch.due]
+        said = [stretch for stretch in run if not stretch.due]
+        if not said:
+            said, dates = run, []
         units = list(
             _cut_run(text, said, common, flattened=flattened, is_last=is_last, column=passage.column)
         )
-        units[-1] = _with_due(text, units[-1], [stretch for stretch in run if stretch not in said])
+        if units:
+            units[-1] = _with_due(text, units[-1], dates)
         yield from (_placed(unit, run) for unit in units)
 
 
@@ -86,12 +90,16 @@ def _runs(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
     """The stretches that one sentence may run through, together."""
     run: list[Stretch] = []
     for stretch in stretches:
-        if run and not stretch.joins:
+        if run and (not stretch.joins or len(run) == _MOST_STRETCHES):
             yield run
             run = []
         run.append(stretch)
     if run:
         yield run
+
+
+# A page break cuts a sentence in two, a merged cell in three; endless rows would make one of a whole file.
+_MOST_STRETCHES = 50
 
 
 def _placed(unit: Unit, run: list[Stretch]) -> Unit:

@@ -78,3 +78,28 @@ SEPTEMBER = harbour_letter(
     follows="May 2031",
 )
 JANUARY_CORRECTED = JANUARY.replace(b"EUR 3 million", b"EUR 4 million")
+
+
+def harbour_pdf():
+    """A letter with a ruled annex of one page."""
+    import io
+
+    from reportlab.lib import colors
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
+
+    plain = ParagraphStyle("plain", fontName="Helvetica", fontSize=9, leading=11)
+    rows = [
+        ("Priorities in January letter", "Ongoing", "Next steps"),
+        (
+            "Safe harbours",
+            "EUR 20 million were paid to Egypt.",
+            "Two vessels are to be handed over in Q1 2032.",
+        ),
+    ]
+    annex = Table([[Paragraph(words, plain) for words in row] for row in rows])
+    annex.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black)]))
+    buffer = io.BytesIO()
+    head = [Paragraph(words, plain) for words in ("Almery, 20 May 2031", "Dear members,")]
+    SimpleDocTemplate(buffer, invariant=True, pageCompression=0).build([*head, annex])
+    return buffer.getvalue()

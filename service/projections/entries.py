@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,8 @@ __all__ = [
     "add_entries",
     "changes_after",
     "changes_of_items",
+    "digest_of_entry",
+    "digests_kept",
     "newest_comparison",
     "newest_entries",
 ]
@@ -131,6 +134,21 @@ def changes_of_items(connection: Connection, items: Iterable[str]) -> tuple[Publ
     """The changes of items by their ids, in the log's order."""
     query = select(entries).where(entries.c.item.in_(list(items))).order_by(entries.c.position)
     return tuple(_entry(row) for row in connection.execute(query))
+
+
+def digest_of_entry(event: EntryPublished, *, position: int, recorded_at: datetime) -> bytes:
+    """A hash of the row that the entry of an event has."""
+    return _digest(_columns(event, position, recorded_at))
+
+
+def digests_kept(connection: Connection, *, through: int) -> Iterator[tuple[int, bytes]]:
+    """Position and hash of each row up to a position, in order, as `digest_of_entry` makes them of events."""
+    rows = _in_order(connection, select(entries).where(entries.c.position <= through), 0)
+    return ((row.position, _digest(row._asdict())) for row in rows)
+
+
+def _digest(columns: dict[str, Any]) -> bytes:
+    return sha256(compact_json(columns).encode()).digest()
 
 
 def _is_wanted(row: Row[Any], wanted: Filter | None) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from inspect import cleandoc
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
+from service import filter_language
 from service.compare_recorded import split_pair
 from service.errors import BadFilter
 from service.filter_language import Filter, matches, parse
 from service.kept_comparisons import KeptComparisons
+from service.pages.api_page import api_page
 from service.pages.comparison_page import Asked, Between, comparison_page
 from service.pages.home_page import home_page
 from service.pages.item_page import item_page
@@ -99,6 +102,14 @@ def show_letter(database: Database, series: str, label: str) -> HTMLResponse:
         ids = item_ids_of(connection, series)
     items = {statement: item for (key, statement), item in ids.items() if key == letter.key}
     return _html(page("letter.html", page=letter_page(letter, series=keys, items=items)))
+
+
+@router.head("/docs")
+@router.get("/docs")
+def show_api(request: Request) -> HTMLResponse:
+    """What programs can ask for, from the same description that they get."""
+    reference = cleandoc(filter_language.__doc__ or "").partition(">>>")[0].strip()
+    return _html(page("api.html", page=api_page(request.app.openapi(), filters=reference)))
 
 
 @router.head("/static/{name}")

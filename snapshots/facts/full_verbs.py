@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from snapshots.facts.clauses import Sentence
-from snapshots.facts.predicates import Cue, finite_cue, is_adverb, skip_adverbs
+from snapshots.facts.predicates import Cue, finite_cue, is_adverb, is_participle, skip_adverbs
 from snapshots.facts.status_words import status_words
 from snapshots.letter import Status
 
@@ -86,7 +86,7 @@ def _ends_the_report(sentence: Sentence, at: int) -> bool:
         return False
     if known.prepositions.isdisjoint(sentence.keys[:at]):
         return sentence.key(at + 1) != "by"
-    return _is_dated(sentence, at)
+    return at == len(sentence.keys) - 1 or _is_dated(sentence, at)
 
 
 def _is_dated(sentence: Sentence, at: int) -> bool:
@@ -102,8 +102,8 @@ def _is_dated(sentence: Sentence, at: int) -> bool:
 def _goes_on(sentence: Sentence, at: int) -> bool:
     """Whether the word at `at` is a verb in the present; "the rest", "to rest", "a monitor" are none."""
     known, key, before = status_words(), sentence.keys[at], sentence.key(at - 1)
-    if at == 0 or before == "to" or before in known.determiners:
-        return False
+    if at == 0 or before == "to" or before in known.determiners or is_participle(sentence.key(at + 1)):
+        return False  # "the rest", "to rest"; "monitors fitted", where it is the noun
     if key in known.present:
         return True
     plural = before.endswith("s") or before in known.subjects or before in known.plurals
@@ -115,8 +115,18 @@ def _participle(sentence: Sentence, at: int) -> Cue | None:
     if _is_predicate(sentence, at):
         return Cue(status=Status.DONE, at=at, end=at + 1, agent=sentence.key(at + 1) == "by")
     # "Mauritania discussed terms": with an object, and a name for its subject, it is a verb
-    named = at > 0 and sentence.forms[at - 1][0].isupper()
-    return finite_cue(Status.DONE, at, at) if named else None
+    if at == 0 or sentence.keys[at] in status_words().descriptive:
+        return None
+    if sentence.forms[at - 1][0].isupper():
+        return finite_cue(Status.DONE, at, at)
+    return Cue(status=Status.DONE, at=at, end=at + 1, weak=True) if _has_subject(sentence, at) else None
+
+
+def _has_subject(sentence: Sentence, at: int) -> bool:
+    """Whether a noun stands before the verb, as far as its place shows: "the act received royal assent"."""
+    known, before = status_words(), sentence.key(at - 1)
+    opens = before in known.prepositions or before in known.determiners or before in known.coordinators
+    return not opens and not is_adverb(sentence, at - 1) and not sentence.pauses_before(at)
 
 
 def _is_predicate(sentence: Sentence, at: int) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from snapshots.facts.clauses import Sentence
-from snapshots.facts.predicates import Cue, finite_cue, governed_predicate, skip_adverbs
+from snapshots.facts.predicates import Cue, finite_cue, governed_predicate, is_participle, skip_adverbs
 from snapshots.facts.status_words import status_words
 from snapshots.letter import Status
 
-__all__ = ["after_be", "after_have", "after_was", "is_participle"]
+__all__ = ["after_be", "after_have", "after_was"]
 
 _REACH = 6  # words between "no" and its verb: "no new date for the mission has been set"
 _SHORTEST_ENDING = 4  # "need" and "king" end in -ed and -ing too
@@ -110,10 +110,3 @@ def _is_said_of_nothing(sentence: Sentence, at: int) -> bool:
         if sentence.pauses_before(position):
             return False
     return False
-
-
-def is_participle(key: str) -> bool:
-    """Whether the word can be a past participle, by its ending or as a known one."""
-    known = status_words()
-    regular = key.endswith("ed") and len(key) > _SHORTEST_ENDING
-    return regular or key in known.participles or key in known.result

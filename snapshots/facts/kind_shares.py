@@ -24,6 +24,7 @@ _LATER_SENTENCE = 0.6
 _FURTHER_CLAUSE = 0.75
 _NEAR = 5
 _LABEL_WORDS = 8
+_EMPHASIS = 12  # "It is against this background that"
 
 _SENTENCE_END = re.compile(r"[.;!?](?=\s)|[•▪●➤▶]")
 _PAUSE = re.compile(r"[,:;.!?•]|\s[-–—]\s|—")
@@ -39,6 +40,7 @@ class _Lore:
     topical: frozenset[str]
     about: frozenset[str]
     verbs: frozenset[str]
+    saying: frozenset[str]
     times: frozenset[str]
 
 
@@ -53,6 +55,7 @@ def _lore() -> _Lore:
         topical=frozenset(vocabulary["topical"]["nouns"]),
         about=frozenset(vocabulary["topical"]["about"]),
         verbs=frozenset(vocabulary["predicate"]["verbs"]),
+        saying=frozenset((*load("status")["saying"]["verbs"], "report", "inform", "announce")),
         times=frozenset(vocabulary["counted"]["times"]),
     )
 
@@ -108,7 +111,15 @@ def _begins_background(words: Words, index: int, *, topical: bool) -> bool:
     lore, key = _lore(), words.keys[index]
     if topical and key in lore.about:
         return True
+    if key == "that" and _reports(words, index):
+        return False
     return key in lore.background_starts and lore.background.at(words, index) is not None
+
+
+def _reports(words: Words, index: int) -> bool:
+    """Whether what follows "that" is the report itself: "it is here that", "announced that"."""
+    emphasis = words.keys[0] == "it" and index <= _EMPHASIS
+    return emphasis or (index > 0 and words.keys[index - 1] in _lore().saying)
 
 
 def _is_time(following: tuple[str, ...]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from snapshots.facts.phrase_search import PhraseIndex, Words
@@ -20,6 +20,7 @@ _MONEY = 1.9
 _PERCENT = 1.0
 _COUNTED = 1.6
 _AT_THE_END = 1.6  # "Operators authorised in all: 1 940"
+_COMPOUND = 0.8
 _MANY = 100
 _THOUSANDS = frozenset({" ", ",", ".", "\u00a0", "\u202f", "'"})
 _NUMBER_AT_END = re.compile(r"(?<!ed):\s*\d[\d .,\u00a0\u202f]*(?:%|per cent|percent)?\s*\.?$")
@@ -36,15 +37,28 @@ class Sign:
 
 def find_signs(words: Words) -> Iterator[Sign]:
     """Every sign, those of one sort in order."""
+    ended: Sign | None = None  # a sign that may be part of a compound: "vaccine donation" is a donation
+    edge = 0
     for start, end, value in _lexicon().find(words):
-        if value is not None and not _means_otherwise(words, start, end, value[0]):
-            yield Sign(kind=value[0], at=start, weight=value[1])
+        if ended is not None:
+            compound = start == edge and value is not None and _is_noun_before(words, start)
+            yield replace(ended, weight=ended.weight * _COMPOUND) if compound else ended
+        known = value is not None and not _means_otherwise(words, start, end, value[0])
+        ended = Sign(kind=value[0], at=start, weight=value[1]) if value is not None and known else None
+        edge = end
+    if ended is not None:
+        yield ended
     digits = [index for index, form in enumerate(words.forms) if form[0].isdigit()]
     for index in digits:
         yield from _signs_of_number(words, index)
     if digits and (total := _NUMBER_AT_END.search(words.text)):
         at = next(index for index in digits if words.starts[index] > total.start())
         yield Sign(kind=Kind.INDICATOR, at=at, weight=_AT_THE_END)
+
+
+def _is_noun_before(words: Words, index: int) -> bool:
+    """Whether the phrase before the word can be the first part of a compound: not "price of"."""
+    return words.gap(index) == " " and words.keys[index - 1] not in _lore().prepositions
 
 
 @cache
@@ -136,6 +150,7 @@ class _Lore:
     codes: frozenset[str]
     currencies: frozenset[str]
     people: frozenset[str]
+    prepositions: frozenset[str]
     level_ends: frozenset[str]
 
 
@@ -148,5 +163,6 @@ def _lore() -> _Lore:
         codes=frozenset(money["codes"]),
         currencies=frozenset((*money["codes"], *money["words"])),
         people=frozenset(counted["people"]),
+        prepositions=frozenset(vocabulary["complement"]),
         level_ends=frozenset(counted["level_ends"]),
     )

@@ -8,8 +8,17 @@ from snapshots.facts.clauses import Sentence
 from snapshots.facts.status_words import status_words
 from snapshots.letter import Status
 
-__all__ = ["Cue", "finite_cue", "governed_predicate", "is_adverb", "predicate_at", "skip_adverbs"]
+__all__ = [
+    "Cue",
+    "finite_cue",
+    "governed_predicate",
+    "is_adverb",
+    "is_participle",
+    "predicate_at",
+    "skip_adverbs",
+]
 
+_SHORTEST_ENDING = 4  # "need" and "seed" end in -ed too
 _SHORTEST_LY = 4  # "only" and "July" end in -ly too
 
 
@@ -46,6 +55,13 @@ def is_adverb(sentence: Sentence, at: int) -> bool:
     """Whether a verb group can go on over the word at `at`: "have also recently been"."""
     key = sentence.key(at)
     return key in status_words().adverbs or (key.endswith("ly") and len(key) > _SHORTEST_LY)
+
+
+def is_participle(key: str) -> bool:
+    """Whether the word can be a past participle, by its ending or as a known one."""
+    known = status_words()
+    regular = key.endswith("ed") and len(key) > _SHORTEST_ENDING
+    return regular or key in known.participles or key in known.result
 
 
 def skip_adverbs(sentence: Sentence, at: int) -> tuple[int, bool]:

@@ -51,6 +51,10 @@ _LARGE = 1000  # no label and no list marker is as large, and years are sorted o
 _MARKERS_UP_TO = 20
 
 
+# A statement with as many is a table of figures whose columns were lost: nothing says what each one counts.
+_MOST_NUMERALS = 300
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Count:
     """A number that may be a count: where it stands, and its unit as far as the words after it say."""
@@ -72,7 +76,7 @@ def find_quantities(text: str, *, taken: Sequence[Span]) -> tuple[Quantity, ...]
     numerals = [
         numeral for numeral in find_numerals(text) if not used.holds_any_of(numeral.start, numeral.end)
     ]
-    if not numerals:
+    if not numerals or len(numerals) > _MOST_NUMERALS:
         return ()
     references = TakenText(len(text), find_references(text))
     counts: list[_Count] = []

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from snapshots.facts.clauses import Sentence
 from snapshots.facts.full_verbs import full_verb, intention
-from snapshots.facts.helping_verbs import after_be, after_have, after_was, is_participle
-from snapshots.facts.predicates import Cue, finite_cue, is_adverb, predicate_at, skip_adverbs
+from snapshots.facts.helping_verbs import after_be, after_have, after_was
+from snapshots.facts.predicates import Cue, finite_cue, is_adverb, is_participle, predicate_at, skip_adverbs
 from snapshots.facts.status_words import status_words
 from snapshots.facts.unfinished import goes_on_if_unfinished
 from snapshots.letter import Status
@@ -53,7 +53,7 @@ def find_cues(sentence: Sentence) -> Iterator[Cue]:
 
 def _content_after(sentence: Sentence, cue: Cue) -> int:
     """Where the report begins that a verb of saying introduces: "has confirmed that"; 0 without one."""
-    said = sentence.keys[cue.end - 1] in status_words().saying
+    said = sentence.key(cue.end - 1) in status_words().saying
     if not said or not cue.finite:
         return 0
     that = next((at for at in (cue.end, cue.end + 1) if sentence.key(at) == "that"), 0)

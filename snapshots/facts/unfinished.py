@@ -29,7 +29,7 @@ def goes_on_if_unfinished(sentence: Sentence, cue: Cue) -> Cue:
 def _has_begun(sentence: Sentence, cue: Cue) -> bool:
     """Whether the verb says that something has begun which takes its time: "deliveries have begun"."""
     known = status_words()
-    if sentence.keys[cue.end - 1] not in known.beginnings:
+    if sentence.key(cue.end - 1) not in known.beginnings:
         return False
     at = max((pause for pause in sentence.pauses if pause <= cue.at), default=0)
     while at < cue.at and sentence.keys[at] not in known.prepositions:
@@ -42,7 +42,7 @@ def _has_begun(sentence: Sentence, cue: Cue) -> bool:
 def _reaches_a_stage(sentence: Sentence, cue: Cue) -> bool:
     """Whether the verb leads to a stage on the way: "entered their ninth round", "reached 70 per cent"."""
     known, end = status_words(), min(cue.end + _REACH, len(sentence.keys))
-    arrives = sentence.keys[cue.end - 1] in known.arriving
+    arrives = sentence.key(cue.end - 1) in known.arriving
     return arrives and any(
         sentence.keys[at] in known.stages or _is_percentage(sentence, at) for at in range(cue.end, end)
     )
@@ -50,24 +50,26 @@ def _reaches_a_stage(sentence: Sentence, cue: Cue) -> bool:
 
 def _is_in_part(sentence: Sentence, cue: Cue) -> bool:
     """Whether it is said of a part only: "12 of 20 rebuilt", "82 per cent built", "15 finished so far"."""
-    if any(_begins_part(sentence, at) for at in range(cue.at - 1)):
+    reach = cue.at - 1 if cue.finite else len(sentence.keys)
+    if any(_begins_part(sentence, at) for at in range(reach)):
         return True
     if cue.finite:
         return False
     before = cue.at - 1
     added = before > 0 and sentence.pauses_before(before) and _is_number(sentence.keys[before])
-    rest = sentence.words.text[sentence.words.ends[sentence.indexes[cue.end - 1]] :]
-    return added or _is_share(sentence, before) or _SHARE.search(rest) is not None
+    words = sentence.words.text[sentence.words.starts[sentence.indexes[0]] :]
+    return added or _is_share(sentence, before) or _SHARE.search(words) is not None
 
 
 def _begins_part(sentence: Sentence, at: int) -> bool:
-    """Whether a part of a number begins at `at`: "4 of 9", "four out of the nine"; "four of them" is none."""
+    """Whether a part of a number begins at `at`: "4 of 9", "4 out of the 9"; "4 of them" is none."""
     if not _is_number(sentence.keys[at]):
         return False
     whole = at + 1
     while sentence.key(whole) in {"out", "of", "the"}:
         whole += 1
-    return whole > at + 1 and sentence.key(at + 1) != "the" and _is_number(sentence.key(whole))
+    divides = whole > at + 1 and sentence.key(at + 1) != "the" and _is_number(sentence.key(whole))
+    return divides and sentence.key(whole) != sentence.keys[at]
 
 
 def _is_percentage(sentence: Sentence, at: int) -> bool:

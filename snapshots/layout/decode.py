@@ -81,7 +81,10 @@ def _decoded_as(data: bytes, declared: str | None) -> str:
     encoding = _known(declared)
     if encoding in _READ_AS_CP1252 or encoding is None:
         return _windows_1252(data)
-    return data.decode(encoding, errors="replace")
+    try:
+        return data.decode(encoding, errors="replace")
+    except UnicodeError:  # codecs of domain names take no other errors than "strict"
+        return _windows_1252(data)
 
 
 def _known(declared: str | None) -> str | None:

@@ -1,7 +1,8 @@
 """DOCX to a layout: mammoth turns it into HTML, and the HTML reader does the rest.
 
 Page headers and footers, comments and pictures are no words of the letter. Of tracked changes the insertions
-are read and the deletions left out, as if all were accepted; a finding says so.
+are read and the deletions left out, as if all were accepted; hidden text is left out, text boxes are read.
+Findings say so.
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 from xml.parsers import expat
 
 import mammoth
+from lxml import etree
 
 from snapshots.errors import DamagedFile, LetterTooLarge
 from snapshots.layout.blocks import Layout
+from snapshots.layout.docx_shown import as_shown
 from snapshots.layout.html import layout_of_html
 from snapshots.letter import Finding, Severity
 
@@ -41,8 +44,8 @@ p[style-name='List Number 3'] => ul|ol > li > ul|ol > li > ol > li:fresh
 
 # What zipfile, expat and mammoth raise on an archive or XML that is cut, forged or encrypted.
 _BROKEN = (
-    zipfile.BadZipFile, zlib.error, expat.ExpatError, OSError, EOFError, LookupError, ValueError,
-    AttributeError, TypeError, RuntimeError,
+    zipfile.BadZipFile, zlib.error, expat.ExpatError, etree.LxmlError, OSError, EOFError, LookupError,
+    ValueError, AttributeError, TypeError, RuntimeError,
 )  # fmt: skip
 
 _TRACKED = re.compile(rb"<\w+:(?:ins|del|moveFrom|moveTo)\s[^>]*\bauthor=")
@@ -55,9 +58,10 @@ def read_layout(data: bytes) -> Layout:
     MOST_XML comes out of it, EmptyLetter when there are no words in it.
     """
     try:
-        findings = tuple(_inspected(data))
+        parts = _parts(data)
+        shown, hid = as_shown(parts)
         html = mammoth.convert_to_html(
-            io.BytesIO(data),
+            io.BytesIO(shown),
             style_map=_STYLES,
             include_embedded_style_map=False,
             external_file_access=False,
@@ -69,15 +73,15 @@ def read_layout(data: bytes) -> Layout:
         raise DamagedFile(
             f"the Word document is cut off or damaged ({error}); save it anew from Word and send it again"
         ) from error
-    return layout_of_html(html, findings=findings)
+    return layout_of_html(html, findings=tuple(_findings(parts, hid=hid)))
 
 
 def _no_picture(_image: Any) -> list[Any]:
     return []
 
 
-def _inspected(data: bytes) -> Iterator[Finding]:
-    """Refuse what could exhaust the machine or reach outside the file; yield what a reader should know."""
+def _parts(data: bytes) -> dict[str, bytes]:
+    """The XML of a document by the names of its parts; what could exhaust the machine is refused."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = [part for part in archive.infolist() if part.filename.endswith((".xml", ".rels"))]
         if sum(part.file_size for part in parts) > MOST_XML:
@@ -87,7 +91,18 @@ def _inspected(data: bytes) -> Iterator[Finding]:
         texts = {part.filename: archive.read(part) for part in parts}
     for name, text in texts.items():
         _refuse_document_type(name, text)
-    if any(_TRACKED.search(text) for name, text in texts.items() if name.startswith("word/document")):
+    return texts
+
+
+def _findings(parts: Mapping[str, bytes], *, hid: bool) -> Iterator[Finding]:
+    """What a reader should know of what Word shows and what is read."""
+    if hid:
+        yield Finding(
+            code="text.hidden",
+            severity=Severity.WARNING,
+            message="The document holds hidden words; they are left out of the text.",
+        )
+    if any(_TRACKED.search(text) for name, text in parts.items() if name.startswith("word/document")):
         yield Finding(
             code="changes.tracked",
             severity=Severity.WARNING,

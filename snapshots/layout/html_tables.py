@@ -67,8 +67,17 @@ def is_data_table(table: HtmlElement) -> bool:
         return False
     if sum(len(list(_cells(row))) for row in _rows(table)) <= 1:
         return False
-    inner = max((len(plain(t.text_content())) for t in table.iterdescendants("table")), default=0)
+    inner = max((len(plain(t.text_content())) for t in _tables_in(table)), default=0)
     return inner * 2 <= len(plain(table.text_content()))
+
+
+def _tables_in(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The tables in an element, without those that stand in one of them and so hold fewer words."""
+    for child in element:
+        if tag_of(child) == "table":
+            yield child
+        else:
+            yield from _tables_in(child)
 
 
 def read_grid(table: HtmlElement) -> Grid:

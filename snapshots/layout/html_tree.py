@@ -26,6 +26,8 @@ _holds_no_words = re.compile(
 _HIDING_STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)\b", re.IGNORECASE
 )
+# Word's longest has some 300 characters.
+_LONGEST_STYLE = 1000
 # Word writes the bullet of a list paragraph as words of their own, marked so.
 _WORD_BULLET = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _WORD_LEVEL = re.compile(r"mso-list\s*:[^;]*\blevel(\d)", re.IGNORECASE)
@@ -48,8 +50,13 @@ def parse_html(text: str) -> HtmlElement:
     """The root of the document's tree; nothing outside the text is fetched, no entity of its own is expanded.
 
     Raises EmptyLetter when there is no element, DamagedFile when elements nest so deep that the parser leaves
-    some out.
+    some out, or one has more attributes than any program writes.
     """
+    if any(_has_too_many_attributes(tag.group()) for tag in _LONG_TAG.finditer(text)):
+        raise DamagedFile(
+            f"an element of the HTML document has more than {_MOST_ATTRIBUTES} attributes; save it from a "
+            "browser or as PDF"
+        )
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = lxml.html.document_fromstring(
@@ -64,14 +71,31 @@ def parse_html(text: str) -> HtmlElement:
     return root
 
 
+# Each attribute of an element is held against all others by the parser.
+_LONG_TAG = re.compile(r"<\w[^<>]{2000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MOST_ATTRIBUTES = 500
+
+
+def _has_too_many_attributes(tag: str) -> bool:
+    """Whether a long tag is so for its attributes, rather than for a picture or a drawing in one of them."""
+    return len(re.findall(r"[\s/]+[^\s/]", _QUOTED.sub("", tag))) > _MOST_ATTRIBUTES
+
+
 def tag_of(element: HtmlElement) -> str:
     """The element's name in lower case; empty for comments and the like."""
     return element.tag.lower() if isinstance(element.tag, str) else ""
 
 
+def _style(element: HtmlElement) -> str:
+    """What the element's own style says, as far as anybody writes one by hand or by Word."""
+    style: str = element.get("style", "")
+    return style[:_LONGEST_STYLE]
+
+
 def is_hidden(element: HtmlElement) -> bool:
     """Whether the element holds no words that a reader of the page sees as part of the letter."""
-    style = element.get("style", "")
+    style = _style(element)
     return (
         _holds_no_words(tag_of(element)) is not None
         or element.get("hidden") is not None
@@ -97,7 +121,7 @@ def is_deleted(element: HtmlElement) -> bool:
 
 def is_marked(element: HtmlElement, *, outside: bool) -> bool:
     """Whether words in the element are bold or underlined, `outside` saying whether those around it are."""
-    style = element.get("style", "")
+    style = _style(element)
     if style and _MARKING_STYLE.search(style):
         return True
     if style and _UNMARKING_STYLE.search(style):
@@ -107,5 +131,5 @@ def is_marked(element: HtmlElement, *, outside: bool) -> bool:
 
 def list_level(element: HtmlElement) -> int | None:
     """The level of a list paragraph that Word wrote as a plain one; None for others."""
-    found = _WORD_LEVEL.search(element.get("style", ""))
+    found = _WORD_LEVEL.search(_style(element))
     return int(found[1]) if found else None

@@ -96,7 +96,7 @@ class _Characters:
     def look(self, index: int) -> _Look:
         text_object = pdfium.FPDFText_GetTextObject(self._page, index)
         if not text_object:
-            return _Look(bold=False, size=pdfium.FPDFText_GetFontSize(self._page, index), turn=0)
+            return _Look(bold=False, size=_size(pdfium.FPDFText_GetFontSize(self._page, index)), turn=0)
         key = ctypes.addressof(text_object.contents)
         look = self._looks.get(key)
         if look is None:
@@ -106,11 +106,20 @@ class _Characters:
     def _asked_look(self, index: int, text_object: Any) -> _Look:
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(self._page, index, matrix)
-        size = pdfium.FPDFText_GetFontSize(self._page, index) * math.hypot(matrix.c, matrix.d)
+        size = _size(pdfium.FPDFText_GetFontSize(self._page, index) * math.hypot(matrix.c, matrix.d))
         angle = math.degrees(math.atan2(matrix.b, matrix.a)) - self._frame.rotation
         turn = round(angle / 90) * 90
         straight = abs(angle - turn) <= _STRAIGHT_WITHIN
         return _Look(bold=_is_bold(text_object), size=size, turn=turn % 360 if straight else None)
+
+
+def _size(said: float) -> float:
+    """The font size, in points; that of unseen words where a forged file says nought, or no number."""
+    return abs(said) if math.isfinite(said) and abs(said) > _UNSEEN_SIZE else _UNSEEN_SIZE
+
+
+# Distances are measured in font sizes, so none is nought.
+_UNSEEN_SIZE = 0.01
 
 
 def read_words(text_page: Any, frame: PageFrame, rules: Sequence[Rule]) -> tuple[Word, ...]:

@@ -39,8 +39,8 @@ def read_scans(data: bytes, pages: Sequence[PdfPage]) -> tuple[tuple[PdfPage, ..
     tools = recognition_tools()
     if tools is None:
         if wordless:
-            raise EmptyLetter(f"the PDF is a scan without words; to have its text recognised (OCR), {INSTALL}")
-        return tuple(pages), tuple(_wordless(scanned, f"to have its text recognised (OCR), {INSTALL}"))
+            raise EmptyLetter(f"the PDF is a scan without words; {INSTALL}")
+        return tuple(pages), tuple(_wordless(scanned, INSTALL))
     try:
         read = read_pages(recognise_scan(data, pages=len(scanned)), pictures=frozenset(scanned))
     except UnreadableLetter as error:

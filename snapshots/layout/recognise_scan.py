@@ -15,18 +15,22 @@ import subprocess
 import sys
 import tempfile
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 
 from snapshots.errors import DamagedFile, LetterTooLarge
 from snapshots.lexicon import load
 
-__all__ = ["INSTALL", "MOST_SCANNED_PAGES", "recognise_scan", "recognition_tools"]
+__all__ = ["INSTALL", "MOST_SCANNED_PAGES", "can_recognise", "recognise_scan", "recognition_tools"]
 
-INSTALL = "install tesseract-ocr (apt install tesseract-ocr) and the extra (pip install 'lettertrail[ocr]')"
+INSTALL = (
+    "to have its text recognised (OCR), install tesseract-ocr (apt install tesseract-ocr) "
+    "and the extra (pip install 'lettertrail[ocr]')"
+)
 
-# Twice the longest annex known; at three seconds a page on one core that is four minutes.
-MOST_SCANNED_PAGES = 80
-# A dense page takes three to ten seconds, one that takes a minute is noise.
+# As many as the longest annex known has.
+MOST_SCANNED_PAGES = 40
+# A dense page takes four seconds of one core, on a busy machine ten by the clock; a minute is for noise.
 _SECONDS_FOR_A_PAGE = 60
 _SECONDS_IN_ALL = (30, 20)
 # A page of A3 at 600 dpi has 70 million pixels.
@@ -39,10 +43,26 @@ _OPTIONS = (
 )  # fmt: skip
 
 
+# Should this process be killed, Linux ends the program too (prctl: PR_SET_PDEATHSIG, SIGKILL).
+_PROGRAM = """
+import ctypes, runpy
+try:
+    ctypes.CDLL(None).prctl(1, 9)
+except (AttributeError, OSError, TypeError):
+    pass
+runpy.run_module("ocrmypdf", run_name="__main__", alter_sys=True)
+"""
+
+
+def can_recognise() -> bool:
+    """Whether the programs are installed, without asking them for their versions."""
+    return shutil.which("tesseract") is not None and find_spec("ocrmypdf") is not None
+
+
 def recognition_tools() -> str | None:
     """The programs that recognise text, with their versions; None when one of them is not installed."""
     program = shutil.which("tesseract")
-    if program is None:
+    if program is None or not can_recognise():
         return None
     try:
         ocrmypdf = metadata.version("ocrmypdf")
@@ -66,16 +86,17 @@ def recognise_scan(data: bytes, *, pages: int) -> bytes:
             f"the PDF has {pages} scanned pages, and {MOST_SCANNED_PAGES} at most are recognised; "
             "send the letter alone"
         )
-    with tempfile.TemporaryDirectory(prefix="lettertrail-") as folder:
-        scan, read = Path(folder, "scan.pdf"), Path(folder, "read.pdf")
-        scan.write_bytes(data)
-        seconds = _SECONDS_IN_ALL[0] + pages * _SECONDS_IN_ALL[1]
-        _run([sys.executable, "-m", "ocrmypdf", *_OPTIONS, "-l", _language(), str(scan), str(read)], seconds)
-        if not read.exists():
-            raise DamagedFile(
-                "the text of the scan cannot be recognised; scan the letter anew, or send its text"
-            )
-        return read.read_bytes()
+    seconds = _SECONDS_IN_ALL[0] + pages * _SECONDS_IN_ALL[1]
+    try:
+        with tempfile.TemporaryDirectory(prefix="lettertrail-") as folder:
+            scan, read = Path(folder, "scan.pdf"), Path(folder, "read.pdf")
+            scan.write_bytes(data)
+            _run([*_OPTIONS, "-l", _language(), str(scan), str(read)], folder, seconds)
+            return read.read_bytes()
+    except OSError as error:
+        raise DamagedFile(
+            "the text of the scan cannot be recognised; scan the letter anew, or send its text"
+        ) from error
 
 
 def _language() -> str:
@@ -83,12 +104,12 @@ def _language() -> str:
     return language
 
 
-def _run(command: list[str], seconds: int) -> None:
-    """Run a program and those that it starts; all of them are ended when the time is over."""
+def _run(arguments: list[str], folder: str, seconds: int) -> None:
+    """Run OCRmyPDF and the programs that it starts; all of them are ended when the time is over."""
     # Tesseract's own threads gain little and fight for the cores: pages are what is done side by side.
-    environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
+    environment = os.environ | {"OMP_THREAD_LIMIT": "1", "TMPDIR": folder}
     with subprocess.Popen(  # noqa: S603 - this interpreter, with our own words and paths
-        command,
+        [sys.executable, "-P", "-B", "-c", _PROGRAM, *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

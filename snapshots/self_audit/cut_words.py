@@ -18,10 +18,10 @@ _SHORTEST_SENTENCE = 8
 def check_cut_words(statements: Iterable[Statement], text: str) -> Iterator[Finding]:
     """`words.cut` for each sentence that ends in the middle of one; one parted at a semicolon goes on."""
     sentences = [s for s in statements if _is_sentence(s.text)]
-    ended = [s for s in sentences if s.text.endswith(":") or ends_sentence(s.text + _next_mark(s, text))]
+    ended = {s.id for s in sentences if s.text.endswith(":") or ends_sentence(s.text + _next_mark(s, text))}
     usual = len(ended) >= _USUAL * len(sentences)
     for statement in sentences:
-        if ends_hanging(statement.text) or (usual and statement not in ended):
+        if ends_hanging(statement.text) or (usual and statement.id not in ended):
             last = statement.spans[-1]
             word = statement.text.split()[-1]
             yield Finding(

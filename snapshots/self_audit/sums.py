@@ -11,6 +11,8 @@ __all__ = ["check_sums"]
 
 # Two figures of one unit may stand side by side for any reason; a total and three parts are a breakdown.
 _FEWEST_PARTS = 3
+# More are a table, or no letter.
+_MOST_PARTS = 50
 # The parts of a list stand close: "12 in Bosnia and Herzegovina, 30 in ..." needs 36 characters.
 _WIDEST_GAP = 45
 
@@ -28,7 +30,7 @@ def _breakdown(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     """A total and the parts that follow it closely in the same unit; empty when there is no such list."""
     for first, total in enumerate(quantities):
         run = [total]
-        for quantity in quantities[first + 1 :]:
+        for quantity in quantities[first + 1 : first + 1 + _MOST_PARTS]:
             gap = quantity.spans[0].start - run[-1].spans[-1].end
             if quantity.unit != total.unit or (len(run) > 1 and gap > _WIDEST_GAP):
                 break

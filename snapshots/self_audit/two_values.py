@@ -23,11 +23,14 @@ _ROUNDED = re.compile(
     r"\b(?:almost|nearly|around|about|some|over|more than|close to|up to|approximately)\s*$"
 )
 
+# Every figure is held against every other; the longest annex known has 150.
+_MOST_FIGURES = 1000
+
 
 def check_two_values(statements: Iterable[Statement]) -> Iterator[Finding]:
     """`values.differ` for two figures of one measure, `values.agree` where one is said to be rounded."""
     figures = [(s, q) for s in statements for q in s.quantities if _counts(q)]
-    for (one, first), (other, second) in combinations(figures, 2):
+    for (one, first), (other, second) in combinations(figures[:_MOST_FIGURES], 2):
         if one is not other and _same_measure(one, first, other, second):
             yield _compared((one, first), (other, second))
 

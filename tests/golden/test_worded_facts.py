@@ -15,6 +15,9 @@ HERE = Path(__file__).parent
 STATEMENTS = tomllib.loads((HERE / "worded_facts/statements_of_many_fields.toml").read_text("utf-8"))[
     "statement"
 ]
+IN_TABLES = tomllib.loads((HERE / "worded_facts/statements_in_the_style_of_tables.toml").read_text("utf-8"))[
+    "statement"
+]
 REAL_READING = Path(__file__).resolve().parents[2] / "../shared/letters/2023-12-13.reading.json"
 
 each_statement = pytest.mark.parametrize(
@@ -36,6 +39,22 @@ def test_a_statement_has_the_status_that_a_reader_gives_it(statement):
 @each_statement
 def test_a_statement_has_the_kind_that_a_reader_gives_it(statement):
     assert read_kind(statement["text"]) in statement["kind"]
+
+
+def test_at_least_95_in_100_statuses_of_tables_of_other_fields_are_right():
+    wrong = [
+        statement["text"]
+        for statement in IN_TABLES
+        if read_status(statement["text"], column=Column(statement["column"])) not in statement["status"]
+    ]
+    assert len(wrong) <= 0.05 * len(IN_TABLES), wrong
+
+
+def test_at_least_95_in_100_kinds_of_tables_of_other_fields_are_right():
+    wrong = [
+        statement["text"] for statement in IN_TABLES if read_kind(statement["text"]) not in statement["kind"]
+    ]
+    assert len(wrong) <= 0.05 * len(IN_TABLES), wrong
 
 
 @pytest.fixture(scope="module")

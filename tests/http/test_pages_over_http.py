@@ -42,7 +42,8 @@ def an_item(client):
 
 
 def all_pages(client):
-    return ("/", COMPARISON, f"{COMPARISON}?minor=yes", "/letters/harbours/2023-10-01", an_item(client))
+    letter_page = "/letters/harbours/2023-10-01"
+    return ("/", COMPARISON, f"{COMPARISON}?minor=yes", letter_page, an_item(client), "/docs")
 
 
 def test_every_page_carries_a_policy_that_allows_no_script_and_no_inline_style(client):
@@ -118,6 +119,23 @@ def test_the_first_page_shows_series_letters_what_moved_last_and_where_to_subscr
     assert {"/letters/harbours/2023-10-01", "/letters/harbours/2024-01-15", COMPARISON} <= links
     assert {"/feeds/changes.atom", "/feeds/deadlines.ics", "/feeds/changes.atom?series=harbours"} <= links
     assert tree.xpath(f"//a[starts-with(@href, '{COMPARISON}#')]")
+
+
+def test_the_page_of_the_api_names_all_that_its_description_has(client):
+    tree, described = tree_of(client, "/docs"), client.get("/openapi.json").json()
+    for path, methods in described["paths"].items():
+        for method, operation in methods.items():
+            shown = words_of(tree.get_element_by_id(operation["operationId"]))
+            assert f"{method.upper()} {path}" in shown
+            assert all(parameter["name"] in shown for parameter in operation.get("parameters", []))
+            assert all(status in shown for status in operation["responses"])
+    for name, schema in described["components"]["schemas"].items():
+        shown = words_of(tree.get_element_by_id(f"shape-{name}"))
+        assert all(member in shown for member in schema.get("properties", {}))
+
+
+def test_there_is_no_page_that_fetches_scripts_from_elsewhere(client):
+    assert [client.get(path).status_code for path in ("/redoc", "/docs/oauth2-redirect")] == [404, 404]
 
 
 def test_the_first_letter_of_another_series_does_not_hide_what_moved_last(tmp_path):

@@ -131,3 +131,16 @@ def test_the_record_is_verified_and_what_is_derived_is_rebuilt(demo_folder: Path
     history = lettertrail("history", '"fishing crews by radio"', folder=demo_folder).stdout
     assert lettertrail("rebuild", folder=demo_folder).returncode == 0
     assert lettertrail("history", '"fishing crews by radio"', folder=demo_folder).stdout == history
+
+
+def test_each_failure_of_a_damaged_record_has_a_line_and_the_advice_stands_once(tmp_path: Path) -> None:
+    assert lettertrail("demo", folder=tmp_path).returncode == 0
+    with create_engine(f"sqlite:///{tmp_path}/record.db").begin() as connection:
+        connection.execute(text("UPDATE entries SET details = '{}' WHERE kind = 'letter'"))
+    run = lettertrail("verify", folder=tmp_path)
+    *failures, advice = run.stderr.decode().splitlines()
+    assert (run.returncode, len(failures), len(set(failures))) == (3, 4, 4)
+    assert all(failure.startswith("entry ") for failure in failures)
+    assert "lettertrail rebuild" in advice
+    assert lettertrail("rebuild", folder=tmp_path).returncode == 0
+    assert lettertrail("verify", folder=tmp_path).returncode == 0

@@ -3,10 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
+from letter_pdfs import letter_pdf, scanned
 
 from service.read_apart import read_apart, surroundings
 from service.reading_limits import ReadingLimits
 from snapshots.errors import DamagedFile, EmptyLetter, UndatedLetter
+from snapshots.layout.recognise_scan import can_recognise
 from snapshots.read_letter import read_letter
 
 LETTER = (
@@ -58,3 +60,9 @@ def test_the_reader_is_told_no_settings(monkeypatch) -> None:
     monkeypatch.setenv("LETTERTRAIL_DATABASE_URL", "postgresql://user:secret@host/name")
     monkeypatch.setenv("PGPASSWORD", "secret")
     assert "secret" not in "".join(surroundings().values())
+
+
+@pytest.mark.skipif(not can_recognise(), reason="the extra `ocr` and tesseract-ocr are not installed")
+def test_a_scan_is_recognised_within_the_limits() -> None:
+    letter = read_apart(scanned(letter_pdf(ruled=True)))
+    assert "page.recognised" in {finding.code for finding in letter.findings}

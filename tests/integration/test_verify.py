@@ -4,8 +4,10 @@ import pytest
 from harbour_letters import JANUARY, MAY, SERIES
 from sqlalchemy import text
 
+from service.rebuild import rebuild
 from service.record_letter import record_letter
 from service.verify import verify
+from snapshots.merkle_tree import leaf_hash
 
 TRIGGERS = (
     "events_not_updated",
@@ -95,3 +97,43 @@ def test_a_missing_file_is_named(recorded):
 
 def blob_of(engine):
     return "BLOB" if engine.dialect.name == "sqlite" else "BYTEA"
+
+
+def test_an_event_that_is_kept_as_text_is_named(recorded):
+    if recorded.dialect.name == "postgresql":
+        pytest.skip("PostgreSQL keeps nothing but bytes in a column of bytes")
+    tamper(recorded, "UPDATE events SET body = CAST(body AS TEXT) WHERE position = 4")
+    assert verify(recorded).failures == ("event 4 is kept as text, not as the bytes that were recorded",)
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"1", b"{}", b'{"type": []}', b"\xff"])
+def test_bytes_that_are_no_event_are_named_though_their_hash_is_right(recorded, body):
+    written = f"X'{body.hex()}'" if recorded.dialect.name == "sqlite" else f"decode('{body.hex()}', 'hex')"
+    digest = leaf_hash(body).hex()
+    tamper(recorded, f"UPDATE events SET body = {written}, hash = '{digest}' WHERE position = 4")
+    (failure,) = verify(recorded).failures
+    assert failure.startswith("event 4 ")
+
+
+@pytest.mark.parametrize(
+    ("harm", "words"),
+    [
+        ("UPDATE entries SET details = replace(details, 'vessels', 'weasels')", "is not what event"),
+        ("UPDATE entries SET published_at = '2001-01-01T00:00:00.000000Z'", "is not what event"),
+        ("UPDATE entries SET facets = NULL WHERE facets IS NOT NULL", "is not what event"),
+        ("UPDATE entries SET position = 2 WHERE kind = 'letter'", "event 2 published none"),
+        ("DELETE FROM entries", "is not in the list"),
+    ],
+)
+def test_an_entry_that_is_served_and_was_not_published_so_is_found_and_mended(recorded, harm, words):
+    tamper(recorded, harm.replace("WHERE kind = 'letter'", f"WHERE position = {last_position(recorded)}"))
+    verified = verify(recorded)
+    assert verified.record_failures == ()
+    assert any(words in failure for failure in verified.failures)
+    rebuild(recorded, authority="letters.example")
+    assert verify(recorded).intact
+
+
+def test_each_failure_is_said_once_and_without_advice(recorded):
+    tamper(recorded, "UPDATE received_files SET bytes = CAST('other' AS " + blob_of(recorded) + ")")
+    assert not any("restore" in failure or "\n" in failure for failure in verify(recorded).failures)

@@ -172,3 +172,92 @@ def test_a_damaged_document_says_so_in_one_line(damage):
 def test_an_empty_document_is_no_letter():
     with pytest.raises(EmptyLetter):
         read_layout(saved(docx.Document()))
+
+
+# --- what Word shows ----------------------------------------------------------------------------------------
+
+
+def hidden(run, value=None):
+    vanish = OxmlElement("w:vanish")
+    if value is not None:
+        vanish.set(qn("w:val"), value)
+    run._r.get_or_add_rPr().append(vanish)
+
+
+def test_hidden_words_are_left_out_and_a_finding_says_so():
+    document = letter()
+    paragraph = document.add_paragraph("A quay ")
+    hidden(paragraph.add_run("(ask the minister first) "))
+    paragraph.add_run("is built.")
+    layout = read(document)
+    assert view(layout)[-1] == "A quay is built."
+    assert [finding.code for finding in layout.findings] == ["text.hidden"]
+
+
+def test_words_that_are_said_not_to_be_hidden_are_read():
+    document = letter()
+    hidden(document.add_paragraph("A quay ").add_run("is built."), "0")
+    layout = read(document)
+    assert view(layout)[-1] == "A quay is built."
+    assert layout.findings == ()
+
+
+def test_a_style_may_hide_what_it_is_given_to_but_for_runs_that_say_otherwise():
+    document = letter()
+    for name, base in (("Notes to self", None), ("Notes to others", "Notes to self")):
+        style = document.styles.add_style(name, 1)
+        style.base_style = document.styles[base] if base else None
+    properties = document.styles["Notes to self"].element.get_or_add_rPr()
+    properties.append(OxmlElement("w:vanish"))
+    paragraph = document.add_paragraph("Ask first. ", style="Notes to others")
+    hidden(paragraph.add_run("A pier is built."), "false")
+    layout = read(document)
+    assert view(layout)[-1] == "A pier is built."
+    assert [finding.code for finding in layout.findings] == ["text.hidden"]
+
+
+BOX = (
+    b'<wps:txbx xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+    b"<w:txbxContent><w:p><w:r><w:t>The crane stands.</w:t></w:r></w:p></w:txbxContent></wps:txbx>"
+)
+OLD_BOX = (
+    b'<w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent><w:p><w:r>'
+    b"<w:t>The crane stands.</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict>"
+)
+
+
+@pytest.mark.parametrize(
+    "fallback", [b"", b"<mc:Fallback>" + OLD_BOX + b"</mc:Fallback>"], ids=["new", "both"]
+)
+def test_the_words_of_a_text_box_are_read_once(fallback):
+    document = letter()
+    document.add_paragraph("A quay is built.")
+    box = (
+        b'<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        b'<mc:Choice Requires="wps"><w:drawing>'
+        + BOX
+        + b"</w:drawing></mc:Choice>"
+        + fallback
+        + b"</mc:AlternateContent>"
+    )
+    data = changed(
+        saved(document),
+        "word/document.xml",
+        lambda text: text.replace(b"<w:t>A quay is built.</w:t>", b"<w:t>A quay is built.</w:t>" + box),
+    )
+    layout = read_layout(data)
+    assert sorted(view(layout)[-2:]) == ["A quay is built.", "The crane stands."]
+
+
+def test_the_words_of_a_text_box_that_stands_alone_are_read():
+    document = letter()
+    document.add_paragraph("A quay is built.")
+    data = changed(
+        saved(document),
+        "word/document.xml",
+        lambda text: text.replace(
+            b"<w:t>A quay is built.</w:t>",
+            b"<w:t>A quay is built.</w:t><w:drawing>" + BOX + b"</w:drawing>",
+        ),
+    )
+    assert "The crane stands." in view(read_layout(data))

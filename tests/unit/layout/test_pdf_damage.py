@@ -1,5 +1,6 @@
 """PDFs that cannot be read whole say so; none is read as a shorter letter than it is."""
 
+import contextlib
 import io
 
 import pytest
@@ -9,7 +10,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from snapshots.errors import DamagedFile, EmptyLetter, LetterTooLarge
+from snapshots.errors import DamagedFile, EmptyLetter, LetterTooLarge, UnreadableLetter
 from snapshots.layout.pdf import read_layout
 from snapshots.layout.pdf_document import MOST_PAGES
 from snapshots.layout.pdf_findings import page_findings
@@ -94,3 +95,24 @@ def test_characters_that_the_file_does_not_explain_are_a_finding(words, unexplai
 
 def word(text):
     return Word(text=text, left=0, top=0, right=9, bottom=9, baseline=8, size=9)
+
+
+@pytest.mark.parametrize("size", [b"0", b"-9", b"1e38", b"0.0000001"])
+@pytest.mark.parametrize("matrix", [b"1 0 0 1 ", b"1 0 0 0 ", b"0 0 0 0 ", b"0 1 1 0 "])
+def test_words_of_no_size_are_read_or_refused(size, matrix):
+    lines = [f"A quay is built at the pier of port {number}, and a crane beside it." for number in range(9)]
+    data = uncompressed(lines)
+    assert b"/F1 9 Tf" in data
+    assert b"1 0 0 1 72" in data
+    with contextlib.suppress(UnreadableLetter):
+        read_layout(data.replace(b"/F1 9 Tf", b"/F1 %s Tf" % size).replace(b"1 0 0 1 ", matrix))
+
+
+def uncompressed(lines):
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=True, pageCompression=0)
+    canvas.setFont("Helvetica", 9)
+    for number, line in enumerate(lines):
+        canvas.drawString(72, 700 - 12 * number, line)
+    canvas.save()
+    return buffer.getvalue()
