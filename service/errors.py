@@ -9,6 +9,7 @@ ServiceError
 ├── BadComparison (a ValueError too)     the two letters to compare are not named as `old..new`
 ├── BadFilter (a ValueError too)         a word of the filter language cannot be read
 ├── BadCursor (a ValueError too)         not a cursor that a list gave out
+├── UnknownParameter (a ValueError too)  asked with a parameter that there is not
 ├── UploadTooLarge                       more bytes than the settings allow
 ├── UnusableDatabaseUrl (a ValueError too)  not the address of a database that we can keep letters in
 ├── DatabaseUnavailable                  it does, but the database cannot be reached or opened
@@ -30,6 +31,7 @@ __all__ = [
     "ServiceError",
     "UnknownItem",
     "UnknownLetter",
+    "UnknownParameter",
     "UnknownSeries",
     "UnusableDatabaseUrl",
     "UploadTooLarge",
@@ -124,6 +126,19 @@ class BadCursor(ServiceError, ValueError):
         self.cursor = cursor
         super().__init__(
             f"{cursor!r} is no cursor of this list; begin without `after`, then pass on what `next` gave"
+        )
+
+
+class UnknownParameter(ServiceError, ValueError):
+    """Asked with query parameters that there are not; `known` are those that there are, in order."""
+
+    def __init__(self, unknown: tuple[str, ...], known: tuple[str, ...]) -> None:
+        self.unknown = unknown
+        self.known = known
+        named = ", ".join(repr(name) for name in unknown[:_NAMES_SHOWN])
+        super().__init__(
+            f"there is no query parameter {named} here; "
+            + (f"there are {', '.join(known)}" if known else "there are none: leave it out")
         )
 
 

@@ -92,6 +92,7 @@ PROBLEMS: dict[type[Exception], ProblemType] = {
     service_errors.BadCursor: ProblemType(
         slug="bad-cursor", title="This is no cursor of the list", status=422, exit_code=USAGE
     ),
+    service_errors.UnknownParameter: INVALID_REQUEST,
     service_errors.UnusableDatabaseUrl: ProblemType(
         slug="unusable-database-url",
         title="Letters cannot be kept at the address in the settings",
