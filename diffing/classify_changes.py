@@ -7,7 +7,7 @@ a statement without a counterpart -> added or unmentioned, with its deadline
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from diffing.links import Alternative, Link
 from diffing.measure import Measure
 from diffing.narrative import names_a_measure
 from diffing.pair_facts import FactPair, pair_amounts, pair_deadlines, pair_quantities
-from diffing.place import Place, moved_between
+from diffing.place import Place, elsewhere, moved_between
 from diffing.status_moves import Times, status_now
 from diffing.stems import words
 from diffing.typed_changes import (
@@ -91,7 +91,7 @@ def changes_of_link(
 
     `letters` are the dates of the older and the newer. The order is that of the vocabulary.
     """
-    pair = _paired(link, before, after, item, letters)
+    pair = _paired(link, _led_by_what_is_open(before, after), after, item, letters)
     moved = field_changes(*_fields(pair))
     found: list[Change] = [
         *_status_changes(pair, moved),
@@ -101,6 +101,16 @@ def changes_of_link(
     if not found and _other_words(before, after):
         found.append(ItemReworded(**pair.common))
     return (*found, *_shape_changes(pair, moved))
+
+
+def _led_by_what_is_open(before: Measure, after: Measure) -> Measure:
+    """The older side with what was open in front, when it was told beside what is done and still is open."""
+    if before.status is not Status.DONE or after.status is Status.DONE:
+        return before
+    first, *rest = before.statements
+    is_open = [s for s in rest if s.status is Status.PLANNED and not elsewhere(first, s)]
+    led = dict.fromkeys((*is_open[:1], *before.statements), True)
+    return replace(before, statements=tuple(led))
 
 
 def _paired(link: Link, before: Measure, after: Measure, item: str, letters: tuple[date, date]) -> _Pair:

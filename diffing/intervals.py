@@ -7,11 +7,13 @@ from datetime import date
 
 from snapshots.letter import Certainty, TimeExpression
 
-__all__ = ["Shift", "has_a_date", "lapsed", "last_day", "same_window", "shift_between"]
+__all__ = ["Shift", "has_a_date", "lapsed", "last_day", "names_days", "same_window", "shift_between"]
 
 
 # Longer than any window that a letter gives, in days: a thousand years.
 _OPEN = 365_000
+# A conference lasts three days, a visit four.
+_FEW_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,13 @@ class Shift:
 def has_a_date(time: TimeExpression | None) -> bool:
     """Whether it names any day: "soon" and "date tbc" do not, and count as no deadline."""
     return time is not None and (time.earliest is not None or time.latest is not None)
+
+
+def names_days(time: TimeExpression) -> bool:
+    """Whether it names a day or a few in a row, not a month, a quarter or an end alone."""
+    if time.earliest is None or time.latest is None:
+        return False
+    return (time.latest - time.earliest).days <= _FEW_DAYS
 
 
 def last_day(time: TimeExpression) -> date | None:

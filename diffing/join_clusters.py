@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from diffing.place import elsewhere
-from diffing.sequels import goes_on
+from diffing.sequels import goes_on, speaks_of_the_rest
 from diffing.similarity import is_another_event, newly_shared, partner_fit, resemblance
 from diffing.subjects import Subject
 from diffing.told_again import Resemblances, is_another_step, least_to_be_said_again
+from snapshots.letter import Status
 
 __all__ = ["Cluster", "Home", "View", "find_homes"]
 
@@ -27,6 +28,9 @@ _LIKE_THE_WHOLE = 450
 _SOMETHING = 50
 _ANCHORED = 30
 _NEXT_TO_IT = 3
+_LEFT_OVER = 400
+# What tells no fact of its own, and is as like a statement on the same partners as a weak pair is.
+_TOLD_IN_PASSING = 370
 # A promise and how the measure stands are told under one heading and topic, or the report tells of both.
 _KEPT_PART = 100
 _CLEARLY_KEPT = 600
@@ -75,10 +79,33 @@ def find_homes(view: View) -> dict[int, Home]:
     for subject in view.mine:
         if subject.at in view.paired:
             continue
-        home = _kept_with(view, subject) or _home(view, subject) or _home_of_previous(view, subject, homes)
+        home = (
+            _kept_with(view, subject)
+            or _what_is_left(view, subject)
+            or _home(view, subject)
+            or _home_of_previous(view, subject, homes)
+            or _says_no_more(view, subject)
+        )
         if home is not None:
             homes[subject.at] = home
     return homes
+
+
+def _says_no_more(view: View, subject: Subject) -> Home | None:
+    """The cluster of what the other letter says nearest to this, when this tells no fact of its own.
+
+    "Talks with Albania go on" under another heading is no measure of its own.
+    """
+    said = subject.statement
+    found = max(view.seen.get(subject.at, {}).items(), key=lambda one: (one[1], -one[0]), default=None)
+    if found is None or found[1] < _TOLD_IN_PASSING or found[0] not in view.theirs_in:
+        return None
+    facts = (said.amounts, said.quantities, said.dates, said.deadlines)
+    other = view.theirs[found[0]].statement
+    same = bool(said.partners) and set(said.partners) == set(other.partners)
+    if any(facts) or said.status is Status.PLANNED or not same:
+        return None
+    return Home(cluster=view.theirs_in[found[0]], is_part=False)
 
 
 def _home_of_previous(view: View, subject: Subject, homes: Mapping[int, Home]) -> Home | None:
@@ -99,6 +126,19 @@ def _kept_with(view: View, subject: Subject) -> Home | None:
     )
     clearly = view.seen[subject.at][report] >= _CLEARLY_KEPT
     return Home(cluster=view.theirs_in[report], is_part=False) if one_measure or clearly else None
+
+
+def _what_is_left(view: View, subject: Subject) -> Home | None:
+    """The cluster of the promise of which this plans the rest, and whose first part is reported."""
+    said = subject.statement
+    found = max(view.seen.get(subject.at, {}).items(), key=lambda one: (one[1], -one[0]), default=None)
+    if found is None or found[1] < _LEFT_OVER or found[0] not in view.theirs_in:
+        return None
+    promise = view.theirs[found[0]]
+    is_promise = promise.statement.status is Status.PLANNED and promise.written_on < subject.written_on
+    if said.status is not Status.PLANNED or not is_promise or not speaks_of_the_rest(said.text):
+        return None
+    return Home(cluster=view.theirs_in[found[0]], is_part=True)
 
 
 def _under_one_heading(one: Subject, other: Subject) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diffing.intervals import has_a_date
+from diffing.intervals import has_a_date, names_days
 from snapshots.letter import Column, Kind, Quantity, Statement
 
 __all__ = ["names_a_measure"]
@@ -26,7 +26,7 @@ def names_a_measure(statement: Statement) -> bool:
 
     All of the annex does, but for words that only announce what follows. A sentence of the letter proper does
     when it has a sum or a figure on something; or is about a certain sort of measure and says whom it
-    concerns, who acts, or what it is called; or says for whom and by when.
+    concerns, who acts, what it is called, or on which day; or says for whom and by when.
     """
     if _is_a_remnant(statement):
         return False
@@ -39,6 +39,8 @@ def names_a_measure(statement: Statement) -> bool:
     concerned = bool(statement.partners or statement.actors)
     if statement.kind is Kind.OTHER:
         return concerned and any(map(has_a_date, statement.deadlines))
+    if any(map(names_days, statement.deadlines)):
+        return True
     return concerned or _NAMED.search(statement.text) is not None
 
 

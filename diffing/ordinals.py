@@ -10,7 +10,7 @@ from diffing.abbreviations import light_words
 from diffing.stems import stem
 from snapshots.lexicon import load
 
-__all__ = ["Numbered", "another_of_its_kind", "read_numbered", "the_same_of_its_kind"]
+__all__ = ["Numbered", "another_of_its_kind", "is_the_next", "read_numbered", "the_same_of_its_kind"]
 
 # What is counted, by its stem, and the numbers that a statement gives it.
 Numbered = Mapping[str, frozenset[int]]
@@ -21,6 +21,8 @@ _BEHIND = re.compile(r"[ \u00a0]([^\W\d_][\w/-]*)")
 _NAMED = re.compile(r"\b(?P<noun>[^\W\d_][\w-]+)[ \u00a0](?P<number>[IVX]{1,4}|\d{1,2})\b(?![.,:/%]?\d)")
 # "The third short-range radar battery": a noun has two words before it at most.
 _PHRASE = 3
+# "Norway: the next meeting": a label and an article before it at most.
+_OPENING = 3
 
 
 def read_numbered(text: str) -> Numbered:
@@ -39,6 +41,11 @@ def another_of_its_kind(one: Numbered, other: Numbered) -> bool:
 def the_same_of_its_kind(one: Numbered, other: Numbered) -> bool:
     """Whether both number the same thing alike, and nothing otherwise."""
     return not another_of_its_kind(one, other) and bool(one.keys() & other.keys())
+
+
+def is_the_next(text: str) -> bool:
+    """Whether it opens with the next one of its kind: "The next meeting will be held in May"."""
+    return not _words("next").isdisjoint(text.lower().split()[:_OPENING])
 
 
 @cache

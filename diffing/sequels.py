@@ -9,7 +9,7 @@ from diffing.stems import stem, words
 from diffing.subjects import Subject
 from snapshots.lexicon import load
 
-__all__ = ["goes_on"]
+__all__ = ["goes_on", "speaks_of_the_rest"]
 
 # Within so many words a pointer ("their", "this") points back at the sentence before.
 _FIRST_WORDS = 5
@@ -30,6 +30,11 @@ def goes_on(subject: Subject, previous: Subject, counterpart: Subject | None = N
     cut = words(subject.statement.text)
     known = {*previous.spelled, *(counterpart.spelled if counterpart else ())}
     return _opens_as_a_sequel(cut) or _takes_up_a_noun(cut, known)
+
+
+def speaks_of_the_rest(text: str) -> bool:
+    """Whether its first words are of what is left: "The other five will be delivered in May"."""
+    return any(run[0] in words(text)[:_FIRST_WORDS] for run in _cues("rest"))
 
 
 @cache

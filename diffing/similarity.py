@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from diffing.intervals import has_a_date, lapsed, same_window
-from diffing.ordinals import another_of_its_kind, the_same_of_its_kind
+from diffing.ordinals import another_of_its_kind, is_the_next, the_same_of_its_kind
 from diffing.subjects import Subject
 from diffing.terms import names_of, similar_units
 from snapshots.facts.partner_mentions import regions
@@ -177,10 +177,13 @@ _SAME_NUMBER, _AND_REPORTED = 60, 180
 
 def _number_fit(old: Subject, new: Subject) -> int:
     """What the numbers leave of a likeness, in thousandths."""
+    a, b = old.statement, new.statement
+    if (a.status, b.status) == (Status.DONE, Status.PLANNED) and is_the_next(b.text):
+        return _ANOTHER
     if not another_of_its_kind(old.numbered, new.numbered):
         return _WHOLE
-    statuses = old.statement.status, new.statement.status
-    comes_round = statuses[0] is statuses[1] and statuses[0] in (Status.DONE, Status.ONGOING)
+    told = {a.status, b.status}
+    comes_round = told <= {Status.DONE, Status.ONGOING}
     return _THE_LATEST if comes_round else _ANOTHER
 
 

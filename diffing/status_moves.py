@@ -13,6 +13,7 @@ from functools import cache
 
 from diffing.intervals import has_a_date, lapsed
 from diffing.measure import Measure
+from diffing.ordinals import another_of_its_kind, read_numbered
 from diffing.pair_facts import FactPair
 from diffing.stems import words
 from snapshots.letter import Column, Status, TimeExpression
@@ -67,6 +68,7 @@ def _still_promised(times: Times) -> bool:
         and pair.after is not None
         and pair.alike
         and not lapsed(pair.after, times.new_letter)
+        and not pair.after.quote.lower().startswith("until")
         for pair in times.deadlines
     )
 
@@ -84,15 +86,24 @@ def _open_days(after: Measure) -> bool:
 def _of_work(before: Measure, after: Measure, times: Times) -> Status:
     """Work is done when the newer letter says that it is finished, and did not finish before the older."""
     new = after.status
+    if new is Status.DONE and _is_the_latest_round(before, after):
+        return Status.ONGOING
     if new is Status.DONE:
         dates = [d for s in after.statements for d in s.dates]
         is_new = not dates or any(_since(times, d) for d in dates)
         promised = any(s.status is Status.PLANNED for s in before.statements)
-        borne_out = promised or _newly_says("finished", before, after)
+        due = any(has_a_date(d) for d in before.statements[0].deadlines) and bool(after.statements[0].dates)
+        borne_out = promised or due or _newly_says("finished", before, after)
         return new if is_new and borne_out else Status.ONGOING
     if new is Status.PLANNED:
         return new if _falls_back(before, after) else Status.ONGOING
     return new
+
+
+def _is_the_latest_round(before: Measure, after: Measure) -> bool:
+    """Whether talks that were in their third round have had their fourth: they go on."""
+    old, new = (read_numbered(measure.statements[0].text) for measure in (before, after))
+    return another_of_its_kind(old, new)
 
 
 def _since(times: Times, when: TimeExpression) -> bool:

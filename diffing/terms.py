@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from math import log
 
 from diffing.abbreviations import expansions, light_words
+from diffing.intervals import names_days
 from diffing.stems import stem, words
 from snapshots.letter import Quantity, Statement
 from snapshots.lexicon import load
@@ -31,6 +32,8 @@ _LONG = 2
 _FACT_MASS = 0.25
 _LONE_MASS = 0.5
 _LEAST = 0.1
+# So large a figure is known without its noun: "the goal of one million".
+_LARGE = 1000
 _TELLING_PARTNERS = 2
 
 
@@ -186,6 +189,8 @@ def _facts(statement: Statement, within: str) -> Iterator[str]:
     yield from (f"<{time.earliest or time.latest}" for time in dates)
     deadlines = [time for time in statement.deadlines if time.edtf and time.quote in within]
     yield from (f">{time.earliest or ''}..{time.latest or ''}" for time in deadlines)
+    # A day that was promised is the day that is reported.
+    yield from (f"<{time.earliest}" for time in deadlines if names_days(time))
     for quantity in statement.quantities:
         if quantity.quote in within:
             yield from _quantity_terms(quantity)
@@ -196,6 +201,8 @@ def _quantity_terms(quantity: Quantity) -> Iterator[str]:
     yield from (f"#{quantity.value.normalize():f} {unit}" for unit in units[:1])
     if units == ("%",):
         yield "#%"
+    elif quantity.value >= _LARGE:
+        yield f"#{quantity.value.normalize():f}"
 
 
 def with_similar(stems: Iterable[str]) -> frozenset[str]:

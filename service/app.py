@@ -8,7 +8,7 @@ from functools import partial
 from importlib.metadata import version
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
 
@@ -27,6 +27,7 @@ from service.routes import (
     feeds,
     pages,
 )
+from service.routes.asking import refuse_unknown_parameters
 from service.routes.body_limit import BodyLimit
 from service.routes.compression import Compression
 from service.routes.head_requests import HeadRequests
@@ -41,7 +42,8 @@ _DESCRIPTION = (
     "Successive official letters as immutable snapshots, and what moved between any two of them: "
     "every figure traceable to the words it came from."
 )
-_ROUTERS = (api_letters, api_compare, api_items, api_changes, api_health, feeds, pages)
+_API = (api_letters, api_compare, api_items, api_changes, api_health)
+_FOR_READERS = (feeds, pages)
 
 # What a multipart form adds to the file in it: boundaries and headers, with room to spare.
 _FORM = 64 * 1024
@@ -78,7 +80,10 @@ def create_app(settings: Settings, *, read: ReadLetter | None = None) -> FastAPI
     app.state.authority = authority_of(settings.public_url or "")
     app.state.comparisons = KeptComparisons()
     answer_with_problems(app, show=pages.show_problem)
-    for module in _ROUTERS:
+    for api in _API:
+        app.include_router(api.router, dependencies=[Depends(refuse_unknown_parameters)])
+    # Addresses of feeds and pages are passed on, and some who pass them on add parameters of their own.
+    for module in _FOR_READERS:
         app.include_router(module.router)
     app.add_middleware(Compression)
     app.add_middleware(HeadRequests)

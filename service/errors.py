@@ -3,12 +3,14 @@
 ServiceError
 ├── UnknownSeries (a LookupError too)    no letter of such a series is held
 ├── UnknownLetter (a LookupError too)    the series is held, but not that letter
+├── UnknownReading (a LookupError too)   the letter was not read that often
 ├── UnknownItem (a LookupError too)      no item has that id or short name
 ├── AmbiguousItem (a LookupError too)    several items have that short name
 ├── BadSeriesName (a ValueError too)     not a name that a series can have
 ├── BadComparison (a ValueError too)     the two letters to compare are not named as `old..new`
 ├── BadFilter (a ValueError too)         a word of the filter language cannot be read
 ├── BadCursor (a ValueError too)         not a cursor that a list gave out
+├── UnknownParameter (a ValueError too)  asked with a parameter that there is not
 ├── UploadTooLarge                       more bytes than the settings allow
 ├── UnusableDatabaseUrl (a ValueError too)  not the address of a database that we can keep letters in
 ├── DatabaseUnavailable                  it does, but the database cannot be reached or opened
@@ -30,6 +32,8 @@ __all__ = [
     "ServiceError",
     "UnknownItem",
     "UnknownLetter",
+    "UnknownParameter",
+    "UnknownReading",
     "UnknownSeries",
     "UnusableDatabaseUrl",
     "UploadTooLarge",
@@ -63,6 +67,17 @@ class UnknownLetter(ServiceError, LookupError):
         self.wanted = wanted
         self.held = held
         super().__init__(f"no letter {wanted!r} of {series!r} is held; held are {_listed(held)}")
+
+
+class UnknownReading(ServiceError, LookupError):
+    """The letter is held, but has no reading of that number; they count from 1 to `readings`."""
+
+    def __init__(self, letter: str, wanted: int, readings: int) -> None:
+        self.letter = letter
+        self.wanted = wanted
+        self.readings = readings
+        often = "once" if readings == 1 else f"{readings} times"
+        super().__init__(f"{letter} has no reading {wanted}: it was read {often}, and readings count from 1")
 
 
 class UnknownItem(ServiceError, LookupError):
@@ -124,6 +139,19 @@ class BadCursor(ServiceError, ValueError):
         self.cursor = cursor
         super().__init__(
             f"{cursor!r} is no cursor of this list; begin without `after`, then pass on what `next` gave"
+        )
+
+
+class UnknownParameter(ServiceError, ValueError):
+    """Asked with query parameters that there are not; `known` are those that there are, in order."""
+
+    def __init__(self, unknown: tuple[str, ...], known: tuple[str, ...]) -> None:
+        self.unknown = unknown
+        self.known = known
+        named = ", ".join(repr(name) for name in unknown[:_NAMES_SHOWN])
+        super().__init__(
+            f"there is no query parameter {named} here; "
+            + (f"there are {', '.join(known)}" if known else "there are none: leave it out")
         )
 
 

@@ -75,6 +75,9 @@ PROBLEMS: dict[type[Exception], ProblemType] = {
     service_errors.UnknownLetter: ProblemType(
         slug="unknown-letter", title="This letter is not held", status=404
     ),
+    service_errors.UnknownReading: ProblemType(
+        slug="unknown-reading", title="The letter has no such reading", status=404
+    ),
     service_errors.UnknownItem: ProblemType(slug="unknown-item", title="There is no such item", status=404),
     service_errors.AmbiguousItem: ProblemType(
         slug="ambiguous-item", title="Several items have this short name", status=409
@@ -92,6 +95,7 @@ PROBLEMS: dict[type[Exception], ProblemType] = {
     service_errors.BadCursor: ProblemType(
         slug="bad-cursor", title="This is no cursor of the list", status=422, exit_code=USAGE
     ),
+    service_errors.UnknownParameter: INVALID_REQUEST,
     service_errors.UnusableDatabaseUrl: ProblemType(
         slug="unusable-database-url",
         title="Letters cannot be kept at the address in the settings",

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.exc import InterfaceError, OperationalError
 from starlette.exceptions import HTTPException
 
-from service.errors import AmbiguousItem, ServiceError, UnknownLetter, UnknownSeries
+from service.errors import AmbiguousItem, ServiceError, UnknownLetter, UnknownParameter, UnknownSeries
 from service.routes.problem_table import (
     BAD_REQUEST,
     INVALID_REQUEST,
@@ -93,7 +93,7 @@ def problem_responses(*causes: type[Exception] | ProblemType) -> dict[int | str,
     """What OpenAPI says of a route that answers these errors with problems, and of what any route may."""
     types = [cause if isinstance(cause, ProblemType) else PROBLEMS[cause] for cause in causes]
     by_status: dict[int, list[str]] = {}
-    for problem_type in (*types, OUR_ERROR, UNAVAILABLE):
+    for problem_type in (*types, INVALID_REQUEST, OUR_ERROR, UNAVAILABLE):
         by_status.setdefault(problem_type.status, []).append(f"{problem_type.title} (`{problem_type.slug}`)")
     content = {PROBLEM_MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     return {
@@ -111,6 +111,8 @@ def _answer_known_error(request: Request, error: Exception) -> Response:
         named["known"] = list(error.known)
     if isinstance(error, UnknownLetter):
         named["held"] = list(error.held)
+    if isinstance(error, UnknownParameter):
+        named["faults"] = [Fault(where=f"query.{one}", what="There is no such one") for one in error.unknown]
     if isinstance(error, AmbiguousItem):
         named["items"] = list(error.ids)
     return _answer(request, problem_type, str(error), **named)

@@ -92,6 +92,29 @@ def test_an_answer_is_as_described(reading_client, description, name, question):
     assert_as_described(answer, operation, description)
 
 
+def test_a_parameter_that_there_is_not_is_refused_with_the_names_of_those_that_are(
+    reading_client, description
+):
+    for name, (method, path, operation) in operations(description).items():
+        if not path.startswith("/v1"):
+            continue
+        values = LETTER | {
+            "reissue": "1",
+            "old": "2031-01-09",
+            "new": "latest",
+            "slug": "not-found",
+            "id": "x",
+        }
+        answer = reading_client.request(
+            method, path.format(**values), params={"cursor": "x", "series": SERIES}, files={"file": b"x"}
+        )
+        known = [one["name"] for one in operation.get("parameters", []) if one["in"] == "query"]
+        assert answer.status_code == 422, name
+        assert "query.cursor" in [fault["where"] for fault in answer.json()["faults"]]
+        assert all(one in answer.json()["detail"] for one in known)
+        assert_as_described(answer, operation, description)
+
+
 def test_the_history_of_every_item_is_as_described(reading_client, description):
     items = reading_client.get("/v1/items", params={"limit": 500}).json()["items"]
     assert items

@@ -321,3 +321,86 @@ def test_what_is_counted_is_the_last_word_whatever_stands_before_it():
     before = say("36 short-range lamps stand at Cres.", quantities=(count(36, "short-range lamps"),))
     after = say("short-range lamps at Cres: 48 stand.", quantities=(count(48, "lamps"),))
     assert kinds((before,), (after,)) == ["quantity.changed"]
+
+
+def test_a_report_without_a_fact_of_its_own_adds_no_measure():
+    talks = say("Talks on shared pilots with Albania advance; 11 rounds were held.", partners=("AL",))
+    passing = say("Talks with Albania are advancing", partners=("AL",), topic="Abroad", part="OTHER")
+    assert kinds((talks,), (talks, passing)) == []
+
+
+def test_the_rest_of_a_promise_moves_its_deadline():
+    before = say(
+        "Recruitment of 12 additional harbour pilots by May.",
+        status=PLANNED,
+        deadlines=(due("2030-05-31", quote="by May"),),
+        quantities=(count(12, "harbour pilots"),),
+    )
+    first = say(
+        "Seven of the 12 additional harbour pilots have taken up their duties.",
+        quantities=(count(7, "harbour pilots", quote="Seven"), count(12, "harbour pilots")),
+    )
+    rest = say(
+        "The other five pilots to be recruited for the harbour by August.",
+        status=PLANNED,
+        deadlines=(due("2030-08-31", quote="by August"),),
+    )
+    found = {change.kind for change in changes((before,), (first, rest))}
+    assert "deadline.moved" in found
+    assert not {"item.added", "item.completed", "deadline.removed"} & found
+
+
+def test_talks_that_have_had_another_round_go_on():
+    before = say("Talks on shared pilots with Albania are in their seventh round.", partners=("AL",))
+    after = say(
+        "An eighth round of talks on shared pilots was held in Tirana.", status=DONE, partners=("AL",)
+    )
+    assert kinds((before,), (after,)) == []
+
+
+def test_until_when_a_signed_agreement_runs_is_not_when_it_is_to_be_signed():
+    before = say(
+        "Signature of the joint declaration on pilots with Albania in May.",
+        status=PLANNED,
+        partners=("AL",),
+        deadlines=(BY_MAY,),
+    )
+    after = say(
+        "The joint declaration on pilots with Albania was signed, with EUR 7 million until 2032.",
+        status=DONE,
+        partners=("AL",),
+        deadlines=(due("2032-12-31", quote="until 2032"),),
+        amounts=(eur(7),),
+    )
+    assert kinds((before,), (after,)) == ["item.completed"]
+
+
+def test_what_was_open_beside_what_was_done_leads():
+    adopted = say("The projects with Albania on pilots have been adopted.", status=DONE, partners=("AL",))
+    planned = say("Contracting of these projects by May.", status=PLANNED, deadlines=(BY_MAY,))
+    after = say(
+        "Contracts for the projects with Albania on pilots in August.",
+        status=PLANNED,
+        partners=("AL",),
+        deadlines=(AUGUST,),
+    )
+    assert {"deadline.passed", "deadline.moved"} <= set(kinds((adopted, planned), (after,)))
+
+
+def test_a_meeting_of_the_letter_proper_is_followed_by_its_days():
+    days = due("2030-05-12", "2030-05-11", quote="11 and 12 May")
+    before = say(
+        "We shall meet on 11 and 12 May to draw the balance.",
+        status=PLANNED,
+        kind=Kind.MEETING,
+        column=Column.BODY,
+        deadlines=(days,),
+    )
+    after = say(
+        "Ministers met on 11 and 12 May and agreed to report again.",
+        status=DONE,
+        kind=Kind.MEETING,
+        column=Column.BODY,
+        dates=(days,),
+    )
+    assert "item.completed" in kinds((before,), (after,))

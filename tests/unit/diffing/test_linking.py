@@ -7,6 +7,8 @@ from compared_letters import COMPANY, count, due, eur, letter, newer, older, on,
 
 from diffing.link_statements import link_statements
 from diffing.links import Rule
+from diffing.similarity import continuation
+from diffing.subjects import read_subjects
 from snapshots.letter import Column, Kind, Status
 
 PLANNED = Status.PLANNED
@@ -271,3 +273,19 @@ def test_what_was_signed_before_is_no_part_of_what_was_signed_since():
     )
     link = only_link(older(*COMPANY, purchase, signed), newer(*COMPANY, cranes), "s011")
     assert (link.before, link.after) == (("s011",), ("s011",))
+
+
+def test_the_next_meeting_is_not_the_one_that_was_held():
+    held = say("The Harbour Council met in Bari.", status=DONE, kind=Kind.MEETING)
+    tbc = say("Further Harbour Council, date and place to be confirmed.", status=PLANNED, kind=Kind.MEETING)
+    after = say("Next Harbour Council to meet after the elections.", status=PLANNED, kind=Kind.MEETING)
+    assert ("s012", "s011") in linked(older(*COMPANY, held, tbc), newer(*COMPANY, after))
+
+
+def test_a_large_figure_is_known_without_its_noun():
+    oysters = count(1_000_000, "oysters", quote="one million")
+    before = say("We mean to plant one million oysters by then.", status=PLANNED, quantities=(oysters,))
+    goal = count(1_000_000, "goal", quote="one million")
+    after = say("The goal of one million will not be met.", status=PLANNED, quantities=(goal,))
+    old, new = read_subjects(older(*COMPANY, before), newer(*COMPANY, after))
+    assert "both alone have 1000000" in continuation(old[-1], new[-1]).reasons
