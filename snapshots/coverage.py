@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from snapshots.letter import Coverage, Span
 
 __all__ = ["measure_coverage"]
+
+_BLANKS = re.compile(r"\s+")
 
 
 def measure_coverage(
@@ -17,10 +20,9 @@ def measure_coverage(
     for mark, spans in ((1, running), (2, headings), (3, statements)):
         for span in spans:
             claimed[span.start : span.end] = bytes([mark]) * (span.end - span.start)
-    counts = [0, 0, 0, 0]
-    for char, mark in zip(text, claimed, strict=True):
-        if not char.isspace():
-            counts[mark] += 1
+    for blanks in _BLANKS.finditer(text):
+        claimed[blanks.start() : blanks.end()] = bytes([4]) * (blanks.end() - blanks.start())
+    counts = [claimed.count(mark) for mark in range(4)]
     return Coverage(
         characters=sum(counts),
         statements=counts[3],

@@ -35,7 +35,7 @@ _LAST_WORD = re.compile(r"[\w.'-]+$")
 _LAST_WORD_WITHIN = 40
 # "2." in front of a list's member.
 _MEMBER = re.compile(r"\s*\d{1,9}\s*")
-_EDGE = re.compile(r"""^[\s"'“‘(\[]+|[\s.,;:!?"'”’)\]]+$""")
+_OPENING, _CLOSING = "\"'“‘([", ".,;:!?\"'”’)]"
 
 
 @cache
@@ -131,5 +131,8 @@ def _currency_codes() -> frozenset[str]:
 def has_finite_verb(words: str) -> bool:
     """Whether the words hold a verb that makes them a sentence rather than a heading; May is a month."""
     verbs = _set("finite_verbs")
-    bare = (_EDGE.sub("", word) for word in words.split())
-    return any(word.lower() in verbs and word != "May" for word in bare)
+    for word in words.split():
+        bare = word.lstrip(_OPENING).rstrip(_CLOSING)
+        if bare.lower() in verbs and bare != "May":
+            return True
+    return False

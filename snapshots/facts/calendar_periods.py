@@ -84,13 +84,15 @@ _PREPOSITION = re.compile(
 )
 _CAPITAL_NEXT = re.compile(r"\s+[A-Z][a-z]")
 _LAST_MONTH = 12
+# "the second fortnight of "; nothing longer stands before a month or a year.
+_LONGEST_PART = 32
 # Years of letters, of what they report and of what they promise; a smaller number is a count.
 _EARLIEST_YEAR = 1950
 
 
 def _read_month(text: str, match: re.Match[str], written_on: date) -> Iterable[TimePhrase]:
     month, year = month_number(match["month"]), year_said(match, written_on)
-    part = stands_before(_PART_BEFORE_MONTH, text, match.start())
+    part = stands_before(_PART_BEFORE_MONTH, text, match.start(), _LONGEST_PART)
     if part is not None:
         first, last = _PARTS_OF_MONTH[" ".join(part["part"].lower().split())]
         stretch = part_of_month(month, first, last, year)
@@ -103,7 +105,9 @@ def _is_month(text: str, match: re.Match[str], month: int) -> bool:
     """Whether a bare name is a month: abbreviations are not, "May" and "March" need a preposition."""
     if match["month"].rstrip(".").lower() not in {name.lower() for name in _WORDS["months"]}:
         return False
-    return month not in _AMBIGUOUS or stands_before(_PREPOSITION, text, match.start()) is not None
+    return (
+        month not in _AMBIGUOUS or stands_before(_PREPOSITION, text, match.start(), _LONGEST_PART) is not None
+    )
 
 
 def _read_month_slash_year(_text: str, match: re.Match[str], _written_on: date) -> Iterable[TimePhrase]:
@@ -133,7 +137,9 @@ def _read_season(text: str, match: re.Match[str], written_on: date) -> Iterable[
     if season.lower() == "fall" and not match["part"] and not which:
         return ()
     return (
-        phrase_of(match, stretch) if match["part"] or stands_before(_PREPOSITION, text, match.start()) else ()
+        phrase_of(match, stretch)
+        if match["part"] or stands_before(_PREPOSITION, text, match.start(), _LONGEST_PART)
+        else ()
     )
 
 
@@ -187,9 +193,9 @@ def _read_years(text: str, match: re.Match[str], _written_on: date) -> Iterable[
     year, start = int(match["year"]), match.start()
     if year < _EARLIEST_YEAR or _NAMED_BY_YEAR.match(text, match.end()):
         return ()
-    first = stands_before(_IN_A_LIST, text, start)
-    alone = _ENDS.match(text, match.end()) and stands_before(_BREAK, text, start)
-    if not alone and not stands_before(_BEFORE_YEAR, text, first.start() if first else start):
+    first = stands_before(_IN_A_LIST, text, start, 16)
+    alone = _ENDS.match(text, match.end()) and stands_before(_BREAK, text, start, 4)
+    if not alone and not stands_before(_BEFORE_YEAR, text, first.start() if first else start, _LONGEST_PART):
         return ()
     if match["until"] is None:
         return phrase_of(match, months(1, _LAST_MONTH, year))

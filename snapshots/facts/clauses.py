@@ -67,12 +67,13 @@ def _sentences(words: Words, *, in_brackets: bool) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     run: list[int] = []
     depth = 0
-    for index in range(len(words.keys)):
-        gap = words.gap(index) if index else words.text[: words.starts[0]]
-        if run and _ends(gap, words.keys[index - 1]):
-            sentences.append(_sentence(words, run, label=":" in gap))
-            run = []
-        depth = max(0, depth + gap.count("(") - gap.count(")")) if gap != " " else depth
+    for index, between in enumerate(words.gaps):
+        gap = between if index else words.text[: words.starts[0]]
+        if gap != " ":
+            if run and _ends(gap, words.keys[index - 1]):
+                sentences.append(_sentence(words, run, label=":" in gap))
+                run = []
+            depth = max(0, depth + gap.count("(") - gap.count(")"))
         if depth == 0 or in_brackets:
             run.append(index)
     if run:
@@ -94,9 +95,14 @@ def _sentence(words: Words, run: list[int], *, label: bool) -> Sentence:
 
 def _pauses(words: Words, run: list[int]) -> frozenset[int]:
     """The places in the run, but for its first, that a comma or dash stands before, brackets left out."""
+    gaps, whole = words.gaps, run[-1] - run[0] == len(run) - 1
+    if whole:
+        return frozenset(
+            [at for at, index in enumerate(run) if at and gaps[index] != " " and _is_pause(gaps[index])]
+        )
     text, starts, ends = words.text, words.starts, words.ends
-    gaps = [(at, text[ends[run[at - 1]] : starts[run[at]]]) for at in range(1, len(run))]
-    return frozenset([at for at, gap in gaps if gap != " " and _is_pause(gap)])
+    between = [(at, text[ends[run[at - 1]] : starts[run[at]]]) for at in range(1, len(run))]
+    return frozenset([at for at, gap in between if gap != " " and _is_pause(gap)])
 
 
 def _is_pause(gap: str) -> bool:
@@ -105,7 +111,5 @@ def _is_pause(gap: str) -> bool:
 
 
 def _ends(gap: str, before: str) -> bool:
-    if gap == " ":
-        return False
     end = _END.search(gap)
     return end is not None and not (end.group() == "." and (len(before) == 1 or before in _ABBREVIATIONS))

@@ -45,9 +45,9 @@ def find_codes(words: Words) -> Iterator[tuple[int, str]]:
     None is found in a text without small letters, where every short word looks like a code.
     """
     partners = _lore().partners
-    candidates = [index for index, form in enumerate(words.forms) if form in partners]
-    if not candidates or words.text.isupper():
+    if partners.keys().isdisjoint(words.forms) or words.text.isupper():
         return
+    candidates = [index for index, form in enumerate(words.forms) if form in partners]
     listed = _listed(words, candidates)
     for index in candidates:
         if index in listed or _is_shown(words, index):

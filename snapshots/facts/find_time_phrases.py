@@ -31,6 +31,7 @@ _LEAD_IN = re.compile(
     rf"|(?P<after>{any_of(_RELATIONS['after'])})|(?P<within>within))\s+(?:the\s+|about\s+|around\s+)?$",
     re.IGNORECASE,
 )
+_LEAD_IN_REACH = 40  # "with effect from around the "
 _NOT_BEFORE = re.compile(r"\bnot\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _FOLLOW_UP = re.compile(
     rf"\s*,?\s*(?:(?P<by>{any_of(_AFTERWARDS['by'])})|(?P<not_before>{any_of(_AFTERWARDS['not_before'])}))"
@@ -107,14 +108,14 @@ def _related(text: str, phrase: TimePhrase) -> TimePhrase:
         end, unsettled = tbc.end(), True
     if follow_up := _FOLLOW_UP.match(text, end):
         end, relation = follow_up.end(), Relation(follow_up.lastgroup or "in")
-    if lead_in := stands_before(_LEAD_IN, text, start):
+    if lead_in := stands_before(_LEAD_IN, text, start, _LEAD_IN_REACH):
         start = lead_in.start()
         if relation is Relation.IN and lead_in.lastgroup != "within":
             relation = Relation(lead_in.lastgroup or "in")
-    if relation is Relation.BY and (negated := stands_before(_NOT_BEFORE, text, start)):
+    if relation is Relation.BY and (negated := stands_before(_NOT_BEFORE, text, start, _LEAD_IN_REACH)):
         relation = Relation.NOT_BEFORE if lead_in and "before" in lead_in.group().lower() else relation
         start = negated.start() if relation is Relation.NOT_BEFORE and negated.group() == "not " else start
-    leaning = Tense.PAST if stands_before(_TEXT_OF, text, start) else phrase.leaning
+    leaning = Tense.PAST if stands_before(_TEXT_OF, text, start, _LEAD_IN_REACH) else phrase.leaning
     return replace(phrase, start=start, end=end, relation=relation, unsettled=unsettled, leaning=leaning)
 
 

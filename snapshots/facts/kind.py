@@ -26,7 +26,7 @@ def read_kind(text: str) -> Kind:
     signs = sorted(find_signs(words), key=lambda sign: sign.at)
     if not signs:
         return Kind.OTHER
-    shares = head_shares(words)
+    shares = head_shares(words, signs[-1].at)
     scores: dict[Kind, list[float]] = {}
     for sign in signs:
         scores.setdefault(sign.kind, []).append(sign.weight * shares[sign.at])

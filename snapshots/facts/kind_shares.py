@@ -7,7 +7,7 @@ names says less of the measure than what the sentence begins with, or its predic
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from math import prod
 
@@ -26,6 +26,10 @@ _NEAR = 5
 _LABEL_WORDS = 8
 _EMPHASIS = 12  # "It is against this background that"
 
+# The head comes first; what comes late says less, down to three quarters.
+_LATEST = 38
+_DECAY = [max(0.75, 1 - index / 150) for index in range(_LATEST + 1)]
+_BLANK = frozenset({" ", ""})
 _SENTENCE_END = re.compile(r"[.;!?](?=\s)|[•▪●➤▶]")
 _PAUSE = re.compile(r"[,:;.!?•]|\s[-–—]\s|—")
 
@@ -42,6 +46,7 @@ class _Lore:
     verbs: frozenset[str]
     saying: frozenset[str]
     times: frozenset[str]
+    turns: frozenset[str]
 
 
 @cache
@@ -57,37 +62,71 @@ def _lore() -> _Lore:
         verbs=frozenset(vocabulary["predicate"]["verbs"]),
         saying=frozenset((*load("status")["saying"]["verbs"], "report", "inform", "announce")),
         times=frozenset(vocabulary["counted"]["times"]),
+        turns=background.first_words().union(
+            vocabulary["complement"], vocabulary["topical"]["nouns"], vocabulary["topical"]["about"]
+        ),
     )
 
 
-def head_shares(words: Words) -> list[float]:
-    """For each word the share of its weight that its distance from the head leaves: 1 for the head."""
+@dataclass(slots=True, kw_only=True)
+class _Place:
+    """Where the words stand that are being passed: in which sentence, in brackets, behind which words."""
+
+    later: float = 1.0
+    depth: int = 0
+    background: bool = False
+    topical: bool = False
+    complements: list[int] = field(default_factory=list)
+
+    def pass_mark(self, gap: str, key: str) -> None:
+        """Takes in the mark, bracket or stop that stands before the word `key`."""
+        self.depth = max(0, self.depth + gap.count("(") - gap.count(")"))
+        if _SENTENCE_END.search(gap):
+            self.later = _LATER_SENTENCE
+        if _PAUSE.search(gap):
+            self.begin_clause()
+            self.later = min(self.later, _FURTHER_CLAUSE) if _adds(gap, key) else self.later
+
+    def begin_clause(self) -> None:
+        """What follows is near the head again: a clause or a predicate."""
+        self.background = self.topical = False
+        self.complements.clear()
+
+    def turn(self, words: Words, index: int) -> None:
+        """Takes in a word that leads away from the head."""
+        lore, key = _lore(), words.keys[index]
+        self.background = self.background or _begins_background(words, index, topical=self.topical)
+        self.topical = self.topical or key in lore.topical
+        if key in lore.complement and not _is_time(words.keys[index + 1 : index + 2]):
+            self.complements.append(index)
+
+    def share(self, keys: tuple[str, ...]) -> float:
+        """The share that a word here keeps."""
+        complement = _lore().complement
+        near = 0.0 if self.background else prod([complement[keys[at]] for at in self.complements])
+        return self.later * max(near, _BACKGROUND) * (_BRACKETS if self.depth else 1.0)
+
+
+def head_shares(words: Words, last: int) -> list[float]:
+    """For each word up to `last` the share of its weight that its distance from the head leaves it."""
     lore, keys = _lore(), words.keys
-    label = _label_end(words)
-    shares: list[float] = []
-    later, background, topical, depth = 1.0, False, False, 0
-    recent: list[int] = []
-    for index, key in enumerate(keys):
-        gap = words.gap(index)
-        if gap not in {" ", ""}:
-            depth = max(0, depth + gap.count("(") - gap.count(")"))
-            later = _LATER_SENTENCE if _SENTENCE_END.search(gap) else later
-            if _PAUSE.search(gap):
-                background = topical = False
-                recent = []
-                later = min(later, _FURTHER_CLAUSE) if _adds(gap, key) else later
-        if key in lore.verbs:
-            background = topical = False
-            recent = []
-        if recent and index - recent[0] > _NEAR:
-            recent.pop(0)
-        place = _BACKGROUND if background else prod(lore.complement[keys[at]] for at in recent)
-        share = later * max(place, _BACKGROUND) * _decay(index)
-        shares.append(share * (_BRACKETS if depth else 1.0) * (_LABEL if index < label else 1.0))
-        background = background or _begins_background(words, index, topical=topical)
-        topical = topical or key in lore.topical
-        if key in lore.complement and not _is_time(keys[index + 1 : index + 2]):
-            recent.append(index)
+    label, place = _label_end(words), _Place()
+    share, shares = 1.0, list[float]()
+    for index, (key, gap) in enumerate(zip(keys[: last + 1], words.gaps, strict=False)):
+        marked, verb = gap not in _BLANK, key in lore.verbs
+        if marked:
+            place.pass_mark(gap, key)
+        if verb:
+            place.begin_clause()
+        far = bool(place.complements) and index - place.complements[0] > _NEAR
+        if far:
+            place.complements.pop(0)
+        if marked or verb or far:
+            share = place.share(keys)
+        shares.append(share * (_LABEL if index < label else 1.0) * _DECAY[min(index, _LATEST)])
+        if key in lore.turns:
+            place.turn(words, index)
+            share = place.share(keys)
     return shares
 
 
@@ -125,8 +164,3 @@ def _reports(words: Words, index: int) -> bool:
 def _is_time(following: tuple[str, ...]) -> bool:
     """Whether a preposition only says when: "on 4 July", "in May"."""
     return bool(following) and (following[0][0].isdigit() or following[0] in _lore().times)
-
-
-def _decay(index: int) -> float:
-    """The head comes first; what comes late says less, down to three quarters."""
-    return max(0.75, 1 - index / 150)

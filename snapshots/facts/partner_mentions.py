@@ -53,6 +53,8 @@ def regions() -> dict[str, frozenset[str]]:
 def find_mentions(words: Words) -> tuple[Mention, ...]:
     """Every mention, in order; names that hold a country's name and mean something else are none."""
     found = sorted(_candidates(words), key=lambda mention: mention.start)
+    if not found:
+        return ()
     meant = [mention for mention in found if not _stands_for_something_else(words, mention)]
     return tuple(_weighed(words, meant))
 

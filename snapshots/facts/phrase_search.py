@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 __all__ = ["PhraseIndex", "Words", "fold", "split_words"]
@@ -44,8 +45,8 @@ class Words:
     """The words of a text, in order, as parallel tuples.
 
     `text` is the folded text, into which `starts` and `ends` are offsets. `forms` are the words as
-    written there, `keys` in small letters. `joined` says that no more than a blank, hyphen or apostrophe
-    stands between a word and the one before.
+    written there, `keys` in small letters. `gaps` stand before each word, "" before the first. `joined`
+    says that no more than a blank, hyphen or apostrophe stands between a word and the one before.
     """
 
     text: str
@@ -53,35 +54,34 @@ class Words:
     keys: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    gaps: tuple[str, ...]
     joined: tuple[bool, ...]
 
     def gap(self, index: int) -> str:
         """What stands before word `index`, from the word before it; "" before the first."""
-        return self.text[self.ends[index - 1] : self.starts[index]] if 0 < index < len(self.keys) else ""
+        return self.gaps[index] if 0 <= index < len(self.gaps) else ""
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=512)
 def split_words(text: str) -> Words:
     """The words of `text`: runs of letters and digits, and "&".
 
-    The last few are kept, since partners, actors, status and kind each ask for the words of one statement.
+    The last ones are kept: partners, actors, status and kind each ask for the words of one statement, and
+    headings are tried with the same words several times.
     """
     text = fold(text)
-    found = list(_WORD.finditer(text))
-    forms = tuple(match.group() for match in found)
-    starts = tuple(match.start() for match in found)
-    ends = tuple(match.end() for match in found)
-    joined = tuple(
-        index > 0 and _joins(text[ends[index - 1] : starts[index]], forms[index - 1])
-        for index in range(len(found))
-    )
+    spans = [match.span() for match in _WORD.finditer(text)]
+    forms = [text[start:end] for start, end in spans]
+    gaps = ["", *(text[before[1] : after[0]] for before, after in pairwise(spans))] if spans else []
+    joined = [gap == " " or _joins(gap, before) for gap, before in zip(gaps[1:], forms, strict=False)]
     return Words(
         text=text,
-        forms=forms,
-        keys=tuple(form.lower() for form in forms),
-        starts=starts,
-        ends=ends,
-        joined=joined,
+        forms=tuple(forms),
+        keys=tuple([form.lower() for form in forms]),
+        starts=tuple([start for start, _ in spans]),
+        ends=tuple([end for _, end in spans]),
+        gaps=tuple(gaps),
+        joined=(False, *joined) if spans else (),
     )
 
 
@@ -101,11 +101,11 @@ class PhraseIndex(Generic[T]):
     __slots__ = ("_by_first_word",)
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
-        by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], T]]] = {}
+        by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...] | None, T]]] = {}
         for phrase, value in phrases:
             forms = tuple(_WORD.findall(fold(phrase)))
             keys = tuple(form.lower() for form in forms)
-            by_first.setdefault(keys[0], []).append((keys, forms, value))
+            by_first.setdefault(keys[0], []).append((keys, forms if forms != keys else None, value))
         for entries in by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
         self._by_first_word = by_first
@@ -114,12 +114,18 @@ class PhraseIndex(Generic[T]):
         """The words, in small letters, with which the phrases begin."""
         return frozenset(self._by_first_word)
 
+    def may_begin_among(self, keys: tuple[str, ...]) -> bool:
+        """Whether one of the words, in small letters, is a phrase's first: a quick look before a search."""
+        return not self._by_first_word.keys().isdisjoint(keys)
+
     def find(self, words: Words) -> Iterator[tuple[int, int, T]]:
         """(first word, word after the last, value) of each phrase, from left to right, none overlapping."""
         table, keys = self._by_first_word, words.keys
+        if not self.may_begin_among(keys):
+            return
         at = 0
         for index, key in enumerate(keys):
-            if index < at or key not in table:
+            if key not in table or index < at:
                 continue
             hit = self.at(words, index)
             if hit is not None:
@@ -130,16 +136,11 @@ class PhraseIndex(Generic[T]):
         """(word after the last, value) of the longest phrase that begins at word `index`."""
         for keys, forms, value in self._by_first_word.get(words.keys[index], ()):
             end = index + len(keys)
-            if words.keys[index:end] == keys and _fits(words, index, end, forms):
+            if words.keys[index:end] != keys or not all(words.joined[index + 1 : end]):
+                continue  # nothing but blanks and hyphens may stand between the words
+            if forms is None or all(map(_written_as, words.forms[index:end], forms)):
                 return end, value
         return None
-
-
-def _fits(words: Words, start: int, end: int, forms: tuple[str, ...]) -> bool:
-    """Whether the words are written as the phrase asks, with nothing but blanks and hyphens between them."""
-    return all(words.joined[start + 1 : end]) and all(
-        _written_as(words.forms[start + offset], form) for offset, form in enumerate(forms)
-    )
 
 
 def _written_as(form: str, wanted: str) -> bool:

@@ -49,6 +49,8 @@ _SENTENCE = re.compile(r"[.!?;]\s")
 _ROUND = 50
 _LARGE = 1000  # no label and no list marker is as large, and years are sorted out before
 _MARKERS_UP_TO = 20
+# The longest of those before a number: "footnote no. ", "ten Leopard ".
+_A_WORD, _SOME_WORDS = 24, 40
 
 
 # A statement with as many is a table of figures whose columns were lost: nothing says what each one counts.
@@ -93,7 +95,9 @@ def _is_labelled(text: str, numeral: Numeral, label: Numeral | None) -> bool:
     """Whether the number is a name: "Article 25", and "26" in "Articles 25 and 26"."""
     if _PERCENT.match(text, numeral.end):
         return False
-    if stands_before(_LABELLED, text, numeral.start) or stands_before(_MODEL, text, numeral.start):
+    if stands_before(_LABELLED, text, numeral.start, _A_WORD):
+        return True
+    if stands_before(_MODEL, text, numeral.start, _SOME_WORDS):
         return True
     return (
         label is not None
@@ -104,7 +108,7 @@ def _is_labelled(text: str, numeral: Numeral, label: Numeral | None) -> bool:
 
 def _is_no_count(text: str, numeral: Numeral) -> bool:
     start, end = numeral.start, numeral.end
-    if stands_before(_GLUED_BEFORE, text, start) or _NO_COUNT_AFTER.match(text, end):
+    if stands_before(_GLUED_BEFORE, text, start, 2) or _NO_COUNT_AFTER.match(text, end):
         return _MEASURE.match(text, end) is None
     if numeral.spelled and _FRACTION.match(text, end):
         return True
@@ -134,7 +138,7 @@ def _count(text: str, numeral: Numeral) -> _Count:
     start, end, value = numeral.start, numeral.end, numeral.value
     for pattern, unit in ((_POINTS, "percentage points"), (_PERCENT, "%"), (_BASIS_POINTS, "basis points")):
         if sign := pattern.match(text, end):
-            if stands_before(_MINUS, text, start):
+            if stands_before(_MINUS, text, start, 2):
                 start, value = start - 1, -value
             return _Count(start=start, end=sign.end(), value=value, unit=unit, numeral=numeral)
     if measure := _MEASURE.match(text, end):
@@ -194,4 +198,4 @@ def _may_stand_bare(text: str, count: _Count) -> bool:
         count.value != count.value.to_integral_value() and not count.numeral.could_be_thousands
     ):
         return False
-    return stands_before(_BARE_AFTER, text, count.start) is not None
+    return stands_before(_BARE_AFTER, text, count.start, _A_WORD) is not None

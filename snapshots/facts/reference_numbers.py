@@ -6,16 +6,17 @@ A year or a count read out of such a name would be wrong.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from snapshots.facts.word_patterns import any_of
+from snapshots.facts.taken_text import TakenText
+from snapshots.facts.word_patterns import any_of, holds_any, lowered
 from snapshots.lexicon import load
 
 __all__ = ["find_references", "without_references"]
 
 _REFERENCE = re.compile(
     r"""
-      https?://\S+ | www\.\S+ | \S+@\S+\.\w+                       # addresses
-    | \b(?:DOCUMENTS)\s?\(\s?(?:19|20)\d\d\s?\)(?:\s?\d+)?    # COM(2023) 755, Ares (2023)
+      \b(?:DOCUMENTS)\s?\(\s?(?:19|20)\d\d\s?\)(?:\s?\d+)?    # COM(2023) 755, Ares (2023)
     | \b[A-Z]{1,8}(?:/[A-Z0-9.]+)+\b                               # S/RES/2231, A/73/L.1
     | \b(?:19|20)\d\d/(?!(?:19|20)\d\d\b)\d{3,5}(?:/[A-Z]{2,5})?\b                    # 2021/1147
     | \b(?:19|20)\d\d/\d{1,4}/[A-Z]{2,5}\b                         # 2013/33/EU
@@ -25,15 +26,22 @@ _REFERENCE = re.compile(
     """.replace("DOCUMENTS", any_of(load("references")["documents"])),
     re.VERBOSE,
 )
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
 _DIGIT = re.compile(r"\d")
-_HINT = re.compile(r"[/(@]|www\.|(?i:resolution|decision|directive|regulation)")
+_HINTS = ("/", "(", "@", "www.", "resolution", "decision", "directive", "regulation")
 
 
+@lru_cache(maxsize=64)
 def find_references(text: str) -> tuple[tuple[int, int], ...]:
-    """The [start, end) of every such name, in order."""
-    if not _HINT.search(text):
+    """The [start, end) of every such name, in order, none overlapping; times and counts both ask for them."""
+    if not holds_any(lowered(text), _HINTS):
         return ()
-    return tuple(match.span() for match in _REFERENCE.finditer(text))
+    found = [match.span() for match in _REFERENCE.finditer(text)]
+    if not any(mark in text for mark in ("@", "://", "www.")):
+        return tuple(found)
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    taken = TakenText(len(text), addresses)
+    return tuple(sorted(addresses + [span for span in found if not taken.holds_any_of(*span)]))
 
 
 def without_references(text: str) -> str:

@@ -121,10 +121,11 @@ def _is_order(sentence: Sentence) -> bool:
 
 def _is_round_of_talks(sentence: Sentence) -> bool:
     """Whether it tells of a round of talks that was not the last."""
+    rounds = status_words().rounds
+    if not rounds.may_begin_among(sentence.keys):
+        return False
     last = any(key.startswith(("conclu", "final", "complet")) for key in sentence.keys)
-    return not last and any(
-        status_words().rounds.at(sentence.words, index) is not None for index in sentence.indexes
-    )
+    return not last and any(rounds.at(sentence.words, index) is not None for index in sentence.indexes)
 
 
 def _is_dated_event(sentence: Sentence) -> bool:

@@ -26,18 +26,18 @@ _CLEFT = 12  # words within which "that" takes up "it is"
 
 def find_cues(sentence: Sentence) -> Iterator[Cue]:
     """Every cue of the sentence, in order, those of subordinate clauses marked."""
-    relatives = status_words().relatives
+    known, keys = status_words(), sentence.keys
     aside, relative, since = False, False, 0
     at = _after_frame(sentence)
-    while at < len(sentence.keys):
-        pauses = sentence.pauses_before(at)
+    while at < len(keys):
+        key, pauses = keys[at], at in sentence.pauses
         if pauses:
             aside = relative = False
-        if _begins_aside(sentence, at):
-            aside = True
-        elif sentence.keys[at] in relatives:
+        if key in known.subordinators:
+            aside = aside or _begins_aside(sentence, at)
+        elif key in known.relatives:
             aside, relative, since = aside or pauses, not _has_its_verb(sentence, at + 1), at
-        cue = _cue_at(sentence, at)
+        cue = _cue_at(sentence, at) if key in known.starters or key.endswith("ed") else None
         if cue is None:
             at += 1
             continue
@@ -73,8 +73,11 @@ def _after_frame(sentence: Sentence) -> int:
     """Where the report begins after "I am pleased to inform you that"; 0 without such a frame."""
     if sentence.keys[0] == "it" and sentence.key(1) in _IT_IS and "that" in sentence.keys[2:_CLEFT]:
         return sentence.keys.index("that", 2) + 1  # "It is against this background that we launched"
+    frames = status_words().frames
+    if not frames.may_begin_among(sentence.keys):
+        return 0
     for at, index in enumerate(sentence.indexes):
-        hit = status_words().frames.at(sentence.words, index)
+        hit = frames.at(sentence.words, index)
         if hit is not None:
             return at + hit[0] - index
     return 0
@@ -82,9 +85,7 @@ def _after_frame(sentence: Sentence) -> int:
 
 def _begins_aside(sentence: Sentence, at: int) -> bool:
     """Whether a clause of time or reason begins: "as the new one ...", but not "as part of ..."."""
-    known = status_words()
-    begins = sentence.keys[at] in known.subordinators
-    return begins and known.no_clauses.at(sentence.words, sentence.indexes[at]) is None
+    return status_words().no_clauses.at(sentence.words, sentence.indexes[at]) is None
 
 
 def _placed(sentence: Sentence, cue: Cue, *, subordinate: bool) -> Cue:
@@ -97,10 +98,8 @@ def _placed(sentence: Sentence, cue: Cue, *, subordinate: bool) -> Cue:
 
 
 def _cue_at(sentence: Sentence, at: int) -> Cue | None:
-    """The cue that begins at `at`; None where there is none."""
+    """The cue that begins at `at`, with a word that can begin one; None where there is none."""
     known, key = status_words(), sentence.keys[at]
-    if key not in known.starters and not key.endswith("ed"):
-        return None
     if key in known.have:
         return after_have(sentence, at)
     if key in known.be:

@@ -73,6 +73,16 @@ _CUE = re.compile(
 _NOUN_NEXT = re.compile(r"\s(?P<word>[a-z]{3,})\b")
 _DETERMINED = re.compile(rf"(?:[,:;(–—-]|\b(?:{any_of(_WORDS['determining'])}))\s$", re.IGNORECASE)
 _NO_NOUNS = frozenset(_WORDS["no_nouns"])
+_WORD = re.compile(r"[^\W_]+")
+_VERBS = (
+    "modals", "promised", "hopes", "put_off", "scheduled", "ahead", "irregular_past", "past_prepositions",
+    "present", "promises", "superseded",
+)  # fmt: skip
+_FIRST_WORDS = frozenset(
+    {"was", "were", "had", "has", "have", "having", "is", "are", "been", "being", "did", "remain", "remains"}
+    | {"about", "likely", "ready", "bound", "poised", "yet", "to", "due"}
+    | {_WORD.search(phrase.lower()).group() for name in _VERBS for phrase in _WORDS[name]}  # type: ignore[union-attr]  # no phrase is empty
+)
 _MONTH_OF_MAY = re.compile(r"\bMay\b")
 _JOINED = re.compile(rf"(?:^|[\s,])(?:{any_of(_WORDS['joining'])}){_ADVERBS}\s+$|,\s+$", re.IGNORECASE)
 _MID_SENTENCE = re.compile(r"[\w,)]\s$")  # a capital there makes "United" and "Extended" part of a name
@@ -207,12 +217,25 @@ def _cues_within(cues: tuple[Cue, ...], start: int, end: int) -> tuple[Cue, ...]
 
 
 def _find_cues(text: str) -> Iterator[Cue]:
+    """The cues from left to right; a verb group is only tried where a word stands that can begin one."""
     last: Cue | None = None
-    for match in _CUE.finditer(_lowered_but_for_may(text)):
+    words, at = _lowered_but_for_may(text), 0
+    for word in _WORD.finditer(words):
+        if word.start() < at or not _may_begin(words, word):
+            continue
+        match = _CUE.match(words, word.start())
+        if match is None:
+            continue
+        at = match.end()
         cue = _cue_of(text, match, last)
         if cue is not None:
             yield cue
             last = cue
+
+
+def _may_begin(words: str, word: re.Match[str]) -> bool:
+    key = word.group()
+    return key in _FIRST_WORDS or key.endswith("ed") or words.startswith("-", word.end())
 
 
 def _lowered_but_for_may(text: str) -> str:

@@ -33,9 +33,12 @@ def lowered(text: str) -> str:
     return "".join(small if len(small := character.lower()) == 1 else character for character in text)
 
 
-def stands_before(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
-    """The match of a pattern that ends in "$" right before `at`; it looks back REACH characters at most."""
-    return pattern.search(text, max(0, at - REACH), at)
+def stands_before(pattern: re.Pattern[str], text: str, at: int, reach: int = REACH) -> re.Match[str] | None:
+    """The match of a pattern that ends in "$" right before `at`; it looks back `reach` characters at most.
+
+    The search tries every place in its reach, so a pattern of few words is given a short one.
+    """
+    return pattern.search(text, max(0, at - reach), at)
 
 
 def holds_any(text: str, words: tuple[str, ...]) -> bool:
