@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from diffing.abbreviations import light_words
 from diffing.item_ids import item_id
 from diffing.link_statements import link_statements
-from diffing.links import Linking, Rule
+from diffing.links import Rule
+from diffing.measure import naming
 from diffing.plain_words import first_words, partner_name
 from diffing.stems import words
 from snapshots.letter import Kind, Letter, Statement
@@ -139,20 +140,15 @@ def _back_after_a_pause(letter: Letter, earlier: Sequence[Letter], ledger: _Ledg
         return
     spoken = {ledger.id_of[earlier[-1].key, s.id] for s in earlier[-1].statements}
     for old in reversed(earlier[-1 - _LETTERS_BACK : -1]):
-        silent = [s for s in old.statements if ledger.id_of[old.key, s.id] not in spoken]
-        fresh = [s for s in letter.statements if ledger.id_of[letter.key, s.id] not in spoken]
-        for nodes in _sure_links(_only(old, silent), _only(letter, fresh)):
-            yield nodes
-            spoken.add(ledger.id_of[nodes[0]])
-
-
-def _only(letter: Letter, statements: Sequence[Statement]) -> Letter:
-    return replace(letter, statements=tuple(statements))
+        for nodes in _sure_links(old, letter):
+            # Whole letters, for their words are weighed together; what was spoken of has its links.
+            if spoken.isdisjoint(ledger.id_of[node] for node in nodes):
+                yield nodes
+                spoken.add(ledger.id_of[nodes[0]])
 
 
 def _sure_links(old: Letter, new: Letter) -> Iterator[list[_Node]]:
-    linking: Linking = link_statements(old, new)
-    for link in linking.links:
+    for link in link_statements(old, new).links:
         if link.rule is Rule.SAME_WORDS or link.score >= _BACK:
             yield [(old.key, link.before[0]), (new.key, link.after[0])]
 
@@ -160,7 +156,9 @@ def _sure_links(old: Letter, new: Letter) -> Iterator[list[_Node]]:
 def _item(ledger: _Ledger, letters: Mapping[str, Letter], one: str) -> Item:
     appearances = _appearances(ledger.members[one], letters)
     first = _statements(letters, ledger.members[one][:1])[0]
-    last = _statements(letters, [(appearances[-1].letter_key, appearances[-1].statement_ids[0])])[0]
+    latest = appearances[-1]
+    said_last = [(latest.letter_key, statement_id) for statement_id in latest.statement_ids]
+    last = naming(_statements(letters, said_last))
     said = _statements(letters, ledger.members[one])
     return Item(
         id=one,
