@@ -3,15 +3,19 @@
 The letters come in the order in which they were recorded, which need not be that of their dates. Each is
 linked with its neighbours by date among those before it, so what an item was called once stays true when a
 letter is found later: its id is that of its earliest recorded statement, and a merge keeps the older id.
+
+A letter that is read anew says what its latest reading says, and links are made of that. Statements that it
+was read to make before keep their place in their items, unseen, so that no id that was given leads nowhere.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from diffing.abbreviations import light_words
+from diffing.held_readings import Heirs, HeldReadings, Node, Step, read_steps, sort_readings
 from diffing.item_ids import item_id
 from diffing.link_statements import link_statements
 from diffing.links import Rule
@@ -28,8 +32,6 @@ _LETTERS_BACK = 3
 # What is back stands alone, without neighbours that bear it out: below this score it may be another measure.
 _BACK = 0.6
 _SLUG_WORDS = 5
-
-_Node = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,9 @@ class Item:
     `slug` and `label` name it: the slug by its earliest recorded statement, the label by what the letter of
     the latest date says. `appearances` are in the order of the letters' dates. `partners` are those of all
     statements, `kind` is that of the latest.
+
+    An item without appearances was followed in a reading that newer ones do not bear out; what is said of it
+    here is what was read then. `lapsed` are the statements that its letters are no longer read to make.
     """
 
     id: str
@@ -55,6 +60,7 @@ class Item:
     label: str
     aliases: tuple[str, ...]
     appearances: tuple[Appearance, ...]
+    lapsed: tuple[Appearance, ...]
     partners: tuple[str, ...]
     kind: Kind
 
@@ -63,18 +69,18 @@ class Item:
 class _Ledger:
     """Which statements are one item so far: members by id, the id of each statement, former ids by id."""
 
-    members: dict[str, list[_Node]] = field(default_factory=dict)
-    id_of: dict[_Node, str] = field(default_factory=dict)
+    members: dict[str, list[Node]] = field(default_factory=dict)
+    id_of: dict[Node, str] = field(default_factory=dict)
     former: dict[str, list[str]] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
 
-    def add(self, node: _Node) -> None:
-        """A statement of its own, after all that were recorded before it."""
+    def add(self, node: Node, place: int) -> None:
+        """A statement of its own; `place` counts those that were recorded before it."""
         fresh = item_id(*node)
         self.members[fresh], self.id_of[node], self.former[fresh] = [node], fresh, []
-        self.order[fresh] = len(self.order)
+        self.order[fresh] = place
 
-    def join(self, nodes: Sequence[_Node], known: frozenset[str]) -> None:
+    def join(self, nodes: Sequence[Node], known: frozenset[str]) -> None:
         """All of them are one item; an id that is `known` outside and gives way becomes an alias."""
         ids = sorted({self.id_of[node] for node in nodes}, key=self.order.__getitem__)
         for gone in ids[1:]:
@@ -84,21 +90,26 @@ class _Ledger:
             self.members[ids[0]] += self.members.pop(gone)
 
 
-def follow_items(letters: Sequence[Letter]) -> tuple[Item, ...]:
+def follow_items(readings: Sequence[Letter], *, heirs: Heirs | None = None) -> tuple[Item, ...]:
     """The items of a series, in the order in which they were first recorded.
 
-    `letters` are in the order in which they were recorded. Every statement is in exactly one item. The items
-    of a longer series have the ids and aliases of a shorter one, and more.
+    `readings` are in the order in which they were recorded; a letter that comes again was read anew, and
+    `heirs` says who has the words of statements that it then lost. Every statement of the latest readings is
+    in exactly one item. Every id and alias of a shorter series is one of a longer series, too.
     """
-    ledger = _Ledger()
-    for count, letter in enumerate(letters):
-        known = frozenset(ledger.members)
-        for statement in letter.statements:
-            ledger.add((letter.key, statement.id))
-        for nodes in _continued(letter, letters[:count], ledger):
+    held = sort_readings(readings)
+    ledger, recorded = _Ledger(), dict[str, Letter]()
+    # In a series that was read anew any statement may have named an item: each id goes on leading somewhere.
+    every_id = frozenset(item_id(*node) for node in held.order) if len(readings) > len(held.letters) else None
+    for step in read_steps(readings, held):
+        known = every_id or frozenset(ledger.members)
+        if step.lost is None:
+            _add_all(step.letter, held, ledger)
+        for nodes in _one_item_by(step, held, heirs or {}, recorded, ledger):
             ledger.join(nodes, known)
-    by_key = {letter.key: letter for letter in letters}
-    return tuple(_item(ledger, by_key, one) for one in sorted(ledger.members, key=ledger.order.__getitem__))
+        recorded[step.letter.key] = step.letter
+    in_order = sorted(ledger.members, key=ledger.order.__getitem__)
+    return tuple(_item(ledger, held, recorded, one) for one in in_order)
 
 
 def item_ids(items: Iterable[Item]) -> dict[tuple[str, str], str]:
@@ -111,10 +122,53 @@ def item_ids(items: Iterable[Item]) -> dict[tuple[str, str], str]:
     }
 
 
-def _continued(letter: Letter, recorded: Sequence[Letter], ledger: _Ledger) -> Iterator[list[_Node]]:
-    """Statements that are one item, by the letter's links with its neighbours and with what was silent."""
+def _add_all(letter: Letter, held: HeldReadings, ledger: _Ledger) -> None:
+    """All statements that any reading of the letter has had."""
+    for node in (*((letter.key, one.id) for one in letter.statements), *held.gone[letter.key]):
+        ledger.add(node, held.order[node])
+
+
+def _one_item_by(
+    step: Step, held: HeldReadings, heirs: Heirs, recorded: Mapping[str, Letter], ledger: _Ledger
+) -> Iterator[list[Node]]:
+    """Statements that are one item, as one more reading shows."""
+    letters = list(recorded.values())
+    if step.lost is None:
+        yield from _inherited(step.letter, held, heirs)
+        yield from _continued(step.letter, letters, ledger)
+    else:
+        alone = [one for one in step.lost.statements if (step.letter.key, one.id) not in heirs]
+        yield from _carried_on(_only(step.lost, alone), letters)
+
+
+def _inherited(letter: Letter, held: HeldReadings, heirs: Heirs) -> Iterator[list[Node]]:
+    """Statements that are gone, with those that have their words now."""
+    for node in sorted(held.gone[letter.key], key=held.order.__getitem__):
+        if node in heirs:
+            yield [node, (letter.key, heirs[node])]
+
+
+def _carried_on(lost: Letter, recorded: Sequence[Letter]) -> Iterator[list[Node]]:
+    """What the letter is no longer read to say, with what its neighbours go on saying of the same."""
+    if not lost.statements:
+        return
+    earlier, later = _around(lost, recorded)
+    if earlier:
+        yield from _sure_links(earlier[-1], lost)
+    if later:
+        yield from _sure_links(lost, later[0])
+
+
+def _around(letter: Letter, recorded: Sequence[Letter]) -> tuple[list[Letter], list[Letter]]:
+    """The letters before it and behind it, by date."""
     earlier = sorted((one for one in recorded if _when(one) < _when(letter)), key=_when)
     later = sorted((one for one in recorded if _when(one) > _when(letter)), key=_when)
+    return earlier, later
+
+
+def _continued(letter: Letter, recorded: Sequence[Letter], ledger: _Ledger) -> Iterator[list[Node]]:
+    """Statements that are one item, by the letter's links with its neighbours and with what was silent."""
+    earlier, later = _around(letter, recorded)
     if earlier:
         yield from _one_item(earlier[-1], letter)
     if later:
@@ -126,7 +180,7 @@ def _when(letter: Letter) -> tuple[str, int]:
     return letter.date.isoformat(), letter.reissue
 
 
-def _one_item(old: Letter, new: Letter) -> Iterator[list[_Node]]:
+def _one_item(old: Letter, new: Letter) -> Iterator[list[Node]]:
     linking = link_statements(old, new)
     for link in linking.links:
         yield [*((old.key, one) for one in link.before), *((new.key, one) for one in link.after)]
@@ -134,7 +188,7 @@ def _one_item(old: Letter, new: Letter) -> Iterator[list[_Node]]:
     yield from ([(new.key, one) for one in added.statements] for added in linking.added)
 
 
-def _back_after_a_pause(letter: Letter, earlier: Sequence[Letter], ledger: _Ledger) -> Iterator[list[_Node]]:
+def _back_after_a_pause(letter: Letter, earlier: Sequence[Letter], ledger: _Ledger) -> Iterator[list[Node]]:
     """Statements that continue nothing in the letter before, but something in one before that."""
     if not earlier:
         return
@@ -147,44 +201,53 @@ def _back_after_a_pause(letter: Letter, earlier: Sequence[Letter], ledger: _Ledg
                 spoken.add(ledger.id_of[nodes[0]])
 
 
-def _sure_links(old: Letter, new: Letter) -> Iterator[list[_Node]]:
+def _only(letter: Letter, statements: Sequence[Statement]) -> Letter:
+    return replace(letter, statements=tuple(statements))
+
+
+def _sure_links(old: Letter, new: Letter) -> Iterator[list[Node]]:
     for link in link_statements(old, new).links:
         if link.rule is Rule.SAME_WORDS or link.score >= _BACK:
             yield [(old.key, link.before[0]), (new.key, link.after[0])]
 
 
-def _item(ledger: _Ledger, letters: Mapping[str, Letter], one: str) -> Item:
-    appearances = _appearances(ledger.members[one], letters)
-    first = _statements(letters, ledger.members[one][:1])[0]
-    latest = appearances[-1]
-    said_last = [(latest.letter_key, statement_id) for statement_id in latest.statement_ids]
-    last = naming(_statements(letters, said_last))
-    said = _statements(letters, ledger.members[one])
+def _item(ledger: _Ledger, held: HeldReadings, letters: Mapping[str, Letter], one: str) -> Item:
+    nodes = ledger.members[one]
+    appearances = _appearances(nodes, letters)
+    said = _statements(letters, nodes) or [held.said[node] for node in nodes]
+    last = appearances[-1] if appearances else None
+    places = [(last.letter_key, one) for one in last.statement_ids] if last else nodes[-1:]
+    latest = naming([held.said[place] for place in places])
     return Item(
         id=one,
-        slug=_slug(first),
-        label=first_words(last.text),
+        slug=_slug(held.said[nodes[0]]),
+        label=first_words(latest.text),
         aliases=tuple(dict.fromkeys(ledger.former[one])),
         appearances=appearances,
+        lapsed=_lapsed(nodes, held),
         partners=tuple(dict.fromkeys(partner for statement in said for partner in statement.partners)),
-        kind=last.kind,
+        kind=latest.kind,
     )
 
 
-def _appearances(nodes: Sequence[_Node], letters: Mapping[str, Letter]) -> tuple[Appearance, ...]:
-    """By the letters' dates; the statements of each in reading order."""
-    held = set(nodes)
+def _appearances(nodes: Sequence[Node], letters: Mapping[str, Letter]) -> tuple[Appearance, ...]:
+    """By the letters' dates; the statements of each in reading order; letters that say nothing left out."""
+    wanted = set(nodes)
     keys = sorted({key for key, _ in nodes}, key=lambda key: _when(letters[key]))
-    return tuple(
-        Appearance(
-            letter_key=key,
-            statement_ids=tuple(s.id for s in letters[key].statements if (key, s.id) in held),
-        )
-        for key in keys
-    )
+    stated = ((key, tuple(s.id for s in letters[key].statements if (key, s.id) in wanted)) for key in keys)
+    return tuple(Appearance(letter_key=key, statement_ids=ids) for key, ids in stated if ids)
 
 
-def _statements(letters: Mapping[str, Letter], nodes: Sequence[_Node]) -> list[Statement]:
+def _lapsed(nodes: Sequence[Node], held: HeldReadings) -> tuple[Appearance, ...]:
+    """By the letters' keys, in the order in which they were first recorded."""
+    gone: dict[str, list[str]] = {}
+    for key, statement in sorted(nodes, key=held.order.__getitem__):
+        if (key, statement) in held.gone[key]:
+            gone.setdefault(key, []).append(statement)
+    return tuple(Appearance(letter_key=key, statement_ids=tuple(gone[key])) for key in sorted(gone))
+
+
+def _statements(letters: Mapping[str, Letter], nodes: Sequence[Node]) -> list[Statement]:
     wanted = set(nodes)
     keys = dict.fromkeys(key for key, _ in nodes)
     return [s for key in keys for s in letters[key].statements if (key, s.id) in wanted]

@@ -15,6 +15,7 @@ from service.commands.ingest import ingest
 from service.commands.outcome import with_exit_code
 from service.commands.read import read
 from service.commands.rebuild import rebuild
+from service.commands.reread import reread
 from service.commands.serve import serve
 from service.commands.verify import verify
 
@@ -27,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, compare, ingest, history, serve, demo, verify, rebuild, export):
+for command in (read, compare, ingest, history, serve, demo, verify, rebuild, reread, export):
     app.command()(with_exit_code(command))
 
 

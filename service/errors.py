@@ -3,6 +3,7 @@
 ServiceError
 ├── UnknownSeries (a LookupError too)    no letter of such a series is held
 ├── UnknownLetter (a LookupError too)    the series is held, but not that letter
+├── UnknownReading (a LookupError too)   the letter was not read that often
 ├── UnknownItem (a LookupError too)      no item has that id or short name
 ├── AmbiguousItem (a LookupError too)    several items have that short name
 ├── BadSeriesName (a ValueError too)     not a name that a series can have
@@ -32,6 +33,7 @@ __all__ = [
     "UnknownItem",
     "UnknownLetter",
     "UnknownParameter",
+    "UnknownReading",
     "UnknownSeries",
     "UnusableDatabaseUrl",
     "UploadTooLarge",
@@ -65,6 +67,17 @@ class UnknownLetter(ServiceError, LookupError):
         self.wanted = wanted
         self.held = held
         super().__init__(f"no letter {wanted!r} of {series!r} is held; held are {_listed(held)}")
+
+
+class UnknownReading(ServiceError, LookupError):
+    """The letter is held, but has no reading of that number; they count from 1 to `readings`."""
+
+    def __init__(self, letter: str, wanted: int, readings: int) -> None:
+        self.letter = letter
+        self.wanted = wanted
+        self.readings = readings
+        often = "once" if readings == 1 else f"{readings} times"
+        super().__init__(f"{letter} has no reading {wanted}: it was read {often}, and readings count from 1")
 
 
 class UnknownItem(ServiceError, LookupError):

@@ -1,7 +1,7 @@
 """The comparisons that were asked for last, kept, so that filtering one does not compare again.
 
-A letter that is recorded never changes, and the ids of items only change when a letter of their series is
-published: what is kept is right for as long as the series stands where it stood.
+What a letter says only changes when it is read anew, and the ids of items when a letter of their series is
+read anew or published: what is kept is right for as long as the series stands where it stood.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from diffing.comparison import Comparison
 from service.compare_recorded import compare_recorded, held_pair
-from service.projections.tables import publications
+from service.projections.tables import letters, publications
 
 __all__ = ["KeptComparisons"]
 
@@ -30,11 +30,11 @@ class _Kept:
 
 
 class KeptComparisons:
-    """Comparisons by their letters and by how far the series is published; safe to use from many threads."""
+    """Comparisons by their letters and by where their series stands; safe to use from many threads."""
 
     def __init__(self, most: int = _MOST) -> None:
         self._most = most
-        self._kept: OrderedDict[tuple[str, str, int], _Kept] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str, int, int], _Kept] = OrderedDict()
         self._lock = Lock()
 
     def compare(self, connection: Connection, series: str, old: str, new: str) -> Comparison:
@@ -52,7 +52,7 @@ class KeptComparisons:
 
     def _keep(self, connection: Connection, series: str, old: str, new: str) -> _Kept:
         before, after = held_pair(connection, series, old, new)
-        key = (before.key, after.key, _published_through(connection, series))
+        key = (before.key, after.key, *_stands_at(connection, series))
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -65,6 +65,8 @@ class KeptComparisons:
         return kept
 
 
-def _published_through(connection: Connection, series: str) -> int:
-    query = select(publications.c.through).where(publications.c.series == series)
-    return connection.scalar(query) or 0
+def _stands_at(connection: Connection, series: str) -> tuple[int, int]:
+    """The positions up to which the series is published, and of the latest reading of any of its letters."""
+    published = select(publications.c.through).where(publications.c.series == series)
+    read = select(func.max(letters.c.read_position)).where(letters.c.series == series)
+    return connection.scalar(published) or 0, connection.scalar(read) or 0

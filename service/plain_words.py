@@ -13,8 +13,10 @@ from diffing import plain_words as sentence_words
 
 __all__ = [
     "CLAIM_VERDICTS",
+    "COUNTED",
     "KINDS",
     "KindWords",
+    "balance",
     "day",
     "letter_name",
     "money",
@@ -40,6 +42,10 @@ CLAIM_VERDICTS: Final[dict[str, str]] = {
     "not_found": "not found there",
     "letter_not_held": "that letter is not held",
 }
+
+
+# What the numbers beside kinds of changes count, said before those of `balance`.
+COUNTED: Final = "These are counts of changes; one change can take in several statements."
 
 
 class KindWords(NamedTuple):
@@ -109,6 +115,20 @@ def money(value: Decimal | None, currency: str | None) -> str:
         if abs(value) >= size and value % (size / 1000) == 0:
             return f"{currency or ''} {_plain(value / size)}{name}".strip()
     return f"{currency or ''} {_plain(value)}".strip()
+
+
+def balance(*, carried: int, unmentioned: int, added: int) -> str:
+    """How the statements of two letters add up, in words that no count of changes has."""
+    whole = carried + unmentioned
+    return (
+        f"Of the older letter's {_statements(whole)} {carried} {'goes' if carried == 1 else 'go'} on in the "
+        f"newer one and {unmentioned} {'does' if unmentioned == 1 else 'do'} not; {_statements(added)} of "
+        f"the newer letter {'continues' if added == 1 else 'continue'} none of the older."
+    )
+
+
+def _statements(count: int) -> str:
+    return "1 statement" if count == 1 else f"{count} statements"
 
 
 def quantity(value: Decimal, unit: str) -> str:

@@ -21,8 +21,14 @@ from service.database import transaction
 from service.errors import RecordingContested
 from service.projections.entries import LETTER, add_entries
 from service.projections.items import replace_items
-from service.projections.letters import letters_in_recorded_order, load_letter_of_key
+from service.projections.letters import letters_in_recorded_order
 from service.projections.publications import set_published_through, unpublished_series
+from service.projections.readings import (
+    ReadAnewMeanwhile,
+    SeriesReadings,
+    load_readings,
+    readings_held,
+)
 from service.published_entries import entries_of_letter
 from snapshots.errors import WrongExpectedVersion
 from snapshots.event_log import append, read_stream
@@ -54,7 +60,7 @@ def publish_changes(
         try:
             with transaction(engine) as connection:
                 _store(connection, seen, entries, recorded_at=now())
-        except WrongExpectedVersion:
+        except (WrongExpectedVersion, ReadAnewMeanwhile):
             continue
         return entries
     raise RecordingContested(f"what moved in {series!r}", _TRIES)
@@ -87,11 +93,13 @@ def feed_stream(series: str) -> str:
 class _Seen:
     """A series as it stood when we looked.
 
-    `letters` and `items` are in the order in which they were recorded; `published` are keys of letters whose
-    entry is out, `version` is that of the feed's stream, `through` the position that sealed the last letter.
+    `letters`, as they were read last, and `items` are in the order in which they were recorded; `published`
+    are keys of letters whose entry is out, `version` is that of the feed's stream, `through` the position
+    that sealed the last letter.
     """
 
     series: str
+    readings: SeriesReadings
     letters: tuple[Letter, ...]
     items: tuple[Item, ...]
     published: frozenset[str]
@@ -104,12 +112,13 @@ def _look(connection: Connection, series: str) -> _Seen:
     # `append` says so. The other way round, items without that letter would replace those with it.
     feed = read_stream(connection, feed_stream(series))
     held = letters_in_recorded_order(connection, series)
-    letters = tuple(load_letter_of_key(connection, letter.key) for letter in held)
+    readings = load_readings(connection, series)
     events = [recorded.event for recorded in feed if isinstance(recorded.event, EntryPublished)]
     return _Seen(
         series=series,
-        letters=letters,
-        items=follow_items(letters),
+        readings=readings,
+        letters=readings.letters,
+        items=_items_of(readings, readings.letters),
         published=frozenset(event.new for event in events if event.kind == LETTER),
         version=feed[-1].version if feed else 0,
         through=max((letter.last_position for letter in held), default=0),
@@ -128,10 +137,16 @@ def _decide(seen: _Seen, authority: str) -> tuple[EntryPublished, ...]:
 
 def _entries(letter: Letter, seen: _Seen, *, came_in: int, authority: str) -> tuple[EntryPublished, ...]:
     held = seen.letters[:came_in]
-    items = seen.items if len(held) == len(seen.letters) else follow_items(held)
+    items = seen.items if len(held) == len(seen.letters) else _items_of(seen.readings, held)
     ids = item_ids(items)
     compared = [compare_letters(old, new, item_ids=ids) for old, new in _neighbours(letter, held)]
     return entries_of_letter(letter, compared, authority=authority)
+
+
+def _items_of(readings: SeriesReadings, held: Sequence[Letter]) -> tuple[Item, ...]:
+    keys = {letter.key for letter in held}
+    of_them = [reading for reading in readings.every_reading if reading.key in keys]
+    return follow_items(of_them, heirs=readings.heirs)
 
 
 def _neighbours(letter: Letter, held: Sequence[Letter]) -> Iterator[tuple[Letter, Letter]]:
@@ -158,6 +173,8 @@ def _store(
         events=entries,
         recorded_at=recorded_at,
     )
+    if not seen.readings.stands_at <= readings_held(connection, seen.series):
+        raise ReadAnewMeanwhile
     add_entries(connection, entries, positions=positions, recorded_at=recorded_at)
-    replace_items(connection, seen.series, seen.items, seen.letters)
+    replace_items(connection, seen.series, seen.items, seen.readings.every_reading)
     set_published_through(connection, seen.series, seen.through)

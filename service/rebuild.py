@@ -15,12 +15,12 @@ from sqlalchemy import Connection, Engine, delete, func, select
 from service import clock
 from service.database import transaction
 from service.projections.entries import add_entries
-from service.projections.letters import add_letter
+from service.projections.letters import add_letter, add_reading
 from service.projections.log_position import hold_log
 from service.projections.tables import entries, items, letters, publications
 from service.publish_changes import publish_unpublished
 from snapshots.event_log import RecordedEvent, read_after
-from snapshots.letter_events import EntryPublished, SnapshotSealed
+from snapshots.letter_events import EntryPublished, LetterReceived, LetterReread, SnapshotSealed
 from snapshots.letter_stream import letter_from_events
 
 __all__ = ["Rebuilt", "every_event", "rebuild"]
@@ -68,6 +68,7 @@ def _replay(connection: Connection) -> None:
     for table in (letters, entries, publications):
         connection.execute(delete(table))
     snapshot: list[RecordedEvent] = []
+    received: dict[str, RecordedEvent] = {}
     for recorded in every_event(connection):
         if isinstance(recorded.event, EntryPublished):
             add_entries(
@@ -77,17 +78,27 @@ def _replay(connection: Connection) -> None:
                 recorded_at=recorded.recorded_at,
             )
             continue
-        # A letter is recorded whole, in one append: its events stand together, and the seal is the last.
+        # A reading is recorded whole, in one append: its events stand together, and the seal is the last.
         snapshot.append(recorded)
+        if isinstance(recorded.event, LetterReceived):
+            received[recorded.stream] = recorded
         if isinstance(recorded.event, SnapshotSealed):
-            _replay_letter(connection, snapshot)
+            _replay_reading(connection, snapshot, received)
             snapshot = []
 
 
-def _replay_letter(connection: Connection, snapshot: list[RecordedEvent]) -> None:
-    add_letter(
-        connection,
-        letter_from_events(recorded.event for recorded in snapshot),
-        positions=[recorded.position for recorded in snapshot],
-        recorded_at=snapshot[-1].recorded_at,
-    )
+def _replay_reading(
+    connection: Connection, snapshot: list[RecordedEvent], received: dict[str, RecordedEvent]
+) -> None:
+    positions = [recorded.position for recorded in snapshot]
+    events = [recorded.event for recorded in snapshot]
+    if isinstance(events[0], LetterReread) and snapshot[0].stream in received:
+        letter = letter_from_events([received[snapshot[0].stream].event, *events[1:]])
+        add_reading(connection, letter, positions=positions)
+    else:
+        add_letter(
+            connection,
+            letter_from_events(events),
+            positions=positions,
+            recorded_at=snapshot[-1].recorded_at,
+        )

@@ -18,7 +18,13 @@ from service.projections.log_position import log_position
 from service.rebuild import every_event
 from snapshots.errors import DamagedRecord, FileNotKept, SnapshotError
 from snapshots.event_log import RecordedEvent, load_blob
-from snapshots.letter_events import EntryPublished, LetterReceived, SnapshotSealed, StatementRecorded
+from snapshots.letter_events import (
+    EntryPublished,
+    LetterReceived,
+    LetterReread,
+    SnapshotSealed,
+    StatementRecorded,
+)
 from snapshots.letter_stream import snapshot_root
 
 __all__ = ["Verification", "verify"]
@@ -107,6 +113,8 @@ def _faults_of_kind(walk: _Walk, recorded: RecordedEvent) -> Iterator[str]:
             yield from _unsealed(walk)
             walk.open_letter, walk.statements = recorded, []
             walk.files[source.sha256] = recorded.position
+        case LetterReread():
+            yield from _faults_of_rereading(walk, recorded)
         case StatementRecorded() as statement:
             walk.statements.append(statement)
         case SnapshotSealed() as sealed:
@@ -119,18 +127,40 @@ def _faults_of_kind(walk: _Walk, recorded: RecordedEvent) -> Iterator[str]:
                 yield f"event {recorded.position} published what moved in {event.new}, which had not come in"
 
 
+def _faults_of_rereading(walk: _Walk, recorded: RecordedEvent) -> Iterator[str]:
+    yield from _unsealed(walk)
+    walk.open_letter, walk.statements = recorded, []
+    key = recorded.stream.partition("/")[2]
+    if key not in walk.letters:
+        yield f"event {recorded.position} read {key} anew, which had not come in"
+
+
 def _faults_of_seal(walk: _Walk, recorded: RecordedEvent, sealed: SnapshotSealed) -> Iterator[str]:
     if walk.open_letter is None or walk.open_letter.stream != recorded.stream:
         yield f"event {recorded.position} seals {recorded.stream}, which was not received right before"
     elif len(walk.statements) != sealed.count or snapshot_root(walk.statements) != sealed.root:
         yield f"event {recorded.position} sealed other statements than {recorded.stream} has"
+    elif isinstance(walk.open_letter.event, LetterReread):
+        yield from _faults_of_heirs(walk, walk.open_letter.position, walk.open_letter.event)
     walk.letters.add(recorded.stream.partition("/")[2])
     walk.open_letter, walk.statements = None, []
 
 
+def _faults_of_heirs(walk: _Walk, position: int, reread: LetterReread) -> Iterator[str]:
+    """A statement that is gone is not there, and its heir is."""
+    there = {recorded.statement.id for recorded in walk.statements}
+    for gone in reread.gone:
+        if gone.statement in there:
+            yield f"event {position} lost statement {gone.statement}, which is there"
+        if gone.heir is not None and gone.heir not in there:
+            yield f"event {position} named statement {gone.heir} an heir, which is not there"
+
+
 def _unsealed(walk: _Walk) -> Iterator[str]:
-    if walk.open_letter is not None:
-        yield f"event {walk.open_letter.position} received a letter that was never sealed"
+    if walk.open_letter is None:
+        return
+    did = "read a letter anew" if isinstance(walk.open_letter.event, LetterReread) else "received a letter"
+    yield f"event {walk.open_letter.position} {did} that was never sealed"
 
 
 def _faults_at_end(walk: _Walk, last: int) -> Iterator[str]:

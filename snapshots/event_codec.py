@@ -19,7 +19,15 @@ from typing import TYPE_CHECKING, Any
 import rfc8785
 
 from snapshots.errors import UnknownEventType
-from snapshots.letter_events import EntryPublished, Event, LetterReceived, SnapshotSealed, StatementRecorded
+from snapshots.letter_events import (
+    EntryPublished,
+    Event,
+    GoneStatement,
+    LetterReceived,
+    LetterReread,
+    SnapshotSealed,
+    StatementRecorded,
+)
 from snapshots.letter_json import (
     Json,
     coverage_from_json,
@@ -201,6 +209,22 @@ def _sealed_from_data(data: Json) -> SnapshotSealed:
     )
 
 
+def _reread_to_data(event: LetterReread) -> Json:
+    return {
+        "reader": event.reader,
+        "reason": event.reason,
+        "gone": [{"statement": gone.statement, "heir": gone.heir} for gone in event.gone],
+    }
+
+
+def _reread_from_data(data: Json) -> LetterReread:
+    return LetterReread(
+        reader=data["reader"],
+        reason=data["reason"],
+        gone=tuple(GoneStatement(**gone) for gone in data["gone"]),
+    )
+
+
 def _published_to_data(event: EntryPublished) -> Json:
     return {
         "series": event.series,
@@ -237,6 +261,12 @@ _FORMS = {
         schema_version=2,
         to_data=_sealed_to_data,
         from_data=_sealed_from_data,
+    ),
+    LetterReread: _Form(
+        name="LetterReread",
+        schema_version=1,
+        to_data=_reread_to_data,
+        from_data=_reread_from_data,
     ),
     EntryPublished: _Form(
         name="EntryPublished",

@@ -1,4 +1,4 @@
-"""What happened, as facts in the past tense: a letter came in and was read, an entry went out.
+"""What happened, as facts in the past tense: a letter came in, was read, and read again; an entry went out.
 
 Each event holds what is needed to act on it and nothing that can be computed. Its stored name and shape are
 in event_codec.py; the words of DESIGN.md ("The stored form of every event") say what each field means.
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 __all__ = [
     "EntryPublished",
     "Event",
+    "GoneStatement",
     "LetterReceived",
+    "LetterReread",
     "SnapshotSealed",
     "StatementRecorded",
 ]
@@ -64,6 +66,27 @@ class SnapshotSealed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoneStatement:
+    """An id that the reading before gave and this one does not; `heir` has its words now, None if nobody."""
+
+    statement: str
+    heir: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterReread:
+    """The bytes that a letter came as were read anew by this version of the reader, and for this reason.
+
+    A technical event: the letter says what it said. The statements and the seal of the new reading follow.
+    `gone` are the statements of the reading before that have no place in it, in their order.
+    """
+
+    reader: str
+    reason: str
+    gone: tuple[GoneStatement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryPublished:
     """An entry of a series' feed went out, and this is what subscribers saw.
 
@@ -84,4 +107,4 @@ class EntryPublished:
     content: Mapping[str, Any]
 
 
-Event = LetterReceived | StatementRecorded | SnapshotSealed | EntryPublished
+Event = LetterReceived | StatementRecorded | SnapshotSealed | LetterReread | EntryPublished

@@ -2,19 +2,24 @@
 
 A letter is recorded whole, in one append: LetterReceived, StatementRecorded as many times as it has
 statements, SnapshotSealed. Whatever came in once, byte for byte, is not recorded again.
+
+A newer reader may read the same bytes anew. The new reading follows in the same stream, in one append too:
+LetterReread, its statements, its seal. The readings before it stay as they are and can be had for ever.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from snapshots.errors import DamagedRecord
 from snapshots.event_codec import canonical_data
 from snapshots.letter import Letter
-from snapshots.letter_events import Event, LetterReceived, SnapshotSealed, StatementRecorded
+from snapshots.letter_events import Event, LetterReceived, LetterReread, SnapshotSealed, StatementRecorded
 from snapshots.merkle_tree import leaf_hash, tree_head
+from snapshots.statement_ids import NamedAnew, take_over_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,12 +28,16 @@ __all__ = [
     "UNRECORDED",
     "LetterState",
     "decide_record",
+    "decide_reread",
     "evolve",
     "fold",
     "holds_other_bytes",
+    "is_older_reader",
     "letter_from_events",
     "letter_stream",
+    "name_anew",
     "next_reissue",
+    "readings_from_events",
     "snapshot_root",
 ]
 
@@ -85,8 +94,43 @@ def decide_record(history: Sequence[Event], letter: Letter) -> tuple[Event, ...]
     received = LetterReceived(
         series=letter.series, date=letter.date, reissue=letter.reissue, source=letter.source
     )
-    statements = tuple(StatementRecorded(statement=statement) for statement in letter.statements)
-    return (received, *statements, _seal(letter, statements))
+    statements, seal = _snapshot(letter)
+    return (received, *statements, seal)
+
+
+def decide_reread(history: Sequence[Event], letter: Letter, *, reason: str) -> tuple[Event, ...]:
+    """The events that record another reading of the same bytes; none when it says what the last one says.
+
+    `history` is the letter's own stream; `letter` gets the ids of the reading before (`name_anew`). What an
+    older reader than the last one reads is not recorded. Raises ValueError, as `name_anew` does.
+    """
+    named = name_anew(history, letter)
+    last = readings_from_events(history)[-1]
+    statements, seal = _snapshot(named.letter)
+    if is_older_reader(letter.reader, last.reader) or _says_the_same(last, named.letter):
+        return ()
+    return (LetterReread(reader=letter.reader, reason=reason, gone=named.gone), *statements, seal)
+
+
+def name_anew(history: Sequence[Event], letter: Letter) -> NamedAnew:
+    """The letter as another reading of the one that `history` holds: its key, its source and its ids.
+
+    Raises ValueError for other bytes, and for another date: the date is in the key, and never changes.
+    """
+    readings = readings_from_events(history)
+    last = readings[-1]
+    if letter.source.sha256 != last.source.sha256:
+        raise ValueError(f"the stream of {last.key} holds other bytes; read those that it came as")
+    if letter.date != last.date:
+        raise ValueError(f"{last.key} is read as dated {letter.date}; a reading cannot change its key")
+    same = replace(letter, series=last.series, reissue=last.reissue, source=last.source)
+    used = frozenset(statement.id for reading in readings for statement in reading.statements)
+    return take_over_ids(last, same, used=used)
+
+
+def is_older_reader(reader: str, other: str) -> bool:
+    """Whether the version `reader` came before `other`; only whole numbers, as versions are, are ordered."""
+    return reader.isdecimal() and other.isdecimal() and int(reader) < int(other)
 
 
 def snapshot_root(statements: Iterable[StatementRecorded]) -> str:
@@ -95,9 +139,27 @@ def snapshot_root(statements: Iterable[StatementRecorded]) -> str:
 
 
 def letter_from_events(events: Iterable[Event]) -> Letter:
-    """The letter that was recorded; raises DamagedRecord when the events are not a sealed snapshot."""
-    match list(events):
-        case [LetterReceived() as received, *between, SnapshotSealed() as sealed]:
+    """The letter as it was read last; raises DamagedRecord as `readings_from_events` does."""
+    return readings_from_events(events)[-1]
+
+
+def readings_from_events(events: Iterable[Event]) -> tuple[Letter, ...]:
+    """Every reading of the letter of a stream, the first one first; there is one at least.
+
+    Raises DamagedRecord when the events are not sealed snapshots of one letter.
+    """
+    every = list(events)
+    opened = [place for place, event in enumerate(every) if isinstance(event, LetterReceived | LetterReread)]
+    match every:
+        case [LetterReceived() as received, *later] if not any(isinstance(e, LetterReceived) for e in later):
+            bounds = pairwise([*opened, len(every)])
+            return tuple(_reading(received, every[start + 1 : end]) for start, end in bounds)
+    raise DamagedRecord("these events are not one letter; restore the log from a backup")
+
+
+def _reading(received: LetterReceived, events: Sequence[Event]) -> Letter:
+    match events:
+        case [*between, SnapshotSealed() as sealed]:
             recorded = [event for event in between if isinstance(event, StatementRecorded)]
         case _:
             raise DamagedRecord("these events are not one sealed letter")
@@ -107,6 +169,17 @@ def letter_from_events(events: Iterable[Event]) -> Letter:
             f"and the log gives {len(recorded)}"
         )
     return _letter(received, recorded, sealed)
+
+
+def _snapshot(letter: Letter) -> tuple[tuple[StatementRecorded, ...], SnapshotSealed]:
+    statements = tuple(StatementRecorded(statement=statement) for statement in letter.statements)
+    return statements, _seal(letter, statements)
+
+
+def _says_the_same(one: Letter, other: Letter) -> bool:
+    """Whether two readings would be stored alike; who read is no part of what is said."""
+    seals = [replace(_snapshot(letter)[1], reader="") for letter in (one, other)]
+    return canonical_data(seals[0]) == canonical_data(seals[1])
 
 
 def _seal(letter: Letter, statements: tuple[StatementRecorded, ...]) -> SnapshotSealed:

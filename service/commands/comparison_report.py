@@ -12,7 +12,7 @@ from service.change_card import Card, change_card
 from service.commands.fact_lines import fact_lines
 from service.commands.output import print_indented
 from service.commands.redlined_words import redlined_words
-from service.plain_words import CLAIM_VERDICTS, KINDS, day
+from service.plain_words import CLAIM_VERDICTS, COUNTED, KINDS, balance, day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,13 +68,13 @@ def _print_counts(console: Console, cards: Sequence[Card]) -> None:
         ]
         if named:
             console.print(Text(f"  {' · '.join(named)}", style=style))
+    print_indented(console, Text(COUNTED, style="dim"), margin=2)
 
 
 def _print_balance(console: Console, summary: dict[str, Any]) -> None:
     """How many statements have a counterpart; and where those are too few for a comparison, that."""
-    carried, unmentioned, added = (summary[name] for name in ("carried", "unmentioned", "added"))
-    line = f"  {carried} measures go on, {unmentioned} of the older letter do not, {added} are new"
-    console.print(Text(line, style="dim"))
+    line = balance(**{name: summary[name] for name in ("carried", "unmentioned", "added")})
+    print_indented(console, Text(line, style="dim"), margin=2)
     if summary["note"]:
         print_indented(console, Text(summary["note"], style="yellow"), margin=2)
 

@@ -11,7 +11,7 @@ from diffing.comparison import Comparison
 from diffing.earlier_claims import Claim
 from service.addresses import change_anchors, comparison_path, fragment, letter_path
 from service.change_card import Card, change_card
-from service.plain_words import CLAIM_VERDICTS, KINDS, letter_name, partner_name
+from service.plain_words import CLAIM_VERDICTS, COUNTED, KINDS, balance, letter_name, partner_name
 
 __all__ = [
     "Asked",
@@ -60,7 +60,11 @@ class Between:
         return cls(
             old=LetterNamed(key=old.key, name=letter_name(old.key)),
             new=LetterNamed(key=new.key, name=letter_name(new.key)),
-            balance=_balance(comparison),
+            balance=balance(
+                carried=comparison.summary.carried,
+                unmentioned=comparison.summary.unmentioned,
+                added=comparison.summary.added,
+            ),
             note=comparison.summary.note,
             claims=comparison.claims,
         )
@@ -114,12 +118,16 @@ class ClaimShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonPage:
-    """All that the page shows. Counts are of all major changes; `shown` of `total` satisfy the query."""
+    """All that the page shows. Counts are of all major changes; `shown` of `total` satisfy the query.
+
+    `filtered` says that only those are listed; with a query that cannot be read, all are.
+    """
 
     series: str
     old: LetterNamed
     new: LetterNamed
     counts: tuple[Count, ...]
+    counted: str
     partners: tuple[Count, ...]
     more_partners: tuple[Count, ...]
     balance: str
@@ -131,6 +139,7 @@ class ComparisonPage:
     fault: str
     shown: int
     total: int
+    filtered: bool
     unfiltered: str
     action: str
     json_path: str
@@ -147,11 +156,14 @@ def comparison_page(changes: Sequence[Json], *, between: Between, asked: Asked) 
     movements = _movements(shown)
     paths = _Paths(old=old.key, new=new.key, asked=asked)
     partners = _partner_counts(visible, paths)
+    counts = _kind_counts(visible, paths)
+    filtered = bool(asked.query) and not asked.fault
     return ComparisonPage(
         series=old.key.partition("/")[0],
         old=old,
         new=new,
-        counts=_kind_counts(visible, paths),
+        counts=counts,
+        counted=COUNTED if counts else "",
         partners=partners[:_MOST_PARTNERS],
         more_partners=partners[_MOST_PARTNERS:],
         balance=between.balance,
@@ -163,12 +175,13 @@ def comparison_page(changes: Sequence[Json], *, between: Between, asked: Asked) 
         fault=asked.fault,
         shown=len(shown),
         total=len(visible),
+        filtered=filtered,
         unfiltered=comparison_path(old.key, new.key, minor=asked.minor),
         action=comparison_path(old.key, new.key),
         json_path=f"/v1{comparison_path(old.key, new.key)}",
-        glance=() if asked.query else movements[:_AT_A_GLANCE],
+        glance=() if filtered else movements[:_AT_A_GLANCE],
         movements=movements,
-        claims=() if asked.query else tuple(_claim_shown(claim, old) for claim in between.claims),
+        claims=() if filtered else tuple(_claim_shown(claim, old) for claim in between.claims),
     )
 
 
@@ -188,16 +201,6 @@ class _Paths:
     def count(self, number: int, name: str, term: str, tone: str = "quiet") -> Count:
         path = comparison_path(self.old, self.new, query=term, minor=self.asked.minor)
         return Count(number=number, name=name, tone=tone, path=path, chosen=self.asked.query == term)
-
-
-def _balance(comparison: Comparison) -> str:
-    """How the statements of the two letters add up."""
-    summary = comparison.summary
-    return (
-        f"Of the {len(comparison.old.statements)} statements of the older letter {summary.carried} go on and "
-        f"{summary.unmentioned} are not taken up; of the {len(comparison.new.statements)} of the newer "
-        f"{summary.added} are new."
-    )
 
 
 def _shown(changes: Sequence[Json], between: Between, asked: Asked) -> list[ChangeShown]:

@@ -49,7 +49,7 @@ class ItemPage:
     """All that the page shows; `rows` go from the oldest letter to the newest.
 
     `silent` says that the newest letter held does not speak of it, though it was open when the last one did;
-    `last` names that letter.
+    `last` names that letter. `lapsed` says that no letter does, as they are read now.
     """
 
     id: str
@@ -60,6 +60,7 @@ class ItemPage:
     partners: tuple[Partner, ...]
     last: str
     silent: bool
+    lapsed: bool
     aliases: tuple[str, ...]
     rows: tuple[LifeRow, ...]
     json_path: str
@@ -77,6 +78,7 @@ def item_page(history: ItemHistory) -> ItemPage:
         partners=tuple(Partner(code=code, name=partner_name(code)) for code in item.partners),
         last=letter_name(item.last_letter),
         silent=not history.mentions[-1].statements and item.status is not Status.DONE,
+        lapsed=item.mentions == 0,
         aliases=history.aliases,
         rows=tuple(_rows(history)),
         json_path=f"/v1/items/{item.id}",
@@ -88,7 +90,7 @@ def _rows(history: ItemHistory) -> Iterator[LifeRow]:
     rows: list[tuple[date, int, LifeRow]] = [
         (gap.latest, 0, LifeRow(name=_gap_name(gap), state="not_held")) for gap in history.not_held
     ]
-    heard, before = False, ""
+    heard, before = history.item.mentions == 0, ""
     for place, mention in enumerate(history.mentions):
         heard = heard or bool(mention.statements)
         brought = [change for change in history.changes if _joins(change, before, mention.letter.key)]

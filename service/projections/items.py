@@ -1,6 +1,8 @@
 """Items: the measures of a series, found by any wording that they ever had, each with its whole history.
 
-Items are derived from all letters of a series at once, so the rows of a series are replaced together.
+Items are derived from all letters of a series at once, so the rows of a series are replaced together. An item
+that only an earlier reading of a letter knew has a row, so that its id goes on leading to what was published
+of it; no list has it.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Table, delete, insert, select, tuple_
 
-from diffing.items import Item
+from diffing.items import Appearance, Item
 from service.errors import AmbiguousItem, UnknownItem
 from service.filter_language import DEADLINE, Subject, parse
 from service.filter_terms import Facets, facets_from_json, facets_to_json, folded, holds
@@ -39,8 +41,13 @@ T = TypeVar("T")
 
 # Rows are tried against a filter in Python, a batch at a time, as published changes are.
 _BATCH = 500
+# The place of an item that the letters, as they are read now, do not speak of.
+_NOWHERE = ""
 # A short name is a handful of words; SQLite refuses to look for texts of tens of thousands of characters.
 _LONGEST_SLUG = 1_000
+
+# A statement with its letter and its place in it.
+_Said = tuple[Letter, int, Statement]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +55,7 @@ class ListedItem:
     """An item in a list. `mentions` counts the letters that speak of it; the two letters are keys.
 
     `kind`, `partners` and `label` are the item's own; `status` is what the last letter that speaks of it
-    says first.
+    says first. Where `mentions` is 0 no letter does, as they are read now: the rest is what was read before.
     """
 
     id: str
@@ -138,12 +145,15 @@ def item_ids_of(connection: Connection, series: str) -> dict[tuple[str, str], st
 
 
 def replace_items(
-    connection: Connection, series: str, found: Sequence[Item], letters: Sequence[Letter]
+    connection: Connection, series: str, found: Sequence[Item], readings: Sequence[Letter]
 ) -> None:
-    """The rows of a series' items, in place of those that were there; `letters` are all of the series."""
+    """The rows of a series' items, in place of those that were there.
+
+    `readings` are all readings of all of its letters, in the order in which they were recorded.
+    """
     _delete_items(connection, series)
-    by_key = {letter.key: letter for letter in letters}
-    rows = [_ItemRows(item, by_key) for item in found]
+    said = _last_said(readings)
+    rows = [_ItemRows(item, said) for item in found]
     _insert(connection, items, [row.item_row(series) for row in rows])
     _insert(connection, item_aliases, [alias for row in rows for alias in row.alias_rows()])
     _insert(connection, item_statements, [said for row in rows for said in row.statement_rows()])
@@ -165,15 +175,16 @@ def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) ->
 class _ItemRows:
     """The rows of one item: itself, its aliases, and each statement that a letter makes of it."""
 
-    def __init__(self, item: Item, letters: Mapping[str, Letter]) -> None:
+    def __init__(self, item: Item, last_said: Mapping[tuple[str, str], _Said]) -> None:
         self.item = item
-        self.said = sorted(_said(item, letters), key=lambda said: (said[0].date, said[0].reissue, said[1]))
+        self.stated = _in_time(item.appearances, last_said)
+        self.said = self.stated or _in_time(item.lapsed, last_said)
 
     def item_row(self, series: str) -> dict[str, Any]:
         return {
             "id": self.item.id,
             "series": series,
-            "place": _place(*self.said[0][:2]),
+            "place": _place(*self.said[0][:2]) if self.stated else _NOWHERE,
             "facets": compact_json(facets_to_json(_facets_of(self.item, [said[2] for said in self.said]))),
             "details": compact_json(self._details()),
         }
@@ -187,7 +198,7 @@ class _ItemRows:
             "kind": self.item.kind.value,
             "status": status.value,
             "partners": list(self.item.partners),
-            "mentions": len({letter.key for letter, _, _ in self.said}),
+            "mentions": len(self.item.appearances),
             "first_letter": first.key,
             "last_letter": last.key,
         }
@@ -204,16 +215,22 @@ class _ItemRows:
                 "item": self.item.id,
                 "details": compact_json(statement_to_json(statement)),
             }
-            for letter, ordinal, statement in self.said
+            for letter, ordinal, statement in self.stated
         ]
 
 
-def _said(item: Item, letters: Mapping[str, Letter]) -> Iterator[tuple[Letter, int, Statement]]:
-    for appearance in item.appearances:
-        letter = letters[appearance.letter_key]
-        for ordinal, statement in enumerate(letter.statements):
-            if statement.id in appearance.statement_ids:
-                yield letter, ordinal, statement
+def _last_said(readings: Sequence[Letter]) -> dict[tuple[str, str], _Said]:
+    """By letter key and id, each statement as it was read last."""
+    return {
+        (letter.key, statement.id): (letter, ordinal, statement)
+        for letter in readings
+        for ordinal, statement in enumerate(letter.statements)
+    }
+
+
+def _in_time(appearances: Sequence[Appearance], last_said: Mapping[tuple[str, str], _Said]) -> list[_Said]:
+    said = (last_said[one.letter_key, name] for one in appearances for name in one.statement_ids)
+    return sorted(said, key=lambda said: (said[0].date, said[0].reissue, said[1]))
 
 
 def _place(letter: Letter, ordinal: int) -> str:
@@ -235,7 +252,7 @@ def _load_by_slug(connection: Connection, slug: str) -> ListedItem:
     if len(slug) > _LONGEST_SLUG:
         raise UnknownItem(slug)
     written = compact_json({"slug": slug})[1:-1]
-    query = select(items).where(items.c.details.contains(written, autoescape=True))
+    query = select(items).where(items.c.place != _NOWHERE, items.c.details.contains(written, autoescape=True))
     rows = connection.execute(query.order_by(items.c.place, items.c.id))
     found = [item for item in map(_listed, rows) if item.slug == slug]
     if not found:
@@ -255,7 +272,7 @@ def _mentions(connection: Connection, item: str, held: Sequence[HeldLetter]) -> 
 
 def _in_order(connection: Connection, series: str | None, after: str | None) -> Iterator[Row[Any]]:
     place = tuple_(items.c.place, items.c.id)
-    query = select(items).order_by(items.c.place, items.c.id).limit(_BATCH)
+    query = select(items).where(items.c.place != _NOWHERE).order_by(items.c.place, items.c.id).limit(_BATCH)
     if series is not None:
         query = query.where(items.c.series == series)
     beyond = read_cursor(after, str, str) if after is not None else ("", "")

@@ -1,25 +1,25 @@
 """The letters held, listed: which series, which dates, from which bytes, recorded where in the log.
 
-A row is written with the events that record its letter, in the same transaction, so the lists are never
-behind the log. The letters themselves are read from the log, not from here.
+A row is written with the events that record its letter, or another reading of it, in the same transaction, so
+the lists are never behind the log. The letters themselves are read from the log, not from here.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select, tuple_
+from sqlalchemy import func, insert, select, tuple_, update
 
-from service.errors import UnknownLetter, UnknownSeries
+from service.errors import UnknownLetter, UnknownReading, UnknownSeries
 from service.projections.pages import Page, page_of, read_cursor
 from service.projections.tables import compact_json, letters
 from service.series_name import is_series_name
 from snapshots.event_log import read_stream
 from snapshots.letter_json import moment_from_json, moment_to_json
-from snapshots.letter_stream import letter_from_events, letter_stream
+from snapshots.letter_stream import letter_stream, readings_from_events
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +32,7 @@ __all__ = [
     "HeldLetter",
     "Series",
     "add_letter",
+    "add_reading",
     "check_series_held",
     "find_by_content",
     "find_letter",
@@ -59,7 +60,8 @@ class Series:
 class HeldLetter:
     """A letter in a list: what it is and what it came from; `statements` and `findings` are counts.
 
-    `first_position` and `last_position` are those of the events that recorded it.
+    `first_position` and `last_position` are those of the events that recorded it. It was read `readings`
+    times; all that is told of it is what the latest reading says, which was sealed at `read_position`.
     """
 
     key: str
@@ -80,6 +82,8 @@ class HeldLetter:
     recorded_at: datetime
     first_position: int
     last_position: int
+    readings: int
+    read_position: int
 
     @property
     def label(self) -> str:
@@ -170,14 +174,23 @@ def find_by_content(connection: Connection, series: str, sha256: str) -> HeldLet
     return None if row is None else _held(row)
 
 
-def load_letter(connection: Connection, series: str, label: str) -> Letter:
-    """The letter of a date or re-issue, from the log; raises as `find_letter` does."""
-    return load_letter_of_key(connection, find_letter(connection, series, label).key)
+def load_letter(connection: Connection, series: str, label: str, *, reading: int | None = None) -> Letter:
+    """The letter of a date or re-issue; raises as `find_letter` and `load_letter_of_key` do."""
+    return load_letter_of_key(connection, find_letter(connection, series, label).key, reading=reading)
 
 
-def load_letter_of_key(connection: Connection, key: str) -> Letter:
-    """The letter of a key that is held, from the log; raises DamagedRecord where the log has been harmed."""
-    return letter_from_events(recorded.event for recorded in read_stream(connection, letter_stream(key)))
+def load_letter_of_key(connection: Connection, key: str, *, reading: int | None = None) -> Letter:
+    """The letter of a key that is held, from the log, as it was read last; or the reading of a number from 1.
+
+    Raises UnknownReading, and DamagedRecord where the log has been harmed.
+    """
+    stream = read_stream(connection, letter_stream(key))
+    readings = readings_from_events(recorded.event for recorded in stream)
+    if reading is None:
+        return readings[-1]
+    if not 1 <= reading <= len(readings):
+        raise UnknownReading(key, reading, len(readings))
+    return readings[reading - 1]
 
 
 def add_letter(
@@ -185,6 +198,25 @@ def add_letter(
 ) -> HeldLetter:
     """The row of a letter whose events have just got these positions."""
     held = _held_as(letter, positions, recorded_at)
+    connection.execute(insert(letters).values(_columns(held)))
+    return held
+
+
+def add_reading(connection: Connection, letter: Letter, *, positions: Sequence[int]) -> HeldLetter:
+    """The row of a letter that is held, another reading of which has just got these positions."""
+    row = connection.execute(select(letters).where(letters.c.key == letter.key)).one()
+    first = _held(row)
+    held = replace(
+        _held_as(letter, positions, first.recorded_at),
+        first_position=first.first_position,
+        last_position=first.last_position,
+        readings=first.readings + 1,
+    )
+    connection.execute(update(letters).where(letters.c.key == letter.key).values(_columns(held)))
+    return held
+
+
+def _columns(held: HeldLetter) -> dict[str, Any]:
     columns = {
         "key": held.key,
         "series": held.series,
@@ -194,10 +226,11 @@ def add_letter(
         "recorded_at": moment_to_json(held.recorded_at),
         "first_position": held.first_position,
         "last_position": held.last_position,
+        "readings": held.readings,
+        "read_position": held.read_position,
     }
     details = {name: value for name, value in asdict(held).items() if name not in columns}
-    connection.execute(insert(letters).values(columns | {"details": compact_json(details)}))
-    return held
+    return columns | {"details": compact_json(details)}
 
 
 def _held_as(letter: Letter, positions: Sequence[int], recorded_at: datetime) -> HeldLetter:
@@ -222,6 +255,8 @@ def _held_as(letter: Letter, positions: Sequence[int], recorded_at: datetime) ->
         recorded_at=recorded_at,
         first_position=positions[0],
         last_position=positions[-1],
+        readings=1,
+        read_position=positions[-1],
     )
 
 
@@ -249,5 +284,7 @@ def _held(row: Row[Any]) -> HeldLetter:
         recorded_at=moment_from_json(row.recorded_at),
         first_position=row.first_position,
         last_position=row.last_position,
+        readings=row.readings,
+        read_position=row.read_position,
         **json.loads(row.details),
     )

@@ -42,6 +42,8 @@ letters = Table(
     Column("first_position", BigInteger, nullable=False),
     Column("last_position", BigInteger, nullable=False),
     Column("details", Text, nullable=False),
+    Column("readings", Integer, nullable=False, server_default="1"),
+    Column("read_position", BigInteger, nullable=False, server_default="0"),
     Index("letters_in_order", "series", "date", "reissue", unique=True),
     Index("letters_by_content", "series", "sha256"),
 )

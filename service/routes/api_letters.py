@@ -14,6 +14,7 @@ from service.errors import (
     BadSeriesName,
     RecordingContested,
     UnknownLetter,
+    UnknownReading,
     UnknownSeries,
     UploadTooLarge,
 )
@@ -38,6 +39,10 @@ from snapshots.letter_json import letter_to_json
 __all__ = ["router"]
 
 router = APIRouter(prefix="/v1", tags=["letters"])
+
+WhichReading = Annotated[
+    int | None, Query(ge=1, description="Which reading, from 1 for the first; the latest unless it is said.")
+]
 
 
 class SeriesOut(Out):
@@ -77,6 +82,7 @@ class HeldLetterOut(Out):
     recorded_at: datetime
     first_position: int
     last_position: int
+    readings: int = Field(ge=1, description="How often it was read; what is told of it is the last reading.")
 
 
 class LetterList(Out):
@@ -148,32 +154,35 @@ def get_letters(
 @router.get(
     "/letters/{series}/{date}",
     response_model=Reading,
-    responses=problem_responses(UnknownSeries, UnknownLetter),
+    responses=problem_responses(UnknownSeries, UnknownLetter, UnknownReading, INVALID_REQUEST),
 )
 def get_letter(
     database: Database,
     series: SeriesInPath,
     date: Annotated[str, Path(description="The date of the letter.", examples=["2023-12-13"])],
+    reading: WhichReading = None,
 ) -> Response:
     """What the letter of this date says, as `lettertrail read --json` gives it."""
     with database.connect() as connection:
-        return JSONResponse(letter_to_json(load_letter(connection, series, date)))
+        return JSONResponse(letter_to_json(load_letter(connection, series, date, reading=reading)))
 
 
 @router.get(
     "/letters/{series}/{date}/{reissue}",
     response_model=Reading,
-    responses=problem_responses(UnknownSeries, UnknownLetter),
+    responses=problem_responses(UnknownSeries, UnknownLetter, UnknownReading, INVALID_REQUEST),
 )
 def get_reissue(
     database: Database,
     series: SeriesInPath,
     date: Annotated[str, Path(description="The date of the letter.", examples=["2023-12-13"])],
     reissue: Annotated[str, Path(description="Which corrected re-issue.", examples=["2"])],
+    reading: WhichReading = None,
 ) -> Response:
     """What a corrected re-issue of the letter of this date says."""
     with database.connect() as connection:
-        return JSONResponse(letter_to_json(load_letter(connection, series, f"{date}/{reissue}")))
+        letter = load_letter(connection, series, f"{date}/{reissue}", reading=reading)
+    return JSONResponse(letter_to_json(letter))
 
 
 @router.post(

@@ -17,7 +17,7 @@ __all__ = ["read_kind"]
 
 # Set with the weights of `kind_signs`.
 _EACH_FURTHER = 0.15
-_LEAST = 0.5  # below it stands only what is background, or a slight word in brackets
+_LEAST = 0.55  # below it stands only what is background, or a slight word in brackets
 
 
 def read_kind(text: str) -> Kind:

@@ -20,7 +20,7 @@ _MONEY = 1.9
 _PERCENT = 1.0
 _COUNTED = 1.6
 _AT_THE_END = 1.6  # "Operators authorised in all: 1 940"
-_COMPOUND = 0.8
+_COMPOUND = 0.7
 _MANY = 100
 _THOUSANDS = frozenset({" ", ",", ".", "\u00a0", "\u202f", "'"})
 _NUMBER_AT_END = re.compile(r"(?<!ed):\s*\d[\d .,\u00a0\u202f]*(?:%|per cent|percent)?\s*\.?$")
@@ -41,7 +41,8 @@ def find_signs(words: Words) -> Iterator[Sign]:
     edge = 0
     for start, end, value in _lexicon().find(words):
         if ended is not None:
-            compound = start == edge and value is not None and _is_noun_before(words, start)
+            heavier = value is not None and value[1] >= ended.weight
+            compound = heavier and start == edge and _is_noun_before(words, start)
             yield replace(ended, weight=ended.weight * _COMPOUND) if compound else ended
         known = value is not None and not _means_otherwise(words, start, end, value[0])
         ended = Sign(kind=value[0], at=start, weight=value[1]) if value is not None and known else None
@@ -77,7 +78,12 @@ def _phrases() -> Iterator[tuple[str, tuple[Kind, float] | None]]:
 
 
 def _means_otherwise(words: Words, start: int, end: int, kind: Kind) -> bool:
-    """Whether the number beside a word gives it another meaning: "stands at EUR 2 billion", "900 rounds"."""
+    """Whether what stands beside a word gives it another meaning.
+
+    "Stands at EUR 2 billion" is no level, "900 rounds" are no talks, "the fund works in" is no building site.
+    """
+    if words.keys[start] == "works":
+        return start > 0 and words.gap(start) == " " and words.keys[start - 1] not in _lore().before_works
     if kind is Kind.INDICATOR:
         return words.keys[end - 1] in _lore().level_ends and _is_money(words, _number_at(words, end))
     return words.keys[start] == "rounds" and start > 0 and _count_to(words, start - 1) >= _MANY
@@ -152,6 +158,7 @@ class _Lore:
     people: frozenset[str]
     prepositions: frozenset[str]
     level_ends: frozenset[str]
+    before_works: frozenset[str]
 
 
 @cache
@@ -165,4 +172,5 @@ def _lore() -> _Lore:
         people=frozenset(counted["people"]),
         prepositions=frozenset(vocabulary["complement"]),
         level_ends=frozenset(counted["level_ends"]),
+        before_works=frozenset(counted["before_works"]),
     )

@@ -36,7 +36,7 @@ def find_cues(sentence: Sentence) -> Iterator[Cue]:
         if _begins_aside(sentence, at):
             aside = True
         elif sentence.keys[at] in relatives:
-            aside, relative, since = aside or pauses, True, at
+            aside, relative, since = aside or pauses, not _has_its_verb(sentence, at + 1), at
         cue = _cue_at(sentence, at)
         if cue is None:
             at += 1
@@ -49,6 +49,15 @@ def find_cues(sentence: Sentence) -> Iterator[Cue]:
         yield goes_on_if_unfinished(sentence, placed)
         relative = relative and not tensed
         at = max(cue.end, at + 1)
+
+
+def _has_its_verb(sentence: Sentence, at: int) -> bool:
+    """Whether a verb without a subject of its own begins at `at`: "nationals that need a visa"."""
+    known, key, following = status_words(), sentence.key(at), sentence.key(at + 1)
+    if not key or key in known.starters or key in known.determiners or key in known.subjects:
+        return False
+    lower = sentence.forms[at][0].islower() and not is_participle(key)
+    return lower and (following in known.determiners or following in known.prepositions)
 
 
 def _content_after(sentence: Sentence, cue: Cue) -> int:
@@ -99,13 +108,24 @@ def _cue_at(sentence: Sentence, at: int) -> Cue | None:
     if key in known.be_past:
         return after_was(sentence, at)
     if key == "being":
-        return Cue(status=Status.ONGOING, at=at, end=at + 2) if is_participle(sentence.key(at + 1)) else None
+        return _being(sentence, at)
     if key in known.modal:
         return None if _is_noun_or_month(sentence, at) else finite_cue(Status.PLANNED, at, at)
     hit = predicate_at(sentence, at)
     if hit is not None:
         return _predicate(sentence, at, *hit)
     return intention(sentence, at) or full_verb(sentence, at)
+
+
+def _being(sentence: Sentence, at: int) -> Cue | None:
+    """What goes on: "offers being compared"; "despite being late", "means being asked" tell nothing."""
+    known, before = status_words(), sentence.key(at - 1)
+    gerund = before in known.no_progress or (
+        before in known.prepositions and before not in known.coordinators
+    )
+    if gerund or not is_participle(sentence.key(at + 1)):
+        return None
+    return Cue(status=Status.ONGOING, at=at, end=at + 2)
 
 
 def _is_noun_or_month(sentence: Sentence, at: int) -> bool:
@@ -119,7 +139,10 @@ def _is_noun_or_month(sentence: Sentence, at: int) -> bool:
 def _predicate(sentence: Sentence, at: int, end: int, status: Status, finite: bool) -> Cue | None:
     """A predicate without a verb before it; none where it only qualifies a noun ("the ongoing talks")."""
     before = sentence.key(at - 1)
-    qualifies = end == at + 1 and before in status_words().attributive_before
+    known = status_words()
+    if finite and (before in known.modal or before == "to"):
+        return None  # "will go on"
+    qualifies = end == at + 1 and before in known.attributive_before
     if qualifies or (before == "to" and status is Status.ONGOING):
         return None
     return Cue(status=status, at=at, end=end, finite=finite)

@@ -11,7 +11,7 @@ from snapshots.lexicon import load
 
 __all__ = ["StatusWords", "status_words"]
 
-_SELDOM_FIRST = frozenset({"standing", "wanting", "lasting", "results", "descriptive"})
+_SELDOM_FIRST = frozenset({"standing", "wanting", "lasting", "results", "descriptive", "no_progress"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,7 @@ class StatusWords:
     processes: frozenset[str]
     beginnings: frozenset[str]
     stages: frozenset[str]
+    no_progress: frozenset[str]
     arriving: frozenset[str]
     concluding: frozenset[str]
     saying: frozenset[str]

@@ -1,5 +1,6 @@
 """Nothing that a client can write into an address makes the service fail: it is answered or refused."""
 
+import shutil
 from urllib.parse import quote
 
 import pytest
@@ -20,18 +21,22 @@ ROOMS = st.sampled_from(
 
 
 @pytest.fixture(scope="module")
-def both_clients(reading_client, postgresql_server, postgresql_template):
+def both_clients(sqlite_template, tmp_path_factory, postgresql_server, postgresql_template):
     """PostgreSQL refuses texts that SQLite takes."""
     from sqlalchemy import text
 
     address = postgresql_server.url.set(database="hostile").render_as_string(hide_password=False)
     with postgresql_server.connect() as connection:
         connection.execute(text(f"CREATE DATABASE hostile TEMPLATE {postgresql_template}"))
-    client = client_of(address)
-    for data in (JANUARY, MAY):
-        assert post_letter(client, data).status_code == 201
-    yield reading_client, client
-    client.app.state.engine.dispose()
+    path = tmp_path_factory.mktemp("hostile") / "lettertrail.db"
+    shutil.copy(sqlite_template, path)
+    clients = client_of(f"sqlite:///{path}"), client_of(address)
+    for client in clients:
+        for data in (JANUARY, MAY):
+            assert post_letter(client, data).status_code == 201
+    yield clients
+    for client in clients:
+        client.app.state.engine.dispose()
     with postgresql_server.connect() as connection:
         connection.execute(text("DROP DATABASE hostile WITH (FORCE)"))
 

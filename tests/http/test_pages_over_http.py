@@ -185,7 +185,9 @@ def test_a_filter_that_cannot_be_read_is_said_above_the_whole_list(client):
     assert answer.status_code == 422
     tree = html.fromstring(answer.text)
     assert "nonsense" in words_of(tree.xpath("//*[@role='alert']")[0])
-    assert tree.xpath("//article")
+    assert len(tree.xpath("//article")) == len(tree_of(client, COMPARISON).xpath("//article"))
+    assert "that match" not in words_of(tree)
+    assert "Changes that match" in words_of(tree_of(client, f"{COMPARISON}?q=kind:contract"))
 
 
 def test_the_life_of_an_item_tells_held_and_silent_from_not_held(client):

@@ -15,6 +15,8 @@ from diffing.change_json import comparison_to_json
 from diffing.compare_letters import compare_letters
 from service.cli import app
 from service.demo.demo_letters import demo_letters
+from service.pages.comparison_page import Between
+from service.plain_words import COUNTED
 from snapshots.read_letter import read_letter
 
 
@@ -107,3 +109,14 @@ def test_the_older_letter_may_come_from_stdin(pair: tuple[str, str], tmp_path: P
 def test_comparing_touches_no_database(pair: tuple[str, str], tmp_path: Path) -> None:
     assert lettertrail("compare", *pair, folder=tmp_path, LETTERTRAIL_DATABASE_URL="none").returncode == 0
     assert sorted(file.name for file in tmp_path.iterdir()) == sorted(Path(file).name for file in pair)
+
+
+def test_the_terminal_and_the_page_tell_numbers_in_the_same_words(tmp_path: Path) -> None:
+    older, newer = demo_letters()[-2:]
+    for one in (older, newer):
+        (tmp_path / one.filename).write_bytes(one.data)
+    comparison = compare_letters(read_letter(older.data), read_letter(newer.data))
+    out = lettertrail("compare", older.filename, newer.filename, folder=tmp_path).stdout
+    told = " ".join(out.decode().split())
+    assert COUNTED in told
+    assert Between.of(comparison).balance in told

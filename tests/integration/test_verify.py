@@ -1,12 +1,18 @@
 """One changed byte is caught, and so is what is missing; the first failing event is named."""
 
+from datetime import UTC, datetime
+
 import pytest
 from harbour_letters import JANUARY, MAY, SERIES
 from sqlalchemy import text
 
+from service.database import transaction
 from service.rebuild import rebuild
 from service.record_letter import record_letter
 from service.verify import verify
+from snapshots.event_log import append, read_stream
+from snapshots.letter_events import GoneStatement, LetterReread
+from snapshots.letter_stream import letter_stream
 from snapshots.merkle_tree import leaf_hash
 
 TRIGGERS = (
@@ -97,6 +103,52 @@ def test_a_missing_file_is_named(recorded):
 
 def blob_of(engine):
     return "BLOB" if engine.dialect.name == "sqlite" else "BYTEA"
+
+
+KEY = f"{SERIES}/2031-01-09"
+
+
+def append_reading(engine, *, key=KEY, gone=(), drop=0):
+    """A re-reading of our own making, whatever it says."""
+    with engine.connect() as connection:
+        history = [recorded.event for recorded in read_stream(connection, letter_stream(key))]
+        received = [recorded.event for recorded in read_stream(connection, letter_stream(KEY))]
+    reread = LetterReread(reader="2", reason="a test", gone=gone)
+    events = [reread, *received[1:]]
+    with transaction(engine) as connection:
+        append(
+            connection,
+            letter_stream(key),
+            expected_version=len(history),
+            events=events[: len(events) - drop],
+            recorded_at=datetime(2031, 9, 10, tzinfo=UTC),
+        )
+
+
+def test_a_reading_that_is_whole_passes(recorded):
+    append_reading(recorded, gone=(GoneStatement(statement="s900", heir="s001"),))
+    assert verify(recorded).failures == ()
+
+
+def test_a_reading_that_was_cut_off_is_named(recorded):
+    last = last_position(recorded)
+    append_reading(recorded, drop=1)
+    assert verify(recorded).failures == (f"event {last + 1} read a letter anew that was never sealed",)
+
+
+def test_a_reading_of_a_letter_that_had_not_come_in_is_named(recorded):
+    append_reading(recorded, key=f"{SERIES}/1999-01-01")
+    assert "read harbour-board/1999-01-01 anew, which had not come in" in verify(recorded).failures[0]
+
+
+def test_a_reading_that_contradicts_itself_about_what_is_gone_is_named(recorded):
+    append_reading(
+        recorded,
+        gone=(GoneStatement(statement="s001", heir=None), GoneStatement(statement="s900", heir="s901")),
+    )
+    failures = verify(recorded).failures
+    assert "lost statement s001, which is there" in failures[0]
+    assert "named statement s901 an heir, which is not there" in failures[1]
 
 
 def test_an_event_that_is_kept_as_text_is_named(recorded):

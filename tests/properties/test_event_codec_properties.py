@@ -25,7 +25,14 @@ from letter_strategies import (
 )
 
 from snapshots.event_codec import canonical_data, decode, encode
-from snapshots.letter_events import EntryPublished, LetterReceived, SnapshotSealed, StatementRecorded
+from snapshots.letter_events import (
+    EntryPublished,
+    GoneStatement,
+    LetterReceived,
+    LetterReread,
+    SnapshotSealed,
+    StatementRecorded,
+)
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(-1e9, 1e9) | words,
@@ -49,6 +56,8 @@ sealed = st.builds(
     count=counts,
     root=hashes,
 )
+gone = st.builds(GoneStatement, statement=some_words, heir=none_or(some_words))
+reread = st.builds(LetterReread, reader=some_words, reason=words, gone=tuples_of(gone))
 entries = st.builds(
     EntryPublished,
     series=slugs,
@@ -61,7 +70,7 @@ entries = st.builds(
     minor=st.booleans(),
     content=st.dictionaries(words, json_values, max_size=3),
 )
-events = st.one_of(received, recorded, sealed, entries)
+events = st.one_of(received, recorded, sealed, reread, entries)
 versions = st.integers(1, 1_000_000)
 
 

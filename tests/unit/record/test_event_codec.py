@@ -35,7 +35,14 @@ from snapshots.letter import (
     Status,
     TimeExpression,
 )
-from snapshots.letter_events import EntryPublished, LetterReceived, SnapshotSealed, StatementRecorded
+from snapshots.letter_events import (
+    EntryPublished,
+    GoneStatement,
+    LetterReceived,
+    LetterReread,
+    SnapshotSealed,
+    StatementRecorded,
+)
 
 STORED = Path(__file__).parent / "stored_events"
 DESIGN = Path(__file__).parents[3] / "snapshots" / "DESIGN.md"
@@ -126,6 +133,11 @@ EXAMPLES = {
         coverage=Coverage(characters=27, statements=16, headings=8, running=3, narrative=0),
         count=1,
         root="cd" * 32,
+    ),
+    "LetterReread.1.json": LetterReread(
+        reader="5",
+        reason="Bullets below a table belong to it – as in „Häfen“.",
+        gone=(GoneStatement(statement="s006", heir="s007"), GoneStatement(statement="s009", heir=None)),
     ),
     "EntryPublished.1.json": EntryPublished(
         series="harbours",

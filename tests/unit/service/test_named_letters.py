@@ -26,6 +26,8 @@ def held(day, refers_to=None):
         recorded_at=datetime(2031, 1, 1, tzinfo=UTC),
         first_position=1,
         last_position=3,
+        readings=1,
+        read_position=3,
     )
 
 

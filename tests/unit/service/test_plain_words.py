@@ -1,11 +1,23 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from service.plain_words import KINDS, money, partner_name, quantity, share, slip, status, window
+from service.plain_words import (
+    COUNTED,
+    KINDS,
+    balance,
+    money,
+    partner_name,
+    quantity,
+    share,
+    slip,
+    status,
+    window,
+)
 
 
 @pytest.mark.parametrize(
@@ -117,3 +129,14 @@ def test_no_words_pass_a_verdict():
 )
 def test_a_share_is_never_rounded_to_nothing_or_to_all(part, whole, words):
     assert share(part, whole) == words
+
+
+def test_how_statements_add_up_is_told_in_no_words_that_a_count_of_changes_has():
+    told = balance(carried=80, unmentioned=20, added=1)
+    assert told == (
+        "Of the older letter's 100 statements 80 go on in the newer one and 20 do not; 1 statement of the "
+        "newer letter continues none of the older."
+    )
+    for words in KINDS.values():
+        assert not re.search(rf"\b({words.one}|{words.many})\b", told)
+    assert "changes" in COUNTED
