@@ -102,17 +102,22 @@ def word(text):
 def test_words_of_no_size_are_read_or_refused(size, matrix):
     lines = [f"A quay is built at the pier of port {number}, and a crane beside it." for number in range(9)]
     data = uncompressed(lines)
-    assert b"/F1 9 Tf" in data
-    assert b"1 0 0 1 72" in data
-    with contextlib.suppress(UnreadableLetter):
-        read_layout(data.replace(b"/F1 9 Tf", b"/F1 %s Tf" % size).replace(b"1 0 0 1 ", matrix))
+    head, *rest = data.split(b"/F1 9 Tf")
+    assert len(rest) == len(lines)
+    odd = [b"/F1 %s Tf" % size + words.replace(b"1 0 0 1 ", matrix) for words in rest]
+    for changed in (
+        odd,
+        [b"/F1 9 Tf" + words if number % 3 else odd[number] for number, words in enumerate(rest)],
+    ):
+        with contextlib.suppress(UnreadableLetter):
+            read_layout(head + b"".join(changed))
 
 
 def uncompressed(lines):
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4, invariant=True, pageCompression=0)
-    canvas.setFont("Helvetica", 9)
     for number, line in enumerate(lines):
+        canvas.setFont("Helvetica", 9)
         canvas.drawString(72, 700 - 12 * number, line)
     canvas.save()
     return buffer.getvalue()
