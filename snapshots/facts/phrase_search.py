@@ -60,11 +60,11 @@ class Words:
         return self.text[self.ends[index - 1] : self.starts[index]] if 0 < index < len(self.keys) else ""
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=1024)
 def split_words(text: str) -> Words:
     """The words of `text`: runs of letters and digits, and "&".
 
-    The last few are kept, since partners, actors, status and kind each ask for the words of one statement.
+    The last ones are kept, since partners, actors, status and kind each ask for the words of one statement.
     """
     text = fold(text)
     found = list(_WORD.finditer(text))
