@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import assert_never
 
 from diffing.intervals import Shift
-from diffing.plain_words import listed, money, partner_name, quantity, slip, status, window, window_name
+from diffing.plain_words import (
+    listed,
+    money,
+    partner_name,
+    place,
+    quantity,
+    slip,
+    status,
+    window,
+    window_name,
+)
 from diffing.typed_changes import (
     AmountChanged,
     Change,
@@ -38,7 +48,8 @@ def describe(change: Change) -> str:
 
     "Egypt: deadline moved from by 30 November 2023 to by 31 December 2023, 31 days later (Two boats …)."
     """
-    return f"{_whom(change)}{_said(change)} ({change.label})."
+    said = f"{_whom(change)}{_said(change)} ({change.label})."
+    return said[0].upper() + said[1:]
 
 
 def _whom(change: Change) -> str:
@@ -67,8 +78,9 @@ def _said(change: Change) -> str:  # noqa: C901, PLR0912 - one case for each kin
         case DeadlineSet():
             return f"deadline set: {window(change.deadline)}"
         case DeadlineMoved():
+            how = "changed" if change.shift.least == change.shift.most == 0 else "moved"
             return (
-                f"deadline moved from {window_name(change.deadline_before)} "
+                f"deadline {how} from {window_name(change.deadline_before)} "
                 f"to {window_name(change.deadline_after)}{_by(change.shift)}"
             )
         case DeadlinePassed():
@@ -86,9 +98,7 @@ def _said(change: Change) -> str:  # noqa: C901, PLR0912 - one case for each kin
         case ItemMerged():
             return "told in several statements before, now in one"
         case ItemMoved():
-            old, new = (
-                listed([value or "" for _, value in p]) for p in (change.place_before, change.place_after)
-            )
+            old, new = (listed([place(*one) for one in p]) for p in (change.place_before, change.place_after))
             return f"moved from {old} to {new}"
         case ItemReworded():
             return "the same facts in other words"

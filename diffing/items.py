@@ -18,7 +18,8 @@ from diffing.abbreviations import light_words
 from diffing.held_readings import Heirs, HeldReadings, Node, Step, read_steps, sort_readings
 from diffing.item_ids import item_id
 from diffing.link_statements import link_statements
-from diffing.links import Linking, Rule
+from diffing.links import Rule
+from diffing.measure import naming
 from diffing.plain_words import first_words, partner_name
 from diffing.stems import words
 from snapshots.letter import Kind, Letter, Statement
@@ -193,11 +194,11 @@ def _back_after_a_pause(letter: Letter, earlier: Sequence[Letter], ledger: _Ledg
         return
     spoken = {ledger.id_of[earlier[-1].key, s.id] for s in earlier[-1].statements}
     for old in reversed(earlier[-1 - _LETTERS_BACK : -1]):
-        silent = [s for s in old.statements if ledger.id_of[old.key, s.id] not in spoken]
-        fresh = [s for s in letter.statements if ledger.id_of[letter.key, s.id] not in spoken]
-        for nodes in _sure_links(_only(old, silent), _only(letter, fresh)):
-            yield nodes
-            spoken.add(ledger.id_of[nodes[0]])
+        for nodes in _sure_links(old, letter):
+            # Whole letters, for their words are weighed together; what was spoken of has its links.
+            if spoken.isdisjoint(ledger.id_of[node] for node in nodes):
+                yield nodes
+                spoken.add(ledger.id_of[nodes[0]])
 
 
 def _only(letter: Letter, statements: Sequence[Statement]) -> Letter:
@@ -205,8 +206,7 @@ def _only(letter: Letter, statements: Sequence[Statement]) -> Letter:
 
 
 def _sure_links(old: Letter, new: Letter) -> Iterator[list[Node]]:
-    linking: Linking = link_statements(old, new)
-    for link in linking.links:
+    for link in link_statements(old, new).links:
         if link.rule is Rule.SAME_WORDS or link.score >= _BACK:
             yield [(old.key, link.before[0]), (new.key, link.after[0])]
 
@@ -215,8 +215,9 @@ def _item(ledger: _Ledger, held: HeldReadings, letters: Mapping[str, Letter], on
     nodes = ledger.members[one]
     appearances = _appearances(nodes, letters)
     said = _statements(letters, nodes) or [held.said[node] for node in nodes]
-    place = (appearances[-1].letter_key, appearances[-1].statement_ids[0]) if appearances else nodes[-1]
-    latest = held.said[place]
+    last = appearances[-1] if appearances else None
+    places = [(last.letter_key, one) for one in last.statement_ids] if last else nodes[-1:]
+    latest = naming([held.said[place] for place in places])
     return Item(
         id=one,
         slug=_slug(held.said[nodes[0]]),

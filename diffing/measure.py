@@ -9,9 +9,9 @@ from typing import TypeVar
 from diffing.place import elsewhere
 from diffing.plain_words import first_words
 from diffing.typed_changes import Quote, Side
-from snapshots.letter import Amount, Letter, Quantity, Statement, Status, TimeExpression
+from snapshots.letter import Amount, Column, Letter, Quantity, Statement, Status, TimeExpression
 
-__all__ = ["Measure", "quoted", "read_measure"]
+__all__ = ["Measure", "naming", "quoted", "read_measure"]
 
 Fact = TypeVar("Fact", Amount, Quantity, TimeExpression)
 
@@ -40,8 +40,8 @@ class Measure:
 
     @property
     def label(self) -> str:
-        """The first words of the first statement, enough to know the measure by."""
-        return first_words(self.statements[0].text)
+        """The first words of the statement that names it, enough to know the measure by."""
+        return first_words(naming(self.statements).text)
 
     def that_have(self, facts: Callable[[Statement], Sequence[Fact]]) -> tuple[Statement, ...]:
         """The statements whose facts of one sort count.
@@ -52,6 +52,11 @@ class Measure:
         first = self.statements[0]
         near = [s for s in self.statements if not elsewhere(first, s) and facts(s)]
         return tuple(near or [s for s in self.statements if facts(s)])
+
+
+def naming(statements: Sequence[Statement]) -> Statement:
+    """The one of these by which a measure is known: the annex names one, the letter proper several."""
+    return next((s for s in statements if s.column is not Column.BODY), statements[0])
 
 
 def read_measure(letter: Letter, statements: Sequence[Statement]) -> Measure:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from diffing.intervals import Shift
-from snapshots.letter import Amount, Quantity, Status, TimeExpression
+from snapshots.letter import Amount, Column, Quantity, Status, TimeExpression
 from snapshots.lexicon import load
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "listed",
     "money",
     "partner_name",
+    "place",
     "quantity",
     "slip",
     "status",
@@ -33,6 +34,11 @@ _STATUS = {
     Status.PLANNED: "planned",
     Status.ON_HOLD: "on hold",
     Status.NOT_STARTED: "not started",
+}
+_COLUMNS = {
+    Column.BODY: "the letter",
+    Column.ONGOING: "what is under way",
+    Column.NEXT_STEPS: "the next steps",
 }
 _SIZES = ((Decimal(10) ** 9, " billion"), (Decimal(10) ** 6, " million"))
 _LABEL = 12
@@ -99,6 +105,13 @@ def _named(first: date, last: date) -> str | None:
         return None
     names = {1: _MONTHS[first.month - 1], 3: f"Q{last.month // 3}", 6: f"half {last.month // 6} of", 12: ""}
     return f"{names[months]} {first.year}".strip()
+
+
+def place(name: str, value: str | None) -> str:
+    """A place in a letter: "the next steps", "what is under way", or its heading in quotation marks."""
+    if name == "column" and value:
+        return _COLUMNS[Column(value)]
+    return f"“{value}”" if value else "no heading"
 
 
 def partner_name(code: str) -> str:

@@ -7,7 +7,7 @@ and "has funded" need not be two states of affairs. So a step forward counts whe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -46,6 +46,8 @@ def status_now(before: Measure, after: Measure, *, signed: bool, times: Times) -
         return _of_a_promise(after, times)
     if old is Status.ONGOING:
         return _of_work(before, after, times)
+    if old is Status.ON_HOLD and _newly_says("resumed", before, _itself(after)):
+        return Status.ONGOING
     return new
 
 
@@ -131,6 +133,11 @@ def _is_doing(measure: Measure) -> bool:
             if word in _BE and any(after.endswith("ing") for after in cut[at + 1 : at + 3]):
                 return True
     return False
+
+
+def _itself(measure: Measure) -> Measure:
+    """The measure by its first statement alone, without what else is told of it."""
+    return replace(measure, statements=measure.statements[:1])
 
 
 def _newly_says(name: str, before: Measure, after: Measure) -> bool:

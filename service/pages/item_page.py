@@ -49,7 +49,8 @@ class ItemPage:
     """All that the page shows; `rows` go from the oldest letter to the newest.
 
     `silent` says that the newest letter held does not speak of it, though it was open when the last one did;
-    `last` names that letter. `lapsed` says that no letter does, as they are read now.
+    `last` names that letter. `lapsed` says that no letter does, as they are read now. `last_moved` compares
+    the series' last two letters, if it has two.
     """
 
     id: str
@@ -63,6 +64,7 @@ class ItemPage:
     lapsed: bool
     aliases: tuple[str, ...]
     rows: tuple[LifeRow, ...]
+    last_moved: str
     json_path: str
 
 
@@ -81,8 +83,14 @@ def item_page(history: ItemHistory) -> ItemPage:
         lapsed=item.mentions == 0,
         aliases=history.aliases,
         rows=tuple(_rows(history)),
+        last_moved=_last_moved(history),
         json_path=f"/v1/items/{item.id}",
     )
+
+
+def _last_moved(history: ItemHistory) -> str:
+    keys = [mention.letter.key for mention in history.mentions]
+    return comparison_path(*keys[-2:]) if len(keys) > 1 else ""
 
 
 def _rows(history: ItemHistory) -> Iterator[LifeRow]:

@@ -16,16 +16,17 @@ from service.filter_language import Filter, matches, parse
 from service.kept_comparisons import KeptComparisons
 from service.pages.api_page import api_page
 from service.pages.comparison_page import Asked, Between, comparison_page
+from service.pages.found_page import found_page
 from service.pages.home_page import home_page
 from service.pages.item_page import item_page
 from service.pages.letter_page import letter_page
 from service.pages.rendering import HTML_HEADERS, page
 from service.pages.static_files import StaticFile, static_file
 from service.projections.entries import newest_comparison
-from service.projections.items import item_ids_of, load_item
+from service.projections.items import find_items, item_ids_of, load_item
 from service.projections.letters import letters_held, list_letters, load_letter
 from service.published_entries import detailed_change
-from service.routes.asking import Database
+from service.routes.asking import USUAL_LIMIT, After, Database
 from service.routes.home_address import home_of
 from service.routes.problem_table import NOT_FOUND, problem_type_of
 from service.routes.problems import Problem
@@ -81,6 +82,20 @@ def show_comparison(
     )
     shown = comparison_page(changes, between=Between.of(comparison), asked=asked)
     return _html(page("comparison.html", page=shown), status=status)
+
+
+@router.head("/items")
+@router.get("/items")
+def show_items_found(database: Database, query: Question = "", after: After = None) -> HTMLResponse:
+    """The items that a filter holds of; one that cannot be read is said in the place of the list."""
+    try:
+        with database.connect() as connection:
+            found = find_items(connection, query, after=after, limit=USUAL_LIMIT)
+    except BadFilter as error:
+        shown = found_page(query, (), following=None, fault=str(error))
+        return _html(page("found.html", page=shown), status=problem_type_of(error).status)
+    shown = found_page(query, found.rows, following=found.next, fault="")
+    return _html(page("found.html", page=shown))
 
 
 @router.head("/items/{item}")

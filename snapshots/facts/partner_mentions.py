@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import lru_cache
 from typing import Any
 
 from snapshots.facts.country_codes import find_codes
 from snapshots.facts.phrase_search import PhraseIndex, Words, split_words
-from snapshots.lexicon import load, per_series
+from snapshots.lexicon import load, per_series, series_at_hand
 
 __all__ = ["Mention", "Weight", "eu_members", "find_mentions", "regions"]
 
@@ -52,6 +53,13 @@ def regions() -> dict[str, frozenset[str]]:
 
 def find_mentions(words: Words) -> tuple[Mention, ...]:
     """Every mention, in order; names that hold a country's name and mean something else are none."""
+    return _mentions(words.text, series_at_hand())
+
+
+@lru_cache(maxsize=1024)
+def _mentions(text: str, _series: str | None) -> tuple[Mention, ...]:
+    """Headings, clauses and facts of one cell ask for the same words two or three times."""
+    words = split_words(text)
     found = sorted(_candidates(words), key=lambda mention: mention.start)
     if not found:
         return ()

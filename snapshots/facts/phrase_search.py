@@ -62,7 +62,7 @@ class Words:
         return self.gaps[index] if 0 <= index < len(self.gaps) else ""
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def split_words(text: str) -> Words:
     """The words of `text`: runs of letters and digits, and "&".
 

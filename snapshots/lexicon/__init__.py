@@ -18,7 +18,7 @@ from functools import cache, wraps
 from importlib.resources import files
 from typing import Any, ParamSpec, TypeVar
 
-__all__ = ["load", "per_series", "words_of_series"]
+__all__ = ["load", "per_series", "series_at_hand", "words_of_series"]
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -33,6 +33,11 @@ def load(name: str) -> dict[str, Any]:
     Raises FileNotFoundError when there is no such vocabulary, tomllib.TOMLDecodeError when it is not TOML.
     """
     return _layered(name, _series.get())
+
+
+def series_at_hand() -> str | None:
+    """The series whose words `load` adds to the general ones; None when there are none."""
+    return _series.get()
 
 
 @contextmanager

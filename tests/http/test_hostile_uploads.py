@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 from harbour_letters import JANUARY, SERIES, harbour_pdf
+from hostile_files import SELF_DRAWING
 from http_client import post_letter
 from sqlalchemy import text
 
@@ -144,21 +145,3 @@ def test_a_reader_that_runs_out_of_time_leaves_the_service_standing(sqlite_url):
     assert "stopped after 4 seconds" in answer.json()["detail"]
     assert everything_stored(sqlite_url) == ([0, 0], ())
     app.state.engine.dispose()
-
-
-SELF_DRAWING = b"""%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>endobj
-4 0 obj<</Length 5>>stream
-/X Do
-endstream
-endobj
-5 0 obj<</Length 11/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>>>stream
-/X Do /X Do
-endstream
-endobj
-trailer<</Root 1 0 R/Size 9>>
-startxref
-0
-%%EOF"""

@@ -5,6 +5,8 @@ from lxml import html
 from recorded_harbours import EVIL, NEWER, OLDER, letter, record, serving, serving_the_demo
 from sqlalchemy import event
 
+from service.pages.found_page import found_page
+
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 COMPARISON = "/compare/harbours/2023-10-01..2024-01-15"
 
@@ -43,7 +45,15 @@ def an_item(client):
 
 def all_pages(client):
     letter_page = "/letters/harbours/2023-10-01"
-    return ("/", COMPARISON, f"{COMPARISON}?minor=yes", letter_page, an_item(client), "/docs")
+    return (
+        "/",
+        COMPARISON,
+        f"{COMPARISON}?minor=yes",
+        letter_page,
+        an_item(client),
+        "/docs",
+        "/items?q=boats",
+    )
 
 
 def test_every_page_carries_a_policy_that_allows_no_script_and_no_inline_style(client):
@@ -119,6 +129,37 @@ def test_the_first_page_shows_series_letters_what_moved_last_and_where_to_subscr
     assert {"/letters/harbours/2023-10-01", "/letters/harbours/2024-01-15", COMPARISON} <= links
     assert {"/feeds/changes.atom", "/feeds/deadlines.ics", "/feeds/changes.atom?series=harbours"} <= links
     assert tree.xpath(f"//a[starts-with(@href, '{COMPARISON}#')]")
+
+
+def test_measures_are_found_from_the_first_page_and_from_where_there_is_nothing(client):
+    lost = html.fromstring(client.get("/items/nothing", headers=BROWSER).text)
+    for tree in (tree_of(client, "/"), lost):
+        assert tree.xpath("//form[@role='search']/@action") == ["/items"]
+    found = tree_of(client, "/items?q=partner:Iceland").xpath("//table//a")
+    assert [words_of(tree_of(client, one.get("href")).xpath("//h1")[0]) for one in found] == [
+        words_of(one) for one in found
+    ]
+    assert len(found) == 1
+
+
+def test_a_search_that_cannot_be_read_or_finds_nothing_says_so(client):
+    answer = client.get("/items?q=partner:Atlantis", headers=BROWSER)
+    assert answer.status_code == 422
+    assert "Atlantis" in words_of(html.fromstring(answer.text).xpath("//*[@role='alert']")[0])
+    assert "No measure has these words" in words_of(tree_of(client, "/items?q=submarine"))
+
+
+def test_a_search_goes_on_where_the_page_before_ended(demo):
+    listed = demo.get("/v1/items", params={"limit": 500}).json()["items"]
+    first = demo.get("/v1/items", params={"limit": 10}).json()
+    further = found_page("", (), following=first["next"], fault="").more
+    paths = [f"/items/{item['id']}" for item in listed]
+    assert tree_of(demo, "/items").xpath("//table//a/@href") == paths[:50]
+    assert tree_of(demo, further).xpath("//table//a/@href") == paths[10:60]
+
+
+def test_an_item_leads_to_what_moved_last_in_its_series(client):
+    assert COMPARISON in tree_of(client, an_item(client)).xpath("//a/@href")
 
 
 def test_the_page_of_the_api_names_all_that_its_description_has(client):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 from pathlib import Path
 
 import pytest
 from commands import lettertrail
+from hostile_files import SELF_DRAWING
 from sqlalchemy import create_engine, text
 
 from service.commands import history
@@ -144,3 +147,32 @@ def test_each_failure_of_a_damaged_record_has_a_line_and_the_advice_stands_once(
     assert "lettertrail rebuild" in advice
     assert lettertrail("rebuild", folder=tmp_path).returncode == 0
     assert lettertrail("verify", folder=tmp_path).returncode == 0
+
+
+def test_a_hostile_file_ends_in_1_with_one_line_and_leaves_no_trace(tmp_path: Path) -> None:
+    """It is read in a process of its own, within the limits that the settings say."""
+    (tmp_path / "endless.pdf").write_bytes(SELF_DRAWING)
+    run = lettertrail(
+        "ingest", "endless.pdf", "--series", "coasts", folder=tmp_path, LETTERTRAIL_READING_SECONDS="4"
+    )
+    assert (run.returncode, run.stdout) == (1, b"")
+    assert run.stderr.count(b"\n") == 1
+    assert b"endless.pdf: reading was stopped after 4 seconds" in run.stderr
+    assert events(tmp_path) == 0
+
+
+def test_more_bytes_than_the_settings_allow_are_not_taken_in(files: list[str], tmp_path: Path) -> None:
+    run = lettertrail(
+        "ingest", files[0], "--series", "coasts", folder=tmp_path, LETTERTRAIL_MAX_UPLOAD_BYTES="1000"
+    )
+    assert (run.returncode, run.stderr.count(b"\n"), events(tmp_path)) == (1, 1, 0)
+
+
+def test_a_name_that_is_no_text_is_recorded_as_one(files: list[str], tmp_path: Path) -> None:
+    name = b"le\xe9tter.txt"
+    (tmp_path / os.fsdecode(name)).write_bytes((tmp_path / files[0]).read_bytes())
+    run = lettertrail("ingest", os.fsdecode(name), "--series", "coasts", folder=tmp_path)
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert "recorded as coasts/" in run.stdout.decode()
+    read = lettertrail("read", os.fsdecode(name), "--json", folder=tmp_path)
+    assert json.loads(read.stdout)["letter"]["source"]["filename"] == "le\ufffdtter.txt"

@@ -87,3 +87,11 @@ def test_no_sentence_passes_a_verdict():
     gone = say("A second cutter is being stationed at Pula.")
     (change,) = compare_letters(older(*COMPANY, gone), newer(*COMPANY)).changes
     assert not any(word in describe(change) for word in ("dropped", "cancelled", "failed", "abandoned"))
+
+
+def test_a_place_is_told_in_plain_words_and_a_sentence_begins_with_a_capital():
+    before = say("A mole for Cres is to be built.", status=PLANNED, topic=None)
+    after = say("A mole for Cres is to be built.", topic=None)
+    old, new = older(*COMPANY, before), newer(*COMPANY, after)
+    (moved,) = [change for change in compare_letters(old, new).changes if change.kind == "item.moved"]
+    assert describe(moved).startswith("Moved from the next steps to what is under way (")

@@ -7,7 +7,7 @@ from compared_letters import COMPANY, letter, say
 
 from diffing.item_ids import item_id
 from diffing.items import follow_items, item_ids
-from snapshots.letter import Kind, Status
+from snapshots.letter import Column, Kind, Status
 
 TUG = say("A tug for Bari is to be ordered.", status=Status.PLANNED, partners=("IT",), kind=Kind.CONTRACT)
 TUG_LATER = replace(TUG, text="The order for the tug for Bari was placed.", status=Status.DONE)
@@ -97,3 +97,22 @@ def test_a_reissue_of_a_letter_continues_it():
 
 def test_no_letters_no_items():
     assert follow_items([]) == ()
+
+
+def test_what_is_back_is_found_though_little_else_is_new():
+    """Its words are weighed among those of whole letters: alone with its like none of them would be rare."""
+    back = say("The hydrographic survey of the Bay of Kotor has been resumed.")
+    letters = [
+        on_day("2030-01-01", *COMPANY, say("The hydrographic survey of the Bay of Kotor is in preparation.")),
+        on_day("2030-04-01", *COMPANY),
+        on_day("2030-07-01", *COMPANY, back),
+    ]
+    ids = item_ids(follow_items(letters))
+    assert ids[letters[0].key, "s011"] == ids[letters[2].key, "s011"]
+
+
+def test_an_item_is_named_by_the_annex_rather_than_by_the_letter_proper():
+    told = say("We have ordered a tug for Bari, and a ferry for Cres.", column=Column.BODY)
+    letters = [on_day("2030-01-01", TUG, *COMPANY), on_day("2030-04-01", told, *COMPANY, TUG)]
+    (item,) = [one for one in follow_items(letters) if one.kind is Kind.CONTRACT]
+    assert item.label == TUG.text

@@ -404,3 +404,10 @@ def test_a_meeting_of_the_letter_proper_is_followed_by_its_days():
         dates=(days,),
     )
     assert "item.completed" in kinds((before,), (after,))
+
+
+@pytest.mark.parametrize("status", [Status.DONE, Status.ONGOING, Status.ON_HOLD])
+def test_what_was_on_hold_and_is_resumed_has_progressed_however_the_tense_is_read(status):
+    before = say("Payments to the lighthouse fund have been suspended.", status=Status.ON_HOLD)
+    after = say("Payments to the lighthouse fund have been resumed.", status=status)
+    assert kinds((before,), (after,)) == ["item.progressed"]
