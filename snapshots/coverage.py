@@ -9,7 +9,7 @@ from snapshots.letter import Coverage, Span
 
 __all__ = ["measure_coverage"]
 
-_BLANKS = re.compile(r"\s+")
+_RUN = re.compile(rb"(.)\1*", re.DOTALL)  # as many characters in a row as belong to the same
 
 
 def measure_coverage(
@@ -20,9 +20,9 @@ def measure_coverage(
     for mark, spans in ((1, running), (2, headings), (3, statements)):
         for span in spans:
             claimed[span.start : span.end] = bytes([mark]) * (span.end - span.start)
-    for blanks in _BLANKS.finditer(text):
-        claimed[blanks.start() : blanks.end()] = bytes([4]) * (blanks.end() - blanks.start())
-    counts = [claimed.count(mark) for mark in range(4)]
+    counts = [0, 0, 0, 0]
+    for run in _RUN.finditer(claimed):
+        counts[claimed[run.start()]] += sum(map(len, text[run.start() : run.end()].split()))
     return Coverage(
         characters=sum(counts),
         statements=counts[3],

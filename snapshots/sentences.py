@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from snapshots.letter import Span
 from snapshots.lexicon import load
@@ -130,9 +130,10 @@ def _currency_codes() -> frozenset[str]:
 
 def has_finite_verb(words: str) -> bool:
     """Whether the words hold a verb that makes them a sentence rather than a heading; May is a month."""
-    verbs = _set("finite_verbs")
-    for word in words.split():
-        bare = word.lstrip(_OPENING).rstrip(_CLOSING)
-        if bare.lower() in verbs and bare != "May":
-            return True
-    return False
+    return any(map(_is_finite_verb, words.split()))
+
+
+@lru_cache(maxsize=8192)
+def _is_finite_verb(word: str) -> bool:
+    bare = word.lstrip(_OPENING).rstrip(_CLOSING)
+    return bare.lower() in _set("finite_verbs") and bare != "May"
