@@ -1,8 +1,9 @@
 """Words of a statement, and the phrases of a vocabulary found among them: longest first, at word boundaries.
 
 A statement has some tens of words and a vocabulary thousands of phrases, so each word is looked up once in a
-table of first words, then of second ones; nearly all stop there. That costs about 15 microseconds a statement and nothing to build
-at start-up beyond the table, where one regular expression of all the phrases costs a hundred times as much.
+table of first words, then of second ones; nearly all stop there. That costs about 15 microseconds a statement
+and nothing to build at start-up beyond the table, where one regular expression of all the phrases costs a
+hundred times as much.
 """
 
 from __future__ import annotations
