@@ -9,6 +9,7 @@ from snapshots.letter import Status
 
 __all__ = ["full_verb", "intention"]
 
+_WHERE = frozenset({"in", "at"})
 _REACH = 6  # words between who is asked and "to": "we expect both co-legislators and the Presidency to ..."
 _SHORTEST_ED = 4  # "need" and "seed" end in -ed too
 
@@ -86,7 +87,13 @@ def _ends_the_report(sentence: Sentence, at: int) -> bool:
         return False
     if known.prepositions.isdisjoint(sentence.keys[:at]):
         return sentence.key(at + 1) != "by"
-    return at == len(sentence.keys) - 1 or _is_dated(sentence, at)
+    return at == len(sentence.keys) - 1 or _is_dated(sentence, at) or _is_placed(sentence, at)
+
+
+def _is_placed(sentence: Sentence, at: int) -> bool:
+    """Whether the name of a place follows: "arrangement on mackerel initialled in London"."""
+    where = sentence.key(at + 1) in _WHERE and at + 2 < len(sentence.forms)
+    return where and sentence.forms[at + 2][0].isupper()
 
 
 def _is_dated(sentence: Sentence, at: int) -> bool:

@@ -90,6 +90,8 @@ def _achieved(sentence: Sentence, at: int, verb: int, *, negated: bool) -> Cue:
     """What has happened, or has not: weak where the verb names no result."""
     if negated or _is_said_of_nothing(sentence, at):
         return _denied(sentence, at, verb)
+    if sentence.key(verb) in status_words().promising and sentence.key(verb + 1) == "to":
+        return finite_cue(Status.PLANNED, at, verb + 1)
     return finite_cue(Status.DONE, at, verb, weak=sentence.key(verb) not in status_words().result)
 
 

@@ -11,7 +11,9 @@ from snapshots.lexicon import load
 
 __all__ = ["StatusWords", "status_words"]
 
-_SELDOM_FIRST = frozenset({"standing", "wanting", "lasting", "results", "descriptive", "no_progress"})
+_SELDOM_FIRST = frozenset(
+    {"standing", "wanting", "lasting", "results", "descriptive", "no_progress", "promising"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,7 @@ class StatusWords:
     beginnings: frozenset[str]
     stages: frozenset[str]
     no_progress: frozenset[str]
+    promising: frozenset[str]
     arriving: frozenset[str]
     concluding: frozenset[str]
     saying: frozenset[str]

@@ -231,3 +231,21 @@ def test_trials_rounds_and_emphasis_do_not_hide_what_has_become(text, status):
 )
 def test_a_dated_event_has_a_date_and_no_verb(text, dated):
     assert names_dated_event(text) is dated
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Tripartite arrangement on mackerel initialled in London", Status.DONE),
+        ("They have promised to settle by May.", Status.PLANNED),
+        ("The act received royal assent.", Status.DONE),
+        ("EU funded programme for ports will be signed in March.", Status.PLANNED),
+        ("Radiation monitors fitted at all gates", Status.DONE),
+        ("Nationals that need a visa will be told.", Status.PLANNED),
+        ("The agency will go on widening its network.", Status.PLANNED),
+        ("Nobody has been appointed yet.", Status.NOT_STARTED),
+        ("12 of 12 lock gates replaced", Status.DONE),
+    ],
+)
+def test_verbs_are_told_from_nouns_and_participles(text, status):
+    assert read_status(text, column=ONGOING) is status
