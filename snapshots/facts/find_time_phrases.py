@@ -42,7 +42,7 @@ _TBC_NEXT = re.compile(
     rf"\s?(?:,\s)?(?P<bracket>\(\s?)?(?:{any_of(_WORDS['vague']['tbc'])})(?(bracket)\s?\)|(?!\w))"
 )
 COMPARED = re.compile(
-    rf"\b(?:{any_of(_NAMES['comparisons'])}|same\s+\w+\s+(?:of|in|last))\s+"
+    rf"\b(?:{any_of(_NAMES['comparisons'])}|same\s+\w+(?:\s+(?:of|in|last))?)\s+"
     r"(?:(?:the|in|of|same|period|month|months|first|year|those)\s+)*$",
     re.IGNORECASE,
 )

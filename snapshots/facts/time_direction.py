@@ -6,17 +6,26 @@ both are silent.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from snapshots.facts.numbers import NUMBER_WORDS
 from snapshots.facts.stretches import Interval
 from snapshots.facts.time_phrase import Relation, TimePhrase
 from snapshots.facts.verb_tense import Clause, Cue, Tense, governing_cue
+from snapshots.facts.word_patterns import any_of
 from snapshots.letter import Status
+from snapshots.lexicon import load
 
 __all__ = ["Reading", "lies_ahead", "read_direction"]
 
+_WORDS = load("tense")
+# ", vote in plenary on ": a comma, and a noun; "one on 6 May, two on 8 June" are of the same kind.
+_OWN_NOUN = re.compile(
+    rf",\s(?!(?:{any_of(_WORDS['no_noun_first'])}|{NUMBER_WORDS})\b)[a-z][^,;:.()]{{2,60}}"
+)
 _OPEN = (Status.PLANNED, Status.NOT_STARTED)
 # A participle so far before a time says what a thing is: "the alert set up by the network in Q4".
 _ADJACENT = 12
@@ -26,19 +35,37 @@ _LONG = timedelta(days=200)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A phrase, the cue that governs it, and the tense; None where words and status are silent."""
+    """A phrase, the cue that governs it, and the tense; None where words and status are silent.
+
+    `apart`: it stands with a noun of its own, behind a time that the only verb has ("signed on 3 May, vote on
+    8 June").
+    """
 
     phrase: TimePhrase
     cue: Cue | None
     tense: Tense | None
+    apart: bool = False
 
 
-def read_direction(text: str, clauses: Sequence[Clause], phrase: TimePhrase, status: Status) -> Reading:
-    """The phrase as its clause, or else the statement's status, places it."""
+def read_direction(
+    text: str, clauses: Sequence[Clause], phrases: Sequence[TimePhrase], index: int, status: Status
+) -> Reading:
+    """The phrase at `index` as its clause, or else the statement's status, places it."""
+    phrase = phrases[index]
     cue = governing_cue(text, clauses, phrase.start, phrase.end)
+    if cue is not None and index and _stands_apart(text, cue, phrases[index - 1], phrase):
+        tense = Tense.FUTURE if phrase.relation is Relation.BY else phrase.leaning
+        return Reading(phrase=phrase, cue=None, tense=tense, apart=True)
     if cue is not None and status in _OPEN and _is_bare_participle(cue) and cue.start >= phrase.end:
         cue = None  # "signature on 19 June, followed by ratification"
     return Reading(phrase=phrase, cue=cue, tense=_tense(phrase, cue, status))
+
+
+def _stands_apart(text: str, cue: Cue, before: TimePhrase, phrase: TimePhrase) -> bool:
+    """Whether the verb has a time already, and a comma and a noun lead to this one: "..., vote on 8 June"."""
+    if cue.tense is not Tense.PAST or not cue.end <= before.end <= phrase.start:
+        return False
+    return _OWN_NOUN.fullmatch(text, before.end, phrase.start) is not None
 
 
 def _tense(phrase: TimePhrase, cue: Cue | None, status: Status) -> Tense | None:

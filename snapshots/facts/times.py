@@ -56,8 +56,8 @@ def find_times(text: str, *, written_on: date, status: Status) -> Times:
     around = Around(text=words, phrases=phrases, cues=cues, written_on=written_on)
     deadlines: list[TimeExpression] = []
     dates: list[TimeExpression] = []
-    for phrase in phrases:
-        reading = read_direction(text, clauses, phrase, status)
+    for index, phrase in enumerate(phrases):
+        reading = read_direction(text, clauses, phrases, index, status)
         if phrase.event and reading.tense is not Tense.FUTURE:
             continue
         interval = interval_of(reading, around)

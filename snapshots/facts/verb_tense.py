@@ -45,6 +45,7 @@ _CUE = re.compile(
     rf"""\b(?:
       (?P<overdue>(?:was|were|had\s+been){_ADVERBS}\s+(?:{_PROMISED}|to(?:\s+be|\s+have)?\s+\w+)
         |{any_of(_WORDS["superseded"])}\s+(?:{_PROMISED}|\w+ed)(?:\s+(?:for|to)\b)?
+        |(?:should|ought\s+to){_ADVERBS}\s+have\s+\w+(?:(?<=\sbeen){_ADVERBS}\s+\w+)?
         |had\s+{any_of(_WORDS["hoped"])}\s+(?:to|for)\b(?:\s+(?:be\s+)?\w+)?
         |{any_of(_WORDS["promises"])}\s+(?:was|were|had\s+been)(?:\s+for)?)
     | (?P<future>

@@ -18,7 +18,9 @@ from snapshots.facts.word_patterns import stands_before
 __all__ = ["Around", "interval_of"]
 
 # A year of its own, not one of a programme's span ("2021-2027") nor what a thing is for ("report for 2023").
-_YEAR = re.compile(r"(?<![\d/])(?<!\d[-–])(?<!for\s)(?:19|20)\d\d(?![\d/]|[.,]\d|\s?[-–]\s?\d\d)")
+_YEAR = re.compile(
+    r"(?<![\d/])(?<!\d[-–])(?<!for\s)(?<!on\s)(?<!about\s)(?<!covering\s)(?:19|20)\d\d(?![\d/]|[.,]\d|\s?[-–]\s?\d\d)"
+)
 # The longest sentence of the letters at hand has 760 characters.
 _SENTENCE_REACH = 1000
 _ANOTHER_CLAUSE = re.compile(r";|,\s(?:and|but|while|whereas|so\sthat)\s|\swhile\s")
@@ -71,7 +73,8 @@ def _year(reading: Reading, stretch: Stretch, around: Around) -> int:
         return around.written_on.year
     if reading.tense is Tense.FUTURE:
         return _next_year(stretch, around.written_on)
-    return _last_year(stretch, around.written_on)
+    last = _last_year(stretch, around.written_on)
+    return _nearer_year(stretch, last, around.written_on) if reading.apart else last
 
 
 def _years_in_sentence(reading: Reading, around: Around) -> list[int]:
@@ -168,6 +171,14 @@ def _fits(interval: Interval, tense: Tense | None, written_on: date) -> bool:
 def _last_year(stretch: Stretch, written_on: date) -> int:
     first = stretch.on(written_on.year).earliest
     return written_on.year - int(first is not None and first > written_on)
+
+
+def _nearer_year(stretch: Stretch, last: int, written_on: date) -> int:
+    """The last such year, or the one after it where its days are nearer to the letter."""
+    behind, ahead = stretch.on(last).latest, stretch.on(last + 1).earliest
+    if behind is None or ahead is None:
+        return last
+    return last + int(ahead - written_on < written_on - behind)
 
 
 def _next_year(stretch: Stretch, written_on: date) -> int:

@@ -13,8 +13,10 @@ from snapshots.facts.times import find_times
 from snapshots.letter import Status
 
 HERE = Path(__file__).parent
-STATEMENTS = tomllib.loads((HERE / "numeric_facts/statements_of_many_styles.toml").read_text("utf-8"))[
-    "statement"
+STATEMENTS = [
+    statement
+    for name in ("statements_of_many_styles", "statements_in_the_style_of_tables")
+    for statement in tomllib.loads((HERE / f"numeric_facts/{name}.toml").read_text("utf-8"))["statement"]
 ]
 REAL_READING = Path(__file__).resolve().parents[2] / "../shared/letters/2023-12-13.reading.json"
 

@@ -173,3 +173,29 @@ def test_offers_are_due_though_the_tender_is_out():
 def test_an_event_beside_which_something_has_happened_gives_no_time():
     assert split("After the elections, contacts were resumed.", Status.DONE) == ([], [])
     assert split("To be signed in April, before the elections.", Status.PLANNED) == (["2024-04"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "deadlines", "dates"),
+    [
+        ("Talks concluded on 10 October, vote in plenary on 24 December", ["2023-12-24"], ["2023-10-10"]),
+        ("Talks concluded on 10 October, vote in plenary on 24 November", [], ["2023-10-10", "2023-11-24"]),
+        (
+            "Ferry out of service since 3 May, back by mid-January",
+            ["../2024-01-20"],
+            ["2023-05-03/2023-12-13"],
+        ),
+        (
+            "The lease, which should have been signed in July, will be signed in March.",
+            ["2023-07", "2024-03"],
+            [],
+        ),
+    ],
+)
+def test_a_time_with_a_noun_of_its_own_is_the_nearest(text, deadlines, dates):
+    assert split(text, Status.DONE) == (deadlines, dates)
+
+
+def test_the_same_months_of_another_year_are_a_yardstick():
+    text = "In July arrivals were 30% below those of the same month last year."
+    assert split(text, Status.DONE) == ([], ["2023-07"])

@@ -136,3 +136,9 @@ def test_the_end_of_the_year_is_the_letters_unless_the_sentence_names_one_before
 def test_the_year_of_another_clause_is_not_lent(text, expected):
     times = [edtf for edtf, _ in times_of(text, date(2023, 12, 13), Status.DONE)]
     assert times[-1] == expected
+
+
+def test_the_year_that_a_report_is_about_is_not_lent():
+    assert times_of("Report on 2022 published on 3 May", date(2023, 12, 13), Status.DONE) == [
+        ("2023-05-03", True)
+    ]
