@@ -15,7 +15,14 @@ from snapshots.facts.partner_mentions import find_mentions
 from snapshots.facts.phrase_search import split_words
 from snapshots.letter import Span
 from snapshots.lexicon import load
-from snapshots.sentences import Word, ends_hanging, ends_sentence, has_finite_verb, words_of
+from snapshots.sentences import (
+    Word,
+    ends_hanging,
+    ends_sentence,
+    has_finite_verb,
+    is_finite_verb,
+    words_of,
+)
 
 __all__ = ["HeadingWords", "glued_heading", "is_heading", "names_partners_only", "partner_names"]
 
@@ -29,6 +36,8 @@ _MOST_LABELS = 3
 _JOINERS = frozenset({"and", "the", "or"})
 _ENUMERATES = re.compile(r"\s*(?:,|,?\s*(?:and|or)\s)\s*(?:the\s+)?", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
+# What the words under a heading begin with: a capital, or money below a partner's name.
+_MAY_OPEN = re.compile(r"[A-ZÀ-ÖØ-Þ€$£]")
 # A heading over measures names a subject; "A further ..." and "Both ..." begin sentences about some.
 _DETERMINERS = frozenset({"a", "an", "this", "these", "those", "both", "all", "each", "several", "another"})
 _BRACKETED = re.compile(r"\([A-Z][A-Za-z-]*\)")
@@ -96,19 +105,21 @@ def glued_heading(
     """
     opening = Span(start=sentence.start, end=min(sentence.end, sentence.start + _OPENING))
     words = words_of(text, opening)
-    names = partner_names(text[opening.start : opening.end])
+    names: list[tuple[int, int]] | None = None
     for count in range(1, min(LONGEST_HEADING, len(words) - 2) + 1):
         last, here, after = words[count - 1], words[count], words[count + 1]
-        prefix = text[sentence.start : last.end()]
-        if (last.group()[-1] in ",;.)" and not _BRACKETED.fullmatch(last.group())) or has_finite_verb(
-            last.group()
-        ):
+        said = last.group()
+        if (said[-1] in ",;.)" and not _BRACKETED.fullmatch(said)) or is_finite_verb(said):
             return None
-        if last.group().endswith(":"):
+        if said[-1] == ":":
             return _labelled(text, sentence, last, common, labels - 1) if labels else None
+        if not _MAY_OPEN.match(text, here.start()):
+            continue
+        if names is None:
+            names = partner_names(text[opening.start : opening.end])
         if any(start < here.start() - sentence.start < end for start, end in names):
             continue
-        if _starts_anew(prefix, count, (last, here, after), common):
+        if _starts_anew(text[sentence.start : last.end()], count, (last, here, after), common):
             return Span(start=sentence.start, end=last.end())
     return None
 
@@ -121,11 +132,10 @@ def _labelled(text: str, sentence: Span, last: Word, common: HeadingWords, label
 
 
 def _starts_anew(prefix: str, count: int, around: tuple[Word, Word, Word], common: HeadingWords) -> bool:
+    """Whether what may open a sentence does, behind the words of a heading."""
     last, here, after = (word.group() for word in around)
-    if not (_CAPITAL.match(here) or here[0].isdigit() or here[0] in "€$£"):
-        return False
     if names_partners_only(prefix):
-        return bool(_CAPITAL.match(here) or here[0] in "€$£") and not _goes_on_as_name(here, after)
+        return not _goes_on_as_name(here, after)
     if (
         not _CAPITAL.match(here)
         or ends_hanging(prefix)

@@ -16,6 +16,9 @@ from snapshots.lexicon import load
 
 __all__ = ["InlineBullet", "find_inline_bullets"]
 
+# Where Word and PDF keep the glyphs of their symbol fonts.
+_SYMBOLS = range(0xF000, 0xF100)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InlineBullet:
@@ -28,8 +31,19 @@ class InlineBullet:
 
 def find_inline_bullets(text: str) -> tuple[InlineBullet, ...]:
     """The bullets of a line, in order; empty when it has none."""
+    words = frozenset(text.split())
+    if words.isdisjoint(_marks()):
+        return ()
     found = [*_glyphs(text), *_dashes(text), *_numbers(text)]
     return tuple(sorted(found, key=lambda bullet: bullet.start))
+
+
+@cache
+def _marks() -> frozenset[str]:
+    """All that a line's first bullet can look like: it stands between blanks, and numbers count from 1."""
+    glyphs = (*load("sentences")["bullets"], "o", *map(chr, _SYMBOLS), *_DASHES)
+    ones = (f"{left}{one}{right}" for left in ("", "(") for one in ("1", "01") for right in ".)")
+    return frozenset((*glyphs, *ones))
 
 
 def _glyphs(text: str) -> Iterator[InlineBullet]:
@@ -41,13 +55,15 @@ def _glyphs(text: str) -> Iterator[InlineBullet]:
 @cache
 def _glyph() -> re.Pattern[str]:
     glyphs = "".join(map(re.escape, load("sentences")["bullets"]))
-    return re.compile(rf"(?:^|(?<=\s))([{glyphs}\uf000-\uf0ff]|o(?=\s+\w))(?:\s+|$)")
+    symbols = f"{chr(_SYMBOLS[0])}-{chr(_SYMBOLS[-1])}"
+    return re.compile(rf"(?<!\S)([{glyphs}{symbols}]|o(?=\s+\w))(?:\s+|$)")
 
 
 # --- dashes -------------------------------------------------------------------------------------------------
 
 
-_DASH = re.compile(r"(?:^|(?<=\s))([-–—*])\s+(?=[\"'“‘(]?[A-Z0-9À-ÖØ-Þ€$£])")
+_DASHES = "-–—*"
+_DASH = re.compile(rf"(?<!\S)([{_DASHES}])\s+(?=[\"'“‘(]?[A-Z0-9À-ÖØ-Þ€$£])")
 _ENDS = frozenset(".;:!?")
 _CLOSES = frozenset("\"'”’)")
 # "Q4 2023 - Q1 2024", "3 - 5 May": a dash between two figures or times spans them.
@@ -98,7 +114,7 @@ def _spans_or_inserts(text: str, match: re.Match[str]) -> bool:
 # --- numbers ------------------------------------------------------------------------------------------------
 
 
-_NUMBER = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2})[.)]\s+(?=\S)")
+_NUMBER = re.compile(r"(?<!\S)\(?([0-9]{1,2})[.)]\s+(?=\S)")
 _BEFORE_A_MEMBER = frozenset(".;:")
 
 

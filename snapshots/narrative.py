@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from snapshots.facts.word_patterns import any_of, lowered
 from snapshots.letter import Kind, Statement, Status
 from snapshots.lexicon import load, per_series
 from snapshots.sentences import ends_sentence
@@ -19,13 +20,13 @@ def reports_on_a_measure(statement: Statement) -> bool:
     """
     if statement.amounts or statement.quantities:
         return True
-    text = statement.text
+    text = lowered(statement.text)
     if _phrases("occasions").search(text):
         return False
     steps = _phrases("steps").search(text) is not None
     if statement.deadlines or statement.dates:
         return steps or bool(statement.partners) or statement.kind is not Kind.OTHER
-    if not ends_sentence(text) or _phrases("exhortations").search(text):
+    if not ends_sentence(statement.text) or _phrases("exhortations").search(text):
         return False
     named = bool(statement.partners) or bool(statement.actors) or statement.kind is not Kind.OTHER
     stands_still = statement.status in (Status.ON_HOLD, Status.NOT_STARTED)
@@ -34,5 +35,4 @@ def reports_on_a_measure(statement: Statement) -> bool:
 
 @per_series
 def _phrases(name: str) -> re.Pattern[str]:
-    phrases = sorted(load("narrative")[name], key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b", re.IGNORECASE)
+    return re.compile(rf"\b{any_of(map(str.lower, load('narrative')[name]))}\b")

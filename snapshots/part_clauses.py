@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice, pairwise
+from itertools import islice
 
 from snapshots.facts.partners import partners_named
 from snapshots.headings import partner_names
 from snapshots.letter import Span
 from snapshots.lexicon import load
-from snapshots.sentences import Word, ends_hanging, has_finite_verb, trimmed, words_of
+from snapshots.sentences import Word, ends_hanging, has_finite_verb, is_finite_verb, trimmed, words_of
 
 __all__ = ["part_clauses"]
 
@@ -113,18 +113,20 @@ _OPEN_END = re.compile(r"[,;:(/&–—-]$")
 
 
 def _lost_stops(text: str, sentence: Span) -> Iterator[_Cut]:
-    verbs = [word for word in words_of(text, sentence) if has_finite_verb(word.group())]
+    words = words_of(text, sentence)
+    verbs = [word for word in words if is_finite_verb(word.group())]
     for year in _YEAR_END.finditer(text, sentence.start, sentence.end):
         if verbs and verbs[0].end() <= year.end():
             yield _Cut(end=year.end(), start=year.end())
     yield from _before_labels(text, sentence)
     if verbs:
-        yield from _before_openers(text, sentence, verbs)
+        yield from _before_openers(text, sentence, words, verbs)
 
 
 def _before_labels(text: str, sentence: Span) -> Iterator[_Cut]:
     """Before "Ruritania:" in the middle of a line, when the words before it are finished."""
-    for start, end in partner_names(text[sentence.start : sentence.end]):
+    words = text[sentence.start : sentence.end]
+    for start, end in partner_names(words) if ":" in words else ():
         at = sentence.start + start
         before = text[sentence.start : at].rstrip()
         is_label = text.startswith(":", sentence.start + end)
@@ -137,22 +139,25 @@ def _goes_on(before: str) -> bool:
     return before.rsplit(None, 1)[-1].lower() in load("sentences")["connecting"]
 
 
-def _before_openers(text: str, sentence: Span, verbs: Sequence[Word]) -> Iterator[_Cut]:
+def _before_openers(
+    text: str, sentence: Span, words: Sequence[Word], verbs: Sequence[Word]
+) -> Iterator[_Cut]:
     """Before a capitalised "The", "In", "Two" ... between two clauses that have a verb each."""
-    words = words_of(text, sentence)
-    for (before, here), (_, after) in zip(pairwise(words), pairwise(words[1:]), strict=False):
-        if not _opens_sentence(before.group(), here.group(), after.group()):
+    openers = _openers()
+    for index, here in enumerate(islice(words, len(words) - 1)):
+        if here.group() not in openers or not verbs[0].end() < here.start() <= verbs[-1].start():
             continue
-        if not verbs[0].end() <= before.end() or not verbs[-1].start() >= here.start():
+        before, after = words[index - 1], words[index + 1]
+        if not _opens_sentence(before.group(), here.group(), after.group()):
             continue
         if not ends_hanging(text[sentence.start : before.end()]):
             yield _Cut(end=here.start(), start=here.start())
 
 
 def _opens_sentence(before: str, here: str, after: str) -> bool:
-    """Whether `here` can only open a sentence: a capital on a small word that begins no name."""
+    """Whether `here`, an opener, can only open a sentence: what is before it can end, and no name begins."""
     is_finished = before[-1].islower() or before[-1].isdigit() or before[-1] == ")"
-    return here in _openers() and is_finished and not partner_names(f"{here} {after}")
+    return is_finished and not partner_names(f"{here} {after}")
 
 
 @cache

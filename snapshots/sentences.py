@@ -15,6 +15,7 @@ __all__ = [
     "ends_hanging",
     "ends_sentence",
     "has_finite_verb",
+    "is_finite_verb",
     "sentence_spans",
     "trimmed",
     "words_of",
@@ -130,10 +131,11 @@ def _currency_codes() -> frozenset[str]:
 
 def has_finite_verb(words: str) -> bool:
     """Whether the words hold a verb that makes them a sentence rather than a heading; May is a month."""
-    return any(map(_is_finite_verb, words.split()))
+    return any(map(is_finite_verb, words.split()))
 
 
 @lru_cache(maxsize=8192)
-def _is_finite_verb(word: str) -> bool:
+def is_finite_verb(word: str) -> bool:
+    """Whether one blank-separated word, with the marks around it, is such a verb."""
     bare = word.lstrip(_OPENING).rstrip(_CLOSING)
     return bare.lower() in _set("finite_verbs") and bare != "May"

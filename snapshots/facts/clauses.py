@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 
 from snapshots.facts.phrase_search import Words
 
@@ -66,28 +67,32 @@ def split_sentences(words: Words) -> tuple[Sentence, ...]:
 def _sentences(words: Words, *, in_brackets: bool) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     run: list[int] = []
-    depth = 0
+    depth = at = 0
     for index, between in enumerate(words.gaps):
+        if between == " ":
+            continue
         gap = between if index else words.text[: words.starts[0]]
-        if gap != " ":
-            if run and _ends(gap, words.keys[index - 1]):
-                sentences.append(_sentence(words, run, label=":" in gap))
-                run = []
-            depth = max(0, depth + gap.count("(") - gap.count(")"))
         if depth == 0 or in_brackets:
-            run.append(index)
+            run += range(at, index)
+        at = index
+        if run and _ends(gap, words.keys[index - 1]):
+            sentences.append(_sentence(words, run, label=":" in gap))
+            run = []
+        depth = max(0, depth + gap.count("(") - gap.count(")"))
+    if depth == 0 or in_brackets:
+        run += range(at, len(words.keys))
     if run:
         sentences.append(_sentence(words, run, label=words.text[words.ends[-1] :].lstrip().startswith(":")))
     return tuple(sentences)
 
 
 def _sentence(words: Words, run: list[int], *, label: bool) -> Sentence:
-    keys, forms = words.keys, words.forms
+    whole = slice(run[0], run[-1] + 1) if run[-1] - run[0] == len(run) - 1 else None
     return Sentence(
         words=words,
         indexes=tuple(run),
-        keys=tuple([keys[index] for index in run]),
-        forms=tuple([forms[index] for index in run]),
+        keys=words.keys[whole] if whole else itemgetter(*run)(words.keys),
+        forms=words.forms[whole] if whole else itemgetter(*run)(words.forms),
         pauses=_pauses(words, run),
         label=label,
     )

@@ -12,9 +12,10 @@ from snapshots.facts.calendar_periods import PERIOD_READERS
 from snapshots.facts.relative_periods import RELATIVE_READERS
 from snapshots.facts.time_phrase import Relation, TimePhrase
 from snapshots.facts.time_ranges import join_neighbours, longest_first_come
+from snapshots.facts.time_readers import readers_by_hints
 from snapshots.facts.vague_times import VAGUE_READERS
 from snapshots.facts.verb_tense import Tense
-from snapshots.facts.word_patterns import any_of, holds_any, lowered, stands_before
+from snapshots.facts.word_patterns import DIGIT, any_of, holds_any, lowered, stands_before
 from snapshots.lexicon import load
 
 __all__ = ["COMPARED", "SENTENCE_END", "find_time_phrases"]
@@ -24,7 +25,7 @@ _RELATIONS = _WORDS["relations"]
 _AFTERWARDS = _WORDS["after_the_time"]
 _NAMES = _WORDS["names"]
 
-_READERS = (*DAY_READERS, *PERIOD_READERS, *RELATIVE_READERS, *VAGUE_READERS)
+_READERS = readers_by_hints((*DAY_READERS, *PERIOD_READERS, *RELATIVE_READERS, *VAGUE_READERS))
 _LEAD_IN = re.compile(
     rf"(?<![\w-])(?:(?P<not_before>{any_of(_RELATIONS['not_before'])})|(?P<by>{any_of(_RELATIONS['by'])})"
     rf"|(?P<since>{any_of(_RELATIONS['since'])})|(?P<from>{any_of(_RELATIONS['from'])})"
@@ -93,10 +94,12 @@ def _without_names(text: str, phrases: list[TimePhrase]) -> Iterator[TimePhrase]
 
 def _candidates(text: str, written_on: date) -> Iterator[TimePhrase]:
     lower = lowered(text)
-    for hints, pattern, read in _READERS:
-        if holds_any(lower, hints):
-            for match in pattern.finditer(text):
-                yield from read(text, match, written_on)
+    has_digits = DIGIT.search(text) is not None
+    for group in _READERS:
+        if (has_digits or not group.in_digits) and holds_any(lower, group.hints):
+            for pattern, read in group.readers:
+                for match in pattern.finditer(text):
+                    yield from read(text, match, written_on)
 
 
 def _related(text: str, phrase: TimePhrase) -> TimePhrase:

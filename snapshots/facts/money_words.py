@@ -23,7 +23,7 @@ from snapshots.facts.numbers import (
     read_figure,
 )
 from snapshots.facts.taken_text import TakenText
-from snapshots.facts.word_patterns import any_of, stands_before
+from snapshots.facts.word_patterns import any_of, fewest, holds_any, stands_before
 from snapshots.lexicon import load
 
 __all__ = ["Sum", "find_shares", "find_sums"]
@@ -103,6 +103,7 @@ _MARKS = sorted(mark for mark in set("".join(_SIGNS)) if not mark.isalnum() and 
 _SIGN_LETTER = re.compile(f"[{re.escape(''.join(_MARKS))}]")
 _ONE_WORD_SIGNS = tuple(sign for sign in _SIGNS if sign.isalpha())
 _LAST_WORDS = frozenset(name.split()[-1] for name in _NAMES)
+_LAST_WORDS_HINTS = fewest(_LAST_WORDS)
 _WORD = re.compile(r"[a-z]+")
 _NOUN_NEXT = re.compile(r"[\s-](?:[a-z]+\s)*[a-z]+s\b")
 
@@ -149,7 +150,8 @@ def _may_hold_money(text: str) -> bool:
     runs = _CAPITALS.findall(text)
     if any(run[at : at + 3] in _CODES for run in runs for at in range(len(run) - 2)):
         return True
-    return not _LAST_WORDS.isdisjoint(_WORD.findall(text.lower()))
+    lower = text.lower()
+    return holds_any(lower, _LAST_WORDS_HINTS) and not _LAST_WORDS.isdisjoint(_WORD.findall(lower))
 
 
 def find_shares(text: str) -> Iterator[Sum]:

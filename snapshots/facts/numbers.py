@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from snapshots.facts.phrase_search import split_words
 from snapshots.facts.word_patterns import any_of, lowered
 from snapshots.lexicon import load
 
@@ -18,6 +19,7 @@ __all__ = [
     "find_numerals",
     "has_too_many_digits",
     "magnitude",
+    "may_hold_numerals",
     "plain",
     "read_figure",
 ]
@@ -53,6 +55,8 @@ _FIND = re.compile(
     rf"(?<![\w.,/’'])(?P<figure>{FIGURE})(?P<magnitude>\s*(?:{MAGNITUDE_WORD})\b)?"
     rf"|(?P<words>{NUMBER_WORDS})",
 )
+_DIGIT_OR_SIGN = re.compile(rf"[\d{_SIGNS}]")
+_IN_NUMBERS = frozenset((*_CARDINALS, *_MULTIPLIERS))
 _NEXT_CARDINAL = re.compile(rf"\b{any_of(_CARDINALS)}\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z]+", re.IGNORECASE)
 _HUNDRED = 100
@@ -119,6 +123,11 @@ def has_too_many_digits(figure: str) -> bool:
 
 # Quintillions. Twenty-eight digits are where decimal arithmetic begins to round.
 _MOST_DIGITS = 18
+
+
+def may_hold_numerals(text: str) -> bool:
+    """Whether a digit or a number word stands in the text: a quick look before a search."""
+    return _DIGIT_OR_SIGN.search(text) is not None or not _IN_NUMBERS.isdisjoint(split_words(text).keys)
 
 
 def find_numerals(text: str) -> Iterator[Numeral]:

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate
 from typing import Generic, TypeVar
 
 __all__ = ["PhraseIndex", "Words", "fold", "split_words"]
@@ -23,6 +23,7 @@ T = TypeVar("T")
 _Entry = tuple[tuple[str, ...], tuple[str, ...] | None, T]
 
 _WORD = re.compile(r"[^\W_]+|&")
+_WORD_KEPT = re.compile(rf"({_WORD.pattern})")
 _JOINING = " \t\n\r\u00a0\u202f-\u2010\u2011\u2013'\u2018\u2019\u02bc/"
 _LETTERS_WITH_MARKS = range(0xC0, 0x250)
 
@@ -73,18 +74,18 @@ def split_words(text: str) -> Words:
     headings are tried with the same words several times.
     """
     text = fold(text)
-    spans = [match.span() for match in _WORD.finditer(text)]
-    forms = [text[start:end] for start, end in spans]
-    gaps = ["", *(text[before[1] : after[0]] for before, after in pairwise(spans))] if spans else []
-    joined = [gap == " " or _joins(gap, before) for gap, before in zip(gaps[1:], forms, strict=False)]
+    pieces = _WORD_KEPT.split(text)  # what stands before the first word, that word, what stands behind it ...
+    edges = tuple(accumulate(map(len, pieces)))
+    forms, gaps = tuple(pieces[1::2]), pieces[2:-1:2]
+    joined = [gap == " " or _joins(gap, before) for gap, before in zip(gaps, forms, strict=False)]
     return Words(
         text=text,
-        forms=tuple(forms),
-        keys=tuple([form.lower() for form in forms]),
-        starts=tuple([start for start, _ in spans]),
-        ends=tuple([end for _, end in spans]),
-        gaps=tuple(gaps),
-        joined=(False, *joined) if spans else (),
+        forms=forms,
+        keys=tuple(map(str.lower, forms)),
+        starts=edges[:-1:2],
+        ends=edges[1::2],
+        gaps=("", *gaps) if forms else (),
+        joined=(False, *joined) if forms else (),
     )
 
 

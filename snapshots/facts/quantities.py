@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from snapshots.facts.counted_nouns import counted_noun, plural_before, subject_before
-from snapshots.facts.numbers import NUMBER_WORDS, Numeral, find_numerals, plain
+from snapshots.facts.numbers import NUMBER_WORDS, Numeral, find_numerals, may_hold_numerals, plain
 from snapshots.facts.reference_numbers import find_references
 from snapshots.facts.taken_text import TakenText
 from snapshots.facts.word_patterns import REACH, any_of, stands_before
@@ -74,6 +74,8 @@ def find_quantities(text: str, *, taken: Sequence[Span]) -> tuple[Quantity, ...]
     Left out: ordinals, labels ("Article 25"), years, sizes ("17m boats"), "one" as a pronoun or an article.
     A bare figure of a list ("162 to Albania, 12 Kosovo") counts what the figure before it counts.
     """
+    if not may_hold_numerals(text):
+        return ()
     used = TakenText(len(text), ((span.start, span.end) for span in taken))
     numerals = [
         numeral for numeral in find_numerals(text) if not used.holds_any_of(numeral.start, numeral.end)

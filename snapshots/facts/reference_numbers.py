@@ -28,13 +28,14 @@ _REFERENCE = re.compile(
 )
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
 _DIGIT = re.compile(r"\d")
-_HINTS = ("/", "(", "@", "www.", "resolution", "decision", "directive", "regulation")
+_HINTS = ("/", "@", "www.", "resolution", "decision", "directive", "regulation")
+_YEAR_IN_BRACKETS = re.compile(r"\(\s?(?:19|20)\d\d")
 
 
 @lru_cache(maxsize=64)
 def find_references(text: str) -> tuple[tuple[int, int], ...]:
     """The [start, end) of every such name, in order, none overlapping; times and counts both ask for them."""
-    if not holds_any(lowered(text), _HINTS):
+    if not holds_any(lowered(text), _HINTS) and not _YEAR_IN_BRACKETS.search(text):
         return ()
     found = [match.span() for match in _REFERENCE.finditer(text)]
     if not any(mark in text for mark in ("@", "://", "www.")):

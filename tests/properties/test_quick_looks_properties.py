@@ -1,0 +1,70 @@
+"""What makes the search for facts quick changes nothing of what is found: against the slow and obvious way."""
+
+import re
+import tomllib
+from datetime import date
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from snapshots.facts.find_time_phrases import _READERS, _candidates
+from snapshots.facts.numbers import find_numerals, may_hold_numerals
+from snapshots.facts.word_patterns import any_of, fewest
+from snapshots.inline_bullets import _dashes, _glyphs, _numbers, find_inline_bullets
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+TEXTS = [
+    statement["text"]
+    for kind in ("numeric_facts", "worded_facts")
+    for file in sorted((GOLDEN / kind).glob("*.toml"))
+    for statement in tomllib.loads(file.read_text("utf-8"))["statement"]
+]
+WRITTEN_ON = date(2024, 5, 14)
+
+letters = st.text(alphabet="aAbBeE .-|", min_size=1, max_size=6)
+
+
+def one_after_the_other(words):
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(r"\s+".join(map(re.escape, word.split(" "))) for word in longest_first)
+
+
+@given(st.lists(letters, min_size=1, max_size=12), st.text(alphabet="aAbBeE .-|", max_size=30), st.booleans())
+def test_shared_beginnings_match_what_the_words_one_after_the_other_match(words, text, any_case):
+    flags = re.IGNORECASE if any_case else 0
+    for tail in ("", r"\b", "$", r"\s"):
+        quick = re.compile(any_of(words) + tail, flags)
+        slow = re.compile(f"(?:{one_after_the_other(words)}){tail}", flags)
+        assert [m.span() for m in quick.finditer(text)] == [m.span() for m in slow.finditer(text)]
+
+
+@given(st.lists(letters, max_size=12), st.text(alphabet="aAbBeE .-|", max_size=30))
+def test_a_text_without_the_fewest_words_has_none_of_them(words, text):
+    assert any(word in text for word in fewest(words)) == any(word in text for word in words)
+
+
+def test_no_hint_hides_a_time():
+    for text in TEXTS:
+        found = [
+            phrase
+            for group in _READERS
+            for pattern, read in group.readers
+            for match in pattern.finditer(text)
+            for phrase in read(text, match, WRITTEN_ON)
+        ]
+        assert list(_candidates(text, WRITTEN_ON)) == found
+
+
+def test_no_quick_look_hides_a_number():
+    for text in TEXTS:
+        assert may_hold_numerals(text) or not list(find_numerals(text))
+
+
+@given(
+    st.lists(st.sampled_from([*"-–*o>•·", "1.", "(1)", "2)", "a.", "The", "port.", "EUR", "5"]), max_size=12)
+)
+def test_no_quick_look_hides_a_bullet(words):
+    text = " ".join(words)
+    found = sorted([*_glyphs(text), *_dashes(text), *_numbers(text)], key=lambda bullet: bullet.start)
+    assert list(find_inline_bullets(text)) == found
