@@ -75,7 +75,7 @@ def comparison_to_json(comparison: Comparison) -> Json:
         ],
         "summary": _summary(comparison.summary),
         "claims": [_claim(claim) for claim in comparison.claims],
-        "receipt": asdict(comparison.receipt),
+        "receipt": {**asdict(comparison.receipt), "decisions": list(comparison.receipt.decisions)},
     }
 
 

@@ -21,6 +21,7 @@ from diffing.measure import Measure, read_measure
 from diffing.receipt import make_receipt
 from diffing.typed_changes import KINDS, Change, Side
 from snapshots.letter import Letter, Statement
+from snapshots.link_decisions import Decision, settle
 
 __all__ = ["DIFF_VERSION", "Comparison", "compare_letters"]
 
@@ -38,13 +39,16 @@ _LEAST_ALIGNED = 0.15
 _ENOUGH_STATEMENTS = 12
 
 
-def compare_letters(old: Letter, new: Letter, *, item_ids: ItemIds | None = None) -> Comparison:
+def compare_letters(
+    old: Letter, new: Letter, *, item_ids: ItemIds | None = None, decisions: Sequence[Decision] = ()
+) -> Comparison:
     """What moved from `old` to `new`: any two letters of a series, not only neighbours.
 
     `item_ids` gives the permanent id of the item of each (letter key, statement id) of the series; without
     it, ids are made from the two letters alone, and nothing can be known to be back after a pause.
+    `decisions` are those in force on links of the series, in any order; the receipt names those that count.
     """
-    linking = link_statements(old, new)
+    linking = link_statements(old, new, settled=settle(decisions))
     aligned = _share_aligned(old, new, linking)
     note = _note(old, new, aligned)
     both = _Letters(old=old, new=new, ids=item_ids or {}, said=_by_place(old, new))
@@ -55,7 +59,7 @@ def compare_letters(old: Letter, new: Letter, *, item_ids: ItemIds | None = None
         changes=changes,
         alignments=linking.links,
         summary=_summary(linking, changes, aligned, note),
-        receipt=make_receipt(old, new, changes, diff=DIFF_VERSION),
+        receipt=make_receipt(old, new, changes, diff=DIFF_VERSION, decisions=linking.decisions),
         claims=check_claims(new, (old,)),
     )
 

@@ -25,12 +25,16 @@ class LetterReceipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """Both letters, the version that compared them, and the SHA-256 of the changes as canonical JSON."""
+    """Both letters, the version that compared them, and the SHA-256 of the changes as canonical JSON.
+
+    `decisions` are the ids, within the series, of the decisions on links that had a say, in order.
+    """
 
     old: LetterReceipt
     new: LetterReceipt
     diff: str
     changes_sha256: str
+    decisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,9 @@ letter is found later: its id is that of its earliest recorded statement, and a 
 
 A letter that is read anew says what its latest reading says, and links are made of that. Statements that it
 was read to make before keep their place in their items, unseen, so that no id that was given leads nowhere.
+
+What people decided of links comes before every link: what is one measure is joined first, and what is not is
+never joined, by whatever other statements it would be.
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ from diffing.measure import naming
 from diffing.plain_words import first_words, partner_name
 from diffing.stems import words
 from snapshots.letter import Kind, Letter, Statement
+from snapshots.link_decisions import NOTHING_SETTLED, Decision, Place, Settled, settle
 
 __all__ = ["Appearance", "Item", "follow_items", "item_ids"]
 
@@ -67,44 +71,65 @@ class Item:
 
 @dataclass(slots=True)
 class _Ledger:
-    """Which statements are one item so far: members by id, the id of each statement, former ids by id."""
+    """Which statements are one item so far: members by id, the id of each statement, former ids by id.
 
+    `decided` are, by id, the numbers of the settled measures that have statements in it.
+    """
+
+    settled: Settled = NOTHING_SETTLED
     members: dict[str, list[Node]] = field(default_factory=dict)
     id_of: dict[Node, str] = field(default_factory=dict)
     former: dict[str, list[str]] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
+    decided: dict[str, frozenset[int]] = field(default_factory=dict)
 
     def add(self, node: Node, place: int) -> None:
         """A statement of its own; `place` counts those that were recorded before it."""
         fresh = item_id(*node)
         self.members[fresh], self.id_of[node], self.former[fresh] = [node], fresh, []
         self.order[fresh] = place
+        measure = self.settled.measures.get(Place(letter=node[0], statement=node[1]))
+        self.decided[fresh] = frozenset() if measure is None else frozenset({measure})
 
     def join(self, nodes: Sequence[Node], known: frozenset[str]) -> None:
-        """All of them are one item; an id that is `known` outside and gives way becomes an alias."""
+        """All of them are one item, but for what was decided to be another than the first.
+
+        An id that is `known` outside and gives way becomes an alias.
+        """
         ids = sorted({self.id_of[node] for node in nodes}, key=self.order.__getitem__)
         for gone in ids[1:]:
+            if self._are_apart(ids[0], gone):
+                continue
+            self.decided[ids[0]] |= self.decided.pop(gone)
             self.former[ids[0]] += [*([gone] if gone in known else []), *self.former.pop(gone)]
             for node in self.members[gone]:
                 self.id_of[node] = ids[0]
             self.members[ids[0]] += self.members.pop(gone)
 
+    def _are_apart(self, one: str, other: str) -> bool:
+        pairs = ((a, b) for a in self.decided[one] for b in self.decided[other])
+        return any(self.settled.are_apart(a, b) for a, b in pairs)
 
-def follow_items(readings: Sequence[Letter], *, heirs: Heirs | None = None) -> tuple[Item, ...]:
+
+def follow_items(
+    readings: Sequence[Letter], *, heirs: Heirs | None = None, decisions: Sequence[Decision] = ()
+) -> tuple[Item, ...]:
     """The items of a series, in the order in which they were first recorded.
 
     `readings` are in the order in which they were recorded; a letter that comes again was read anew, and
     `heirs` says who has the words of statements that it then lost. Every statement of the latest readings is
-    in exactly one item. Every id and alias of a shorter series is one of a longer series, too.
+    in exactly one item. Every id and alias of a shorter series is one of a longer series, too, under the same
+    `decisions`: those in force on links of the series, in any order.
     """
     held = sort_readings(readings)
-    ledger, recorded = _Ledger(), dict[str, Letter]()
+    ledger, recorded = _Ledger(settled=settle(decisions)), dict[str, Letter]()
     # In a series that was read anew any statement may have named an item: each id goes on leading somewhere.
     every_id = frozenset(item_id(*node) for node in held.order) if len(readings) > len(held.letters) else None
     for step in read_steps(readings, held):
         known = every_id or frozenset(ledger.members)
         if step.lost is None:
             _add_all(step.letter, held, ledger)
+            _join_decided(ledger)
         for nodes in _one_item_by(step, held, heirs or {}, recorded, ledger):
             ledger.join(nodes, known)
         recorded[step.letter.key] = step.letter
@@ -128,6 +153,16 @@ def _add_all(letter: Letter, held: HeldReadings, ledger: _Ledger) -> None:
         ledger.add(node, held.order[node])
 
 
+def _join_decided(ledger: _Ledger) -> None:
+    """What was decided to be one measure, of the statements so far; each may have named an item before."""
+    measures: dict[int, list[Node]] = {}
+    for place, measure in ledger.settled.measures.items():
+        if (place.letter, place.statement) in ledger.id_of:
+            measures.setdefault(measure, []).append((place.letter, place.statement))
+    for nodes in measures.values():
+        ledger.join(nodes, frozenset(item_id(*node) for node in nodes))
+
+
 def _one_item_by(
     step: Step, held: HeldReadings, heirs: Heirs, recorded: Mapping[str, Letter], ledger: _Ledger
 ) -> Iterator[list[Node]]:
@@ -138,7 +173,7 @@ def _one_item_by(
         yield from _continued(step.letter, letters, ledger)
     else:
         alone = [one for one in step.lost.statements if (step.letter.key, one.id) not in heirs]
-        yield from _carried_on(_only(step.lost, alone), letters)
+        yield from _carried_on(_only(step.lost, alone), letters, ledger.settled)
 
 
 def _inherited(letter: Letter, held: HeldReadings, heirs: Heirs) -> Iterator[list[Node]]:
@@ -148,15 +183,15 @@ def _inherited(letter: Letter, held: HeldReadings, heirs: Heirs) -> Iterator[lis
             yield [node, (letter.key, heirs[node])]
 
 
-def _carried_on(lost: Letter, recorded: Sequence[Letter]) -> Iterator[list[Node]]:
+def _carried_on(lost: Letter, recorded: Sequence[Letter], settled: Settled) -> Iterator[list[Node]]:
     """What the letter is no longer read to say, with what its neighbours go on saying of the same."""
     if not lost.statements:
         return
     earlier, later = _around(lost, recorded)
     if earlier:
-        yield from _sure_links(earlier[-1], lost)
+        yield from _sure_links(earlier[-1], lost, settled)
     if later:
-        yield from _sure_links(lost, later[0])
+        yield from _sure_links(lost, later[0], settled)
 
 
 def _around(letter: Letter, recorded: Sequence[Letter]) -> tuple[list[Letter], list[Letter]]:
@@ -170,9 +205,9 @@ def _continued(letter: Letter, recorded: Sequence[Letter], ledger: _Ledger) -> I
     """Statements that are one item, by the letter's links with its neighbours and with what was silent."""
     earlier, later = _around(letter, recorded)
     if earlier:
-        yield from _one_item(earlier[-1], letter)
+        yield from _one_item(earlier[-1], letter, ledger.settled)
     if later:
-        yield from _one_item(letter, later[0])
+        yield from _one_item(letter, later[0], ledger.settled)
     yield from _back_after_a_pause(letter, earlier, ledger)
 
 
@@ -180,8 +215,8 @@ def _when(letter: Letter) -> tuple[str, int]:
     return letter.date.isoformat(), letter.reissue
 
 
-def _one_item(old: Letter, new: Letter) -> Iterator[list[Node]]:
-    linking = link_statements(old, new)
+def _one_item(old: Letter, new: Letter, settled: Settled) -> Iterator[list[Node]]:
+    linking = link_statements(old, new, settled=settled)
     for link in linking.links:
         yield [*((old.key, one) for one in link.before), *((new.key, one) for one in link.after)]
     yield from ([(old.key, one) for one in gone.statements] for gone in linking.unmentioned)
@@ -194,7 +229,7 @@ def _back_after_a_pause(letter: Letter, earlier: Sequence[Letter], ledger: _Ledg
         return
     spoken = {ledger.id_of[earlier[-1].key, s.id] for s in earlier[-1].statements}
     for old in reversed(earlier[-1 - _LETTERS_BACK : -1]):
-        for nodes in _sure_links(old, letter):
+        for nodes in _sure_links(old, letter, ledger.settled):
             # Whole letters, for their words are weighed together; what was spoken of has its links.
             if spoken.isdisjoint(ledger.id_of[node] for node in nodes):
                 yield nodes
@@ -205,8 +240,8 @@ def _only(letter: Letter, statements: Sequence[Statement]) -> Letter:
     return replace(letter, statements=tuple(statements))
 
 
-def _sure_links(old: Letter, new: Letter) -> Iterator[list[Node]]:
-    for link in link_statements(old, new).links:
+def _sure_links(old: Letter, new: Letter, settled: Settled) -> Iterator[list[Node]]:
+    for link in link_statements(old, new, settled=settled).links:
         if link.rule is Rule.SAME_WORDS or link.score >= _BACK:
             yield [(old.key, link.before[0]), (new.key, link.after[0])]
 

@@ -17,11 +17,13 @@ from diffing.join_clusters import Cluster
 from diffing.kept_promises import reports_of_promises
 from diffing.links import Alternative, Link, Linking, Rule, Unlinked
 from diffing.narrative import names_a_measure
+from diffing.pinned_links import NO_PINS, Pins, arrange, pin_links
 from diffing.similarity import Evidence, continuation
 from diffing.stems import words
 from diffing.subjects import Subject, read_subjects
 from diffing.told_again import Resemblances, repeats, resemblances
 from snapshots.letter import Letter, Statement, Status
+from snapshots.link_decisions import NOTHING_SETTLED, Settled
 
 __all__ = ["link_statements"]
 
@@ -44,6 +46,7 @@ class _Search:
 
     old: tuple[Subject, ...]
     new: tuple[Subject, ...]
+    pins: Pins = NO_PINS
     evidence: dict[tuple[int, int], Evidence] = field(default_factory=dict)
     pairs: dict[int, int] = field(default_factory=dict)
     rules: dict[int, Rule] = field(default_factory=dict)
@@ -62,12 +65,13 @@ class _Search:
         self.rules.update(dict.fromkeys(pairs, rule))
 
 
-def link_statements(old: Letter, new: Letter) -> Linking:
+def link_statements(old: Letter, new: Letter, *, settled: Settled = NOTHING_SETTLED) -> Linking:
     """How the statements of two letters correspond; each stands in exactly one place of the result.
 
-    Nothing but the statements and the letters' dates counts: no clock, no chance, no earlier decision.
+    Nothing but the statements, the letters' dates and what people decided counts: no clock, no chance.
     """
-    search = _Search(*read_subjects(old, new))
+    search = _Search(*read_subjects(old, new), pins=pin_links(old, new, settled))
+    search.take(search.pins.pairs(), Rule.BY_DECISION)
     search.take(_same_words(search), Rule.SAME_WORDS)
     search.look_at(_look_closely(search))
     search.reports = reports_of_promises(search.old, search.new, search.evidence)
@@ -84,7 +88,7 @@ def link_statements(old: Letter, new: Letter) -> Linking:
         like_new=like_new,
         reports=search.reports,
     )
-    return _linking(search, gathered)
+    return _linking(search, arrange(gathered, search.pins, search.pairs))
 
 
 def _same_words(search: _Search) -> dict[int, int]:
@@ -94,9 +98,11 @@ def _same_words(search: _Search) -> dict[int, int]:
         waiting.setdefault(_wording(subject.statement), []).append(subject.at)
     pairs = {}
     for subject in search.old:
-        same = waiting.get(_wording(subject.statement))
-        if same:
-            pairs[subject.at] = same.pop(0)
+        same = waiting.get(_wording(subject.statement), ())
+        found = next((j for j in same if search.pins.leave_open(subject.at, j)), None)
+        if found is not None:
+            pairs[subject.at] = found
+            waiting[_wording(subject.statement)].remove(found)
     return pairs
 
 
@@ -112,6 +118,8 @@ def _look_closely(search: _Search) -> dict[tuple[int, int], Evidence]:
     edges |= {(i, j) for j, places in backward.items() for i in places}
     edges |= set(search.pairs.items())
     telling = [edge for edge in edges if _names_a_measure(search, *edge) or edge in search.pairs.items()]
+    if search.pins.decisions:
+        telling = [edge for edge in telling if search.pins.allow(*edge)]
     return {(i, j): continuation(search.old[i], search.new[j]) for i, j in sorted(telling)}
 
 
@@ -132,7 +140,8 @@ def _is_the_step_after(search: _Search, i: int, j: int) -> bool:
 
 def _free(search: _Search) -> list[tuple[int, int]]:
     taken = set(search.pairs.values())
-    return [(i, j) for i, j in search.evidence if i not in search.pairs and j not in taken]
+    free = [(i, j) for i, j in search.evidence if i not in search.pairs and j not in taken]
+    return [edge for edge in free if search.pins.leave_open(*edge)] if search.pins.measures else free
 
 
 def _profit(score: int, least: int) -> int:
@@ -189,6 +198,7 @@ def _linking(search: _Search, gathered: Gathered) -> Linking:
         links=tuple(_link(search, cluster) for cluster in gathered.clusters),
         unmentioned=tuple(_unlinked(search, group, side=0) for group in gathered.unmentioned),
         added=tuple(_unlinked(search, group, side=1) for group in gathered.added),
+        decisions=search.pins.decisions,
     )
 
 
@@ -196,12 +206,13 @@ def _link(search: _Search, cluster: Cluster) -> Link:
     i, j = cluster.before[0], cluster.after[0]
     evidence = search.evidence[i, j]
     rivals = [edge for edge in (*search.of_old[i], *search.of_new[j]) if edge != (i, j)]
+    decided = search.pins.by_old.get(i)
     return Link(
         before=_ids(search.old, cluster.before),
         after=_ids(search.new, cluster.after),
         rule=search.rules[i],
-        score=_share(evidence),
-        reasons=evidence.reasons,
+        score=1.0 if decided else _share(evidence),
+        reasons=decided.reasons if decided else evidence.reasons,
         alternatives=_best(search, rivals),
         split=cluster.split,
         merged=cluster.merged,

@@ -9,8 +9,9 @@ __all__ = ["Alternative", "Link", "Linking", "Rule", "Unlinked"]
 
 
 class Rule(StrEnum):
-    """How a link was found, from strict to loose; DESIGN.md describes the passes."""
+    """How a link was found: by a person, or else from strict to loose; DESIGN.md describes the passes."""
 
+    BY_DECISION = "by-decision"
     SAME_WORDS = "same-words"
     BEST_MATCH = "best-match"
     BETWEEN_NEIGHBOURS = "between-neighbours"
@@ -33,7 +34,8 @@ class Link:
     rests, those after it are further parts of the measure, or say it again, in reading order. `score` runs
     from 0 to 1, `reasons` say what speaks for the pair, the strongest first. `alternatives` are the
     runners-up of the pair, the best first. `split` and `merged` say that one statement became several, or
-    several one: what only repeats the measure elsewhere in the letter is no part of it.
+    several one: what only repeats the measure elsewhere in the letter is no part of it. Of a link by decision
+    the score is 1, and the reasons name who decided, and why.
     """
 
     before: tuple[str, ...]
@@ -62,8 +64,10 @@ class Linking:
     """How the statements of two letters correspond; every statement of either stands in exactly one place.
 
     `links` and `added` are in the reading order of the newer letter, `unmentioned` in that of the older.
+    `decisions` are the ids of the decisions that say anything of these statements, in order.
     """
 
     links: tuple[Link, ...]
     unmentioned: tuple[Unlinked, ...]
     added: tuple[Unlinked, ...]
+    decisions: tuple[str, ...] = ()

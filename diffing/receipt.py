@@ -13,13 +13,16 @@ from snapshots.letter import Letter
 __all__ = ["make_receipt"]
 
 
-def make_receipt(old: Letter, new: Letter, changes: Sequence[Change], *, diff: str) -> Receipt:
+def make_receipt(
+    old: Letter, new: Letter, changes: Sequence[Change], *, diff: str, decisions: tuple[str, ...] = ()
+) -> Receipt:
     """The receipt of these changes between these letters; all hashes in lower-case hexadecimal."""
     return Receipt(
         old=_letter(old),
         new=_letter(new),
         diff=diff,
         changes_sha256=hashlib.sha256(canonical_changes(changes)).hexdigest(),
+        decisions=decisions,
     )
 
 

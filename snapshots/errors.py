@@ -11,18 +11,22 @@ SnapshotError
 ├── UnknownEventType (a LookupError too)  the log holds what this version cannot read
 ├── DamagedRecord                         the log or a kept file is not what was recorded
 ├── FileNotKept (a LookupError too)       no received file has this hash
-└── WrongExpectedVersion                  somebody else appended first
+├── WrongExpectedVersion                  somebody else appended first
+├── BadDecision (a ValueError too)        what a person decides of links cannot be meant
+└── NothingToUndo (a LookupError too)     no decision of the series has this id
 """
 
 from __future__ import annotations
 
 __all__ = [
+    "BadDecision",
     "DamagedFile",
     "DamagedRecord",
     "EmptyLetter",
     "FileNotKept",
     "LetterTooLarge",
     "NotALetter",
+    "NothingToUndo",
     "SnapshotError",
     "UndatedLetter",
     "UnknownEventType",
@@ -30,6 +34,9 @@ __all__ = [
     "UnsupportedFormat",
     "WrongExpectedVersion",
 ]
+
+# A message is read by a person: of a long list it names the last few.
+_SHOWN = 12
 
 
 class SnapshotError(Exception):
@@ -103,3 +110,23 @@ class WrongExpectedVersion(SnapshotError):
         self.expected = expected
         self.actual = actual
         super().__init__(f"stream {stream!r} stands at version {actual}, not at {expected}; read it again")
+
+
+class BadDecision(SnapshotError, ValueError):
+    """What is decided of links cannot be meant; `why` says what is wrong, and what to do."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(f"this cannot be decided: {why}")
+
+
+class NothingToUndo(SnapshotError, LookupError):
+    """No decision of the series has this id; `in_force` are the ids of those that could be undone."""
+
+    def __init__(self, decision: str, in_force: tuple[str, ...]) -> None:
+        self.decision = decision
+        self.in_force = in_force
+        super().__init__(
+            f"there is no decision {decision!r} to undo; "
+            + (f"in force are {', '.join(in_force[-_SHOWN:])}" if in_force else "none is in force")
+        )

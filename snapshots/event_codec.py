@@ -25,6 +25,9 @@ from snapshots.letter_events import (
     GoneStatement,
     LetterReceived,
     LetterReread,
+    LetterWithdrawn,
+    LinkDecided,
+    LinkDecisionUndone,
     SnapshotSealed,
     StatementRecorded,
 )
@@ -45,6 +48,7 @@ from snapshots.letter_json import (
     statement_from_json,
     statement_to_json,
 )
+from snapshots.link_decisions import Pair, Place, Verdict, pair_to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -243,6 +247,42 @@ def _published_from_data(data: Json) -> EntryPublished:
     return EntryPublished(**data)
 
 
+def _withdrawn_to_data(event: LetterWithdrawn) -> Json:
+    return {"reason": event.reason}
+
+
+def _withdrawn_from_data(data: Json) -> LetterWithdrawn:
+    return LetterWithdrawn(**data)
+
+
+def _decided_to_data(event: LinkDecided) -> Json:
+    return {
+        "verdict": event.verdict.value,
+        "pairs": [pair_to_json(pair) for pair in event.pairs],
+        "actor": event.actor,
+        "reason": event.reason,
+    }
+
+
+def _decided_from_data(data: Json) -> LinkDecided:
+    return LinkDecided(
+        verdict=Verdict(data["verdict"]),
+        pairs=tuple(
+            Pair(before=Place(**pair["before"]), after=Place(**pair["after"])) for pair in data["pairs"]
+        ),
+        actor=data["actor"],
+        reason=data["reason"],
+    )
+
+
+def _undone_to_data(event: LinkDecisionUndone) -> Json:
+    return {"decision": event.decision, "actor": event.actor, "reason": event.reason}
+
+
+def _undone_from_data(data: Json) -> LinkDecisionUndone:
+    return LinkDecisionUndone(**data)
+
+
 _FORMS = {
     LetterReceived: _Form(
         name="LetterReceived",
@@ -273,6 +313,24 @@ _FORMS = {
         schema_version=1,
         to_data=_published_to_data,
         from_data=_published_from_data,
+    ),
+    LetterWithdrawn: _Form(
+        name="LetterWithdrawn",
+        schema_version=1,
+        to_data=_withdrawn_to_data,
+        from_data=_withdrawn_from_data,
+    ),
+    LinkDecided: _Form(
+        name="LinkDecided",
+        schema_version=1,
+        to_data=_decided_to_data,
+        from_data=_decided_from_data,
+    ),
+    LinkDecisionUndone: _Form(
+        name="LinkDecisionUndone",
+        schema_version=1,
+        to_data=_undone_to_data,
+        from_data=_undone_from_data,
     ),
 }
 _BY_NAME = {form.name: form for form in _FORMS.values()}

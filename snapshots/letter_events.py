@@ -1,4 +1,4 @@
-"""What happened, as facts in the past tense: a letter came in, was read, and read again; an entry went out.
+"""What happened, as facts in the past tense: a letter came in, an entry went out, a person decided.
 
 Each event holds what is needed to act on it and nothing that can be computed. Its stored name and shape are
 in event_codec.py; the words of DESIGN.md ("The stored form of every event") say what each field means.
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from snapshots.letter import Coverage, Finding, Heading, Source, Span, Statement
+    from snapshots.link_decisions import Pair, Verdict
 
 __all__ = [
     "EntryPublished",
@@ -21,6 +22,9 @@ __all__ = [
     "GoneStatement",
     "LetterReceived",
     "LetterReread",
+    "LetterWithdrawn",
+    "LinkDecided",
+    "LinkDecisionUndone",
     "SnapshotSealed",
     "StatementRecorded",
 ]
@@ -107,4 +111,42 @@ class EntryPublished:
     content: Mapping[str, Any]
 
 
-Event = LetterReceived | StatementRecorded | SnapshotSealed | LetterReread | EntryPublished
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterWithdrawn:
+    """The letter was withdrawn, for this reason: it counts as not held from now on; what it said stays."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkDecided:
+    """A person decided, for this reason, what these pairs of statements are to each other.
+
+    `pairs` are in order, each once, never none; in each, the older letter's statement comes first.
+    """
+
+    verdict: Verdict
+    pairs: tuple[Pair, ...]
+    actor: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkDecisionUndone:
+    """A person took back, for this reason, the decision that is event number `decision` of this stream."""
+
+    decision: int
+    actor: str
+    reason: str
+
+
+Event = (
+    LetterReceived
+    | StatementRecorded
+    | SnapshotSealed
+    | LetterReread
+    | LetterWithdrawn
+    | EntryPublished
+    | LinkDecided
+    | LinkDecisionUndone
+)

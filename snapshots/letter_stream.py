@@ -5,6 +5,8 @@ statements, SnapshotSealed. Whatever came in once, byte for byte, is not recorde
 
 A newer reader may read the same bytes anew. The new reading follows in the same stream, in one append too:
 LetterReread, its statements, its seal. The readings before it stay as they are and can be had for ever.
+
+A letter that is withdrawn (LetterWithdrawn) counts as not held from then on. Its stream stays as it is.
 """
 
 from __future__ import annotations
@@ -14,10 +16,17 @@ from functools import reduce
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from snapshots.errors import DamagedRecord
+from snapshots.errors import BadDecision, DamagedRecord
 from snapshots.event_codec import canonical_data
 from snapshots.letter import Letter
-from snapshots.letter_events import Event, LetterReceived, LetterReread, SnapshotSealed, StatementRecorded
+from snapshots.letter_events import (
+    Event,
+    LetterReceived,
+    LetterReread,
+    LetterWithdrawn,
+    SnapshotSealed,
+    StatementRecorded,
+)
 from snapshots.merkle_tree import leaf_hash, tree_head
 from snapshots.statement_ids import NamedAnew, take_over_ids
 
@@ -29,6 +38,7 @@ __all__ = [
     "LetterState",
     "decide_record",
     "decide_reread",
+    "decide_withdraw",
     "evolve",
     "fold",
     "holds_other_bytes",
@@ -44,12 +54,19 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterState:
-    """What deciding needs to know of a letter's past: the bytes that its stream holds, by SHA-256."""
+    """What deciding needs to know of a letter's past.
+
+    `sha256` is that of the bytes that its stream holds, `withdrawn` the reason why it counts as not held.
+    """
 
     sha256: str | None = None
+    withdrawn: str | None = None
 
 
 UNRECORDED = LetterState()
+
+# A paragraph.
+_LONGEST_REASON = 2_000
 
 
 def letter_stream(key: str) -> str:
@@ -61,6 +78,8 @@ def evolve(state: LetterState, event: Event) -> LetterState:
     """The state after one more event."""
     if isinstance(event, LetterReceived):
         return replace(state, sha256=event.source.sha256)
+    if isinstance(event, LetterWithdrawn):
+        return replace(state, withdrawn=event.reason)
     return state
 
 
@@ -112,6 +131,19 @@ def decide_reread(history: Sequence[Event], letter: Letter, *, reason: str) -> t
     return (LetterReread(reader=letter.reader, reason=reason, gone=named.gone), *statements, seal)
 
 
+def decide_withdraw(history: Sequence[Event], *, reason: str) -> tuple[LetterWithdrawn, ...]:
+    """The event that withdraws the letter of this stream; none when it was withdrawn before.
+
+    Raises ValueError for a stream that holds no letter, BadDecision for a reason that is empty or too long.
+    """
+    state = fold(history)
+    if state.sha256 is None:
+        raise ValueError("there is no letter to withdraw")
+    if not reason.strip() or len(reason) > _LONGEST_REASON:
+        raise BadDecision(f"say why the letter is withdrawn, in up to {_LONGEST_REASON} characters")
+    return () if state.withdrawn is not None else (LetterWithdrawn(reason=reason.strip()),)
+
+
 def name_anew(history: Sequence[Event], letter: Letter) -> NamedAnew:
     """The letter as another reading of the one that `history` holds: its key, its source and its ids.
 
@@ -148,7 +180,7 @@ def readings_from_events(events: Iterable[Event]) -> tuple[Letter, ...]:
 
     Raises DamagedRecord when the events are not sealed snapshots of one letter.
     """
-    every = list(events)
+    every = [event for event in events if not isinstance(event, LetterWithdrawn)]
     opened = [place for place, event in enumerate(every) if isinstance(event, LetterReceived | LetterReread)]
     match every:
         case [LetterReceived() as received, *later] if not any(isinstance(e, LetterReceived) for e in later):

@@ -250,6 +250,7 @@ class ReceiptOut(Out):
     new: LetterReceiptOut
     diff: str
     changes_sha256: str
+    decisions: list[str] = Field(description="The decisions on links that had a say, by their ids.")
 
 
 class ClaimOut(Out):

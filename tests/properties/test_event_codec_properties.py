@@ -30,9 +30,13 @@ from snapshots.letter_events import (
     GoneStatement,
     LetterReceived,
     LetterReread,
+    LetterWithdrawn,
+    LinkDecided,
+    LinkDecisionUndone,
     SnapshotSealed,
     StatementRecorded,
 )
+from snapshots.link_decisions import Pair, Place, Verdict
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(-1e9, 1e9) | words,
@@ -70,7 +74,14 @@ entries = st.builds(
     minor=st.booleans(),
     content=st.dictionaries(words, json_values, max_size=3),
 )
-events = st.one_of(received, recorded, sealed, reread, entries)
+places = st.builds(Place, letter=words, statement=words)
+pairs = st.builds(Pair, before=places, after=places)
+withdrawn = st.builds(LetterWithdrawn, reason=words)
+decided = st.builds(
+    LinkDecided, verdict=st.sampled_from(Verdict), pairs=tuples_of(pairs), actor=words, reason=words
+)
+undone = st.builds(LinkDecisionUndone, decision=counts, actor=words, reason=words)
+events = st.one_of(received, recorded, sealed, reread, entries, withdrawn, decided, undone)
 versions = st.integers(1, 1_000_000)
 
 

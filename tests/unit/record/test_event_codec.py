@@ -40,9 +40,13 @@ from snapshots.letter_events import (
     GoneStatement,
     LetterReceived,
     LetterReread,
+    LetterWithdrawn,
+    LinkDecided,
+    LinkDecisionUndone,
     SnapshotSealed,
     StatementRecorded,
 )
+from snapshots.link_decisions import Pair, Place, Verdict
 
 STORED = Path(__file__).parent / "stored_events"
 DESIGN = Path(__file__).parents[3] / "snapshots" / "DESIGN.md"
@@ -138,6 +142,25 @@ EXAMPLES = {
         reader="5",
         reason="Bullets below a table belong to it – as in „Häfen“.",
         gone=(GoneStatement(statement="s006", heir="s007"), GoneStatement(statement="s009", heir=None)),
+    ),
+    "LetterWithdrawn.1.json": LetterWithdrawn(reason="The office „Häfen“ took it back."),
+    "LinkDecided.1.json": LinkDecided(
+        verdict=Verdict.SPLIT,
+        pairs=(
+            Pair(
+                before=Place(letter="harbours/2030-10-01/2", statement="s7"),
+                after=Place(letter="harbours/2031-01-09", statement="s1"),
+            ),
+            Pair(
+                before=Place(letter="harbours/2030-10-01/2", statement="s7"),
+                after=Place(letter="harbours/2031-01-09", statement="s2"),
+            ),
+        ),
+        actor="The registrar",
+        reason="Both quays were one lot – see p. 3.",
+    ),
+    "LinkDecisionUndone.1.json": LinkDecisionUndone(
+        decision=3, actor="The registrar", reason="The second quay is another lot."
     ),
     "EntryPublished.1.json": EntryPublished(
         series="harbours",
