@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from snapshots.facts.partner_mentions import find_mentions
+from snapshots.facts.partner_mentions import find_mentions, may_begin_mention
 from snapshots.facts.phrase_search import split_words
 from snapshots.letter import Span
 from snapshots.lexicon import load
@@ -73,6 +73,9 @@ def is_heading(words: str, *, marked: bool = False) -> bool:
 
 def names_partners_only(words: str) -> bool:
     """Whether the words are the names of partners and nothing else ("Ruritania and Graustark >")."""
+    first = words.split(None, 1)[:1]
+    if first and first[0].isascii() and first[0].isalpha() and not _may_open_names(first[0]):
+        return False
     found = split_words(words.strip(" :>–—-"))
     mentions = [mention for mention in find_mentions(found) if not mention.people]
     named = {index for mention in mentions for index in range(mention.start, mention.end)}
@@ -81,6 +84,11 @@ def names_partners_only(words: str) -> bool:
         and len(found.keys) - 1 in named
         and all(index in named or key in _JOINERS for index, key in enumerate(found.keys))
     )
+
+
+def _may_open_names(word: str) -> bool:
+    """Whether a list of partners may begin with the word: a quick look, as most do not."""
+    return word.lower() in _JOINERS or may_begin_mention(word)
 
 
 def partner_names(words: str) -> list[tuple[int, int]]:

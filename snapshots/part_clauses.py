@@ -113,13 +113,14 @@ _OPEN_END = re.compile(r"[,;:(/&–—-]$")
 
 
 def _lost_stops(text: str, sentence: Span) -> Iterator[_Cut]:
+    yield from _before_labels(text, sentence)
+    years = list(_YEAR_END.finditer(text, sentence.start, sentence.end))
+    if not years and _openers().isdisjoint(text[sentence.start : sentence.end].split()[1:]):
+        return
     words = words_of(text, sentence)
     verbs = [word for word in words if is_finite_verb(word.group())]
-    for year in _YEAR_END.finditer(text, sentence.start, sentence.end):
-        if verbs and verbs[0].end() <= year.end():
-            yield _Cut(end=year.end(), start=year.end())
-    yield from _before_labels(text, sentence)
     if verbs:
+        yield from (_Cut(end=y.end(), start=y.end()) for y in years if verbs[0].end() <= y.end())
         yield from _before_openers(text, sentence, words, verbs)
 
 

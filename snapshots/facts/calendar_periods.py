@@ -207,8 +207,6 @@ def _read_years(text: str, match: re.Match[str], _written_on: date) -> Iterable[
 
 
 _A_MONTH = tuple(sorted({name.lower()[:3] for name in _WORDS["months"]}))
-# Each part of a year without its blanks, which a line break may stand for.
-_A_PART = tuple(max(part.split(), key=len) for part in _PARTS_OF_YEAR)
 _A_QUARTER = tuple(f"{kind}{number}" for kind in "qh" for number in range(1, 5))
 PERIOD_READERS: tuple[tuple[tuple[str, ...], re.Pattern[str], PhraseReader], ...] = (
     (_A_MONTH, _MONTHS, _read_month),
@@ -217,7 +215,7 @@ PERIOD_READERS: tuple[tuple[tuple[str, ...], re.Pattern[str], PhraseReader], ...
     (_A_QUARTER, _QUARTER_AFTER_YEAR, _read_quarter),
     (tuple(hint[::-1] for hint in _A_QUARTER), _NUMBER_BEFORE_QUARTER, _read_quarter),
     (tuple(_SEASONS), _SEASON, _read_season),
-    (_A_PART, _PART, _read_part),
+    (("year", "20", "19"), _PART, _read_part),
     (("months of",), _SOME_MONTHS, _read_some_months),
     (("quarter", "half"), _BARE_PART, _read_bare_part),
     (("20", "19"), _YEARS, _read_years),

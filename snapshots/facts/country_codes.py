@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from snapshots.facts.phrase_search import Words
 from snapshots.lexicon import load, per_series
 
-__all__ = ["find_codes"]
+__all__ = ["find_codes", "is_code"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,11 @@ def _lore() -> _CodeLore:
         after_doubtful=frozenset(codes["after_doubtful"]),
         verbs=frozenset(codes["verbs"]),
     )
+
+
+def is_code(word: str) -> bool:
+    """Whether the word looks like the code of a country, whatever it means where it stands."""
+    return word in _lore().partners
 
 
 def find_codes(words: Words) -> Iterator[tuple[int, str]]:

@@ -101,7 +101,7 @@ _GLUED = re.compile(r"(?!['’]s\b)[^\s.,;:!)\]\-–—/+*\"'’”»]+")
 _CAPITALS = re.compile(r"[A-Z]{3,5}")
 _MARKS = sorted(mark for mark in set("".join(_SIGNS)) if not mark.isalnum() and mark not in " .")
 _SIGN_LETTER = re.compile(f"[{re.escape(''.join(_MARKS))}]")
-_ONE_WORD_SIGNS = tuple(sign for sign in _SIGNS if sign.isalpha())
+_ONE_WORD_SIGNS = fewest(sign for sign in _SIGNS if sign.isalpha())
 _LAST_WORDS = frozenset(name.split()[-1] for name in _NAMES)
 _LAST_WORDS_HINTS = fewest(_LAST_WORDS)
 _WORD = re.compile(r"[a-z]+")
@@ -145,7 +145,7 @@ def find_sums(text: str) -> tuple[Sum, ...]:
 
 def _may_hold_money(text: str) -> bool:
     """Whether any currency stands in the text: most statements hold none, and looking is cheap."""
-    if _SIGN_LETTER.search(text) or any(sign in text for sign in _ONE_WORD_SIGNS):
+    if _SIGN_LETTER.search(text) or holds_any(text, _ONE_WORD_SIGNS):
         return True
     runs = _CAPITALS.findall(text)
     if any(run[at : at + 3] in _CODES for run in runs for at in range(len(run) - 2)):

@@ -8,11 +8,11 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Any
 
-from snapshots.facts.country_codes import find_codes
+from snapshots.facts.country_codes import find_codes, is_code
 from snapshots.facts.phrase_search import PhraseIndex, Words, split_words
 from snapshots.lexicon import load, per_series, series_at_hand
 
-__all__ = ["Mention", "Weight", "eu_members", "find_mentions", "regions"]
+__all__ = ["Mention", "Weight", "eu_members", "find_mentions", "may_begin_mention", "regions"]
 
 
 class Weight(IntEnum):
@@ -49,6 +49,11 @@ def regions() -> dict[str, frozenset[str]]:
         name: everything - {name} if entry.get("wide") else frozenset(entry.get("members", "").split())
         for name, entry in vocabulary["regions"].items()
     }
+
+
+def may_begin_mention(word: str) -> bool:
+    """Whether a word of plain letters, as written, can be the first of a mention."""
+    return _names().may_begin_among((word.lower(),)) or is_code(word)
 
 
 def find_mentions(words: Words) -> tuple[Mention, ...]:

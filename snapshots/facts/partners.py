@@ -28,6 +28,8 @@ def find_partners(text: str, *, heading_partners: tuple[str, ...] = ()) -> tuple
     what is named only in passing counts where neither text nor heading names anybody otherwise.
     """
     mentions = find_mentions(split_words(text))
+    if not mentions:
+        return heading_partners
     named = _partners(mentions, Weight.NAMED)
     places = _partners(mentions, Weight.PLACE)
     passing = places + _partners(mentions, Weight.PASSING)
@@ -67,7 +69,9 @@ def _is_wider(named: Sequence[str], heading: tuple[str, ...]) -> bool:
 
 def _most_exact(partners: tuple[str, ...]) -> tuple[str, ...]:
     """Without the regions that hold another of the partners."""
-    held = frozenset(partners)
+    held, known = frozenset(partners), regions()
     return tuple(
-        partner for partner in dict.fromkeys(partners) if regions().get(partner, frozenset()).isdisjoint(held)
+        partner
+        for partner in dict.fromkeys(partners)
+        if partner not in known or known[partner].isdisjoint(held)
     )

@@ -41,6 +41,8 @@ _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
 def fold(text: str) -> str:
     """`text` with the accents taken off Latin letters, and "U.K." as "UK"."""
     plain = text if text.isascii() else unicodedata.normalize("NFC", text).translate(_PLAIN)
+    if plain.count(".") <= 1:
+        return plain
     return _INITIALS.sub(lambda initials: initials.group().replace(".", ""), plain)
 
 
@@ -128,13 +130,9 @@ class PhraseIndex(Generic[T]):
     def find(self, words: Words) -> Iterator[tuple[int, int, T]]:
         """(first word, word after the last, value) of each phrase, from left to right, none overlapping."""
         table, keys = self._by_first_word, words.keys
-        if not self.may_begin_among(keys):
-            return
         at = 0
-        for index, key in enumerate(keys):
-            if key not in table or index < at:
-                continue
-            hit = self.at(words, index)
+        for index in [index for index, key in enumerate(keys) if key in table]:
+            hit = self.at(words, index) if index >= at else None
             if hit is not None:
                 at = hit[0]
                 yield index, at, hit[1]
@@ -144,9 +142,12 @@ class PhraseIndex(Generic[T]):
         by_second = self._by_first_word.get(words.keys[index])
         if by_second is None:
             return None
-        following = words.keys[index + 1] if index + 1 < len(words.keys) else ""
-        longer = _fitting(words, index, by_second.get(following, ())) if following else None
-        return longer or _fitting(words, index, by_second.get("", ()))
+        if index + 1 < len(words.keys) and (entries := by_second.get(words.keys[index + 1])):
+            longer = _fitting(words, index, entries)
+            if longer is not None:
+                return longer
+        entries = by_second.get("")
+        return _fitting(words, index, entries) if entries else None
 
 
 def _fitting(words: Words, index: int, entries: Iterable[_Entry[T]]) -> tuple[int, T] | None:

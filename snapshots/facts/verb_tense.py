@@ -222,9 +222,9 @@ def _find_cues(text: str) -> Iterator[Cue]:
     last: Cue | None = None
     words, at = _lowered_but_for_may(text), 0
     for word in _WORD.finditer(words):
-        if word.start() < at or not _may_begin(words, word):
-            continue
-        match = _CUE.match(words, word.start())
+        key = word.group()
+        begins = key in _FIRST_WORDS or key.endswith("ed") or words.startswith("-", word.end())
+        match = _CUE.match(words, word.start()) if begins and word.start() >= at else None
         if match is None:
             continue
         at = match.end()
@@ -232,11 +232,6 @@ def _find_cues(text: str) -> Iterator[Cue]:
         if cue is not None:
             yield cue
             last = cue
-
-
-def _may_begin(words: str, word: re.Match[str]) -> bool:
-    key = word.group()
-    return key in _FIRST_WORDS or key.endswith("ed") or words.startswith("-", word.end())
 
 
 def _lowered_but_for_may(text: str) -> str:
