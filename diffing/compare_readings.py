@@ -31,6 +31,8 @@ _SAID = (
     "deadlines",
     "dates",
     "quantities",
+    "commitment",
+    "next_actors",
 )
 _OF_THE_LETTER = ("title", "author", "reference", "refers_to")
 _PLACES = frozenset({"start", "end", "spans", "span"})

@@ -25,7 +25,7 @@ from snapshots.letter_events import (
     SnapshotSealed,
     StatementRecorded,
 )
-from snapshots.letter_stream import snapshot_root
+from snapshots.letter_stream import root_of
 
 __all__ = ["Verification", "verify"]
 
@@ -64,6 +64,7 @@ class _Walk:
     versions: dict[str, int] = field(default_factory=dict)
     open_letter: RecordedEvent | None = None
     statements: list[StatementRecorded] = field(default_factory=list)
+    leaves: list[str] = field(default_factory=list)
     letters: set[str] = field(default_factory=set)
     files: dict[str, int] = field(default_factory=dict)
     entries: dict[int, bytes] = field(default_factory=dict)
@@ -111,12 +112,13 @@ def _faults_of_kind(walk: _Walk, recorded: RecordedEvent) -> Iterator[str]:
     match recorded.event:
         case LetterReceived(source=source):
             yield from _unsealed(walk)
-            walk.open_letter, walk.statements = recorded, []
+            _open(walk, recorded)
             walk.files[source.sha256] = recorded.position
         case LetterReread():
             yield from _faults_of_rereading(walk, recorded)
         case StatementRecorded() as statement:
             walk.statements.append(statement)
+            walk.leaves.append(recorded.data_hash)
         case SnapshotSealed() as sealed:
             yield from _faults_of_seal(walk, recorded, sealed)
         case EntryPublished() as event:
@@ -127,9 +129,14 @@ def _faults_of_kind(walk: _Walk, recorded: RecordedEvent) -> Iterator[str]:
                 yield f"event {recorded.position} published what moved in {event.new}, which had not come in"
 
 
+def _open(walk: _Walk, letter: RecordedEvent | None) -> None:
+    """Statements that follow are those of this reading; of none, where it is sealed."""
+    walk.open_letter, walk.statements, walk.leaves = letter, [], []
+
+
 def _faults_of_rereading(walk: _Walk, recorded: RecordedEvent) -> Iterator[str]:
     yield from _unsealed(walk)
-    walk.open_letter, walk.statements = recorded, []
+    _open(walk, recorded)
     key = recorded.stream.partition("/")[2]
     if key not in walk.letters:
         yield f"event {recorded.position} read {key} anew, which had not come in"
@@ -138,12 +145,12 @@ def _faults_of_rereading(walk: _Walk, recorded: RecordedEvent) -> Iterator[str]:
 def _faults_of_seal(walk: _Walk, recorded: RecordedEvent, sealed: SnapshotSealed) -> Iterator[str]:
     if walk.open_letter is None or walk.open_letter.stream != recorded.stream:
         yield f"event {recorded.position} seals {recorded.stream}, which was not received right before"
-    elif len(walk.statements) != sealed.count or snapshot_root(walk.statements) != sealed.root:
+    elif len(walk.statements) != sealed.count or root_of(walk.leaves) != sealed.root:
         yield f"event {recorded.position} sealed other statements than {recorded.stream} has"
     elif isinstance(walk.open_letter.event, LetterReread):
         yield from _faults_of_heirs(walk, walk.open_letter.position, walk.open_letter.event)
     walk.letters.add(recorded.stream.partition("/")[2])
-    walk.open_letter, walk.statements = None, []
+    _open(walk, None)
 
 
 def _faults_of_heirs(walk: _Walk, position: int, reread: LetterReread) -> Iterator[str]:

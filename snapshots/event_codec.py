@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 
     Upcasts = Mapping[tuple[str, int], Callable[[Json], Json]]
 
-__all__ = ["UPCASTS", "StoredEvent", "canonical_data", "decode", "encode", "stored_name"]
+__all__ = ["UPCASTS", "StoredEvent", "canonical_data", "data_in", "decode", "encode", "stored_name"]
 
 
 def _sealed_without_running(data: Json) -> Json:
@@ -64,10 +64,18 @@ def _sealed_without_running(data: Json) -> Json:
     return {**data, "running": []}
 
 
-# (type name, schema version) -> what makes of its data that of the next schema version.
-UPCASTS: Upcasts = {("SnapshotSealed", 1): _sealed_without_running}
+def _recorded_without_commitment(data: Json) -> Json:
+    """Neither how firm a promise is nor who must act next was read."""
+    return {**data, "commitment": None, "next_actors": []}
 
-_FACTS = ("amounts", "deadlines", "dates", "quantities")
+
+# (type name, schema version) -> what makes of its data that of the next schema version.
+UPCASTS: Upcasts = {
+    ("SnapshotSealed", 1): _sealed_without_running,
+    ("StatementRecorded", 1): _recorded_without_commitment,
+}
+
+_FACTS = ("amounts", "deadlines", "dates", "quantities", "next_actors")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +148,14 @@ def decode(body: bytes, *, upcasts: Upcasts | None = None) -> StoredEvent:
     )
 
 
+def data_in(body: bytes) -> bytes:
+    """The canonical data as it stands in a body that `encode` gave, whatever its schema version.
+
+    A tree over a snapshot was made of these bytes; what an upcast adds to them is not in it.
+    """
+    return body[len(b'{"data":') : body.rindex(b',"recorded_at":"')]
+
+
 def _up_to_date(data: Json, form: _Form, schema_version: int, upcasts: Upcasts) -> Json:
     while schema_version != form.schema_version:
         upcast = upcasts.get((form.name, schema_version))
@@ -170,7 +186,8 @@ def _received_from_data(data: Json) -> LetterReceived:
 def _statement_to_data(event: StatementRecorded) -> Json:
     """The public JSON but for `start` and `end` of its facts, which their spans say already."""
     data = statement_to_json(event.statement)
-    for fact in (fact for name in _FACTS for fact in data[name]):
+    one = [data["commitment"]] if data["commitment"] else []
+    for fact in (*one, *(fact for name in _FACTS for fact in data[name])):
         del fact["start"], fact["end"]
     return data
 
@@ -292,7 +309,7 @@ _FORMS = {
     ),
     StatementRecorded: _Form(
         name="StatementRecorded",
-        schema_version=1,
+        schema_version=2,
         to_data=_statement_to_data,
         from_data=_statement_from_data,
     ),

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, insert, select, update
 
 from snapshots.errors import DamagedRecord, FileNotKept, SnapshotError, WrongExpectedVersion
-from snapshots.event_codec import decode, encode, stored_name
+from snapshots.event_codec import data_in, decode, encode, stored_name
 from snapshots.letter_json import moment_to_json
 from snapshots.merkle_tree import leaf_hash
 from snapshots.tables import events as events_table
@@ -42,7 +42,8 @@ class RecordedEvent:
     """An event as the log holds it.
 
     `position` counts from 1 through the whole log, `version` from 1 through its stream; neither has gaps.
-    `hash` is the RFC 6962 leaf hash of the stored body, in lower-case hexadecimal.
+    `hash` is the RFC 6962 leaf hash of the stored body, `data_hash` that of the event's own fields as they
+    were stored, both in lower-case hexadecimal.
     """
 
     position: int
@@ -51,6 +52,7 @@ class RecordedEvent:
     event: Event
     recorded_at: datetime
     hash: str
+    data_hash: str
 
 
 def append(
@@ -185,6 +187,7 @@ def _checked(row: Row[Any]) -> RecordedEvent:
         event=stored.event,
         recorded_at=stored.recorded_at,
         hash=row.hash,
+        data_hash=leaf_hash(data_in(row.body)).hex(),
     )
 
 

@@ -16,18 +16,21 @@ __all__ = [
     "Box",
     "Certainty",
     "Column",
+    "Commitment",
     "Coverage",
     "Finding",
     "Heading",
     "HeadingLevel",
     "Kind",
     "Letter",
+    "NextActor",
     "Quantity",
     "Severity",
     "Source",
     "Span",
     "Statement",
     "Status",
+    "Strength",
     "TimeExpression",
 ]
 
@@ -62,6 +65,18 @@ class Status(StrEnum):
     PLANNED = "planned"
     ON_HOLD = "on_hold"
     NOT_STARTED = "not_started"
+
+
+class Strength(StrEnum):
+    """How firmly a measure is promised, the firmest first: the ladder of commitments."""
+
+    DONE = "done"
+    WILL = "will"
+    TO_BE = "to_be"
+    EXPECTED = "expected"
+    AIMS = "aims"
+    EXPLORE = "explore"
+    TBC = "tbc"
 
 
 class Certainty(StrEnum):
@@ -161,12 +176,35 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment:
+    """How firmly the main clause of a statement commits somebody, and the words that say so."""
+
+    strength: Strength
+    quote: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextActor:
+    """Who is named as having to act next: `who` is a partner's code, a region, or an actor's name.
+
+    `blocking`: the words say that nothing goes on because of them ("blocked by", "refuses to").
+    """
+
+    who: str
+    quote: str
+    spans: tuple[Span, ...]
+    blocking: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """The smallest stretch of a letter that reports on one measure.
 
     `spans` are in reading order; `text` is their words joined by one blank. `partners` are ISO 3166-1
     alpha-2 codes (Kosovo XK) and region slugs, `actors` the organisations that act; both in order of first
     mention and without repeats. `deadlines` lie ahead when seen from the letter's date, `dates` behind.
+    `commitment` is None, and `next_actors` empty, where no word says it.
     """
 
     id: str
@@ -187,6 +225,8 @@ class Statement:
     deadlines: tuple[TimeExpression, ...] = ()
     dates: tuple[TimeExpression, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    commitment: Commitment | None = None
+    next_actors: tuple[NextActor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

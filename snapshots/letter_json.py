@@ -3,7 +3,7 @@
 Every `..._from_json` is the exact inverse of its `..._to_json`; equal values give equal JSON. People's
 programs depend on these names: add to them, never change what stands.
 
-What holds of every fact (amount, deadline, date, quantity): `spans` is [[start, end], ...] in code points
+What holds of every fact (amount, deadline, date, quantity, commitment, next actor): `spans` is [[start, end], ...] in code points
 of the letter's text, `start` and `end` are those of the first span, and `quote` is `text[start:end]`.
 """
 
@@ -18,18 +18,21 @@ from snapshots.letter import (
     Box,
     Certainty,
     Column,
+    Commitment,
     Coverage,
     Finding,
     Heading,
     HeadingLevel,
     Kind,
     Letter,
+    NextActor,
     Quantity,
     Severity,
     Source,
     Span,
     Statement,
     Status,
+    Strength,
     TimeExpression,
 )
 
@@ -129,6 +132,8 @@ def statement_to_json(statement: Statement) -> Json:
         "deadlines": [_time_to_json(time) for time in statement.deadlines],
         "dates": [_time_to_json(time) for time in statement.dates],
         "quantities": [_quantity_to_json(quantity) for quantity in statement.quantities],
+        "commitment": None if statement.commitment is None else _commitment_to_json(statement.commitment),
+        "next_actors": [_actor_to_json(actor) for actor in statement.next_actors],
     }
 
 
@@ -153,6 +158,8 @@ def statement_from_json(json: Json) -> Statement:
         deadlines=tuple(_time_from_json(time) for time in json["deadlines"]),
         dates=tuple(_time_from_json(time) for time in json["dates"]),
         quantities=tuple(_quantity_from_json(quantity) for quantity in json["quantities"]),
+        commitment=None if json["commitment"] is None else _commitment_from_json(json["commitment"]),
+        next_actors=tuple(_actor_from_json(actor) for actor in json["next_actors"]),
     )
 
 
@@ -341,6 +348,29 @@ def _quantity_from_json(json: Json) -> Quantity:
         unit=json["unit"],
         quote=json["quote"],
         spans=spans_from_json(json["spans"]),
+    )
+
+
+def _commitment_to_json(commitment: Commitment) -> Json:
+    return {"strength": commitment.strength.value, **_place(commitment.quote, commitment.spans)}
+
+
+def _commitment_from_json(json: Json) -> Commitment:
+    return Commitment(
+        strength=Strength(json["strength"]), quote=json["quote"], spans=spans_from_json(json["spans"])
+    )
+
+
+def _actor_to_json(actor: NextActor) -> Json:
+    return {"who": actor.who, **_place(actor.quote, actor.spans), "blocking": actor.blocking}
+
+
+def _actor_from_json(json: Json) -> NextActor:
+    return NextActor(
+        who=json["who"],
+        quote=json["quote"],
+        spans=spans_from_json(json["spans"]),
+        blocking=json["blocking"],
     )
 
 

@@ -48,6 +48,7 @@ __all__ = [
     "name_anew",
     "next_reissue",
     "readings_from_events",
+    "root_of",
     "snapshot_root",
 ]
 
@@ -167,7 +168,12 @@ def is_older_reader(reader: str, other: str) -> bool:
 
 def snapshot_root(statements: Iterable[StatementRecorded]) -> str:
     """The head of the tree over the statements' canonical data, in lower-case hexadecimal."""
-    return tree_head(leaf_hash(canonical_data(statement)) for statement in statements).hex()
+    return root_of(leaf_hash(canonical_data(statement)).hex() for statement in statements)
+
+
+def root_of(leaves: Iterable[str]) -> str:
+    """The head of the tree over statements whose data, as stored, have these leaf hashes."""
+    return tree_head(map(bytes.fromhex, leaves)).hex()
 
 
 def letter_from_events(events: Iterable[Event]) -> Letter:

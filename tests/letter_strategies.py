@@ -10,18 +10,21 @@ from snapshots.letter import (
     Box,
     Certainty,
     Column,
+    Commitment,
     Coverage,
     Finding,
     Heading,
     HeadingLevel,
     Kind,
     Letter,
+    NextActor,
     Quantity,
     Severity,
     Source,
     Span,
     Statement,
     Status,
+    Strength,
     TimeExpression,
 )
 
@@ -82,6 +85,16 @@ quantities = st.builds(
     quote=some_words,
     spans=tuples_of(spans(), min_size=1),
 )
+commitments = st.builds(
+    Commitment, strength=st.sampled_from(Strength), quote=some_words, spans=tuples_of(spans(), min_size=1)
+)
+next_actors = st.builds(
+    NextActor,
+    who=some_words,
+    quote=some_words,
+    spans=tuples_of(spans(), min_size=1),
+    blocking=st.booleans(),
+)
 statements = st.builds(
     Statement,
     id=some_words,
@@ -102,6 +115,8 @@ statements = st.builds(
     deadlines=tuples_of(times),
     dates=tuples_of(times),
     quantities=tuples_of(quantities),
+    commitment=none_or(commitments),
+    next_actors=tuples_of(next_actors),
 )
 headings = st.builds(Heading, text=some_words, span=spans(), level=st.sampled_from(HeadingLevel))
 findings = st.builds(

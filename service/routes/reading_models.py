@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from snapshots.letter import Certainty, Column, HeadingLevel, Kind, Severity, Status
+from snapshots.letter import Certainty, Column, HeadingLevel, Kind, Severity, Status, Strength
 
 __all__ = ["FindingOut", "LetterOut", "Out", "Reading", "StatementOut", "TimeOut"]
 
@@ -56,6 +56,19 @@ class QuantityOut(Fact):
     unit: str
 
 
+class CommitmentOut(Fact):
+    """How firmly the main clause commits somebody, the firmest first: done, will, ... tbc."""
+
+    strength: Strength
+
+
+class NextActorOut(Fact):
+    """Who is named as having to act next, and whether as blocking."""
+
+    who: str
+    blocking: bool
+
+
 class BoxOut(Out):
     """Where words stand on a page, in points from its top left corner."""
 
@@ -87,6 +100,8 @@ class StatementOut(Out):
     deadlines: list[TimeOut]
     dates: list[TimeOut]
     quantities: list[QuantityOut]
+    commitment: CommitmentOut | None
+    next_actors: list[NextActorOut]
 
 
 class HeadingOut(Out):

@@ -16,23 +16,26 @@ from record_samples import letter_of, published
 
 from snapshots import letter_events
 from snapshots.errors import UnknownEventType
-from snapshots.event_codec import canonical_data, decode, encode, stored_name
+from snapshots.event_codec import canonical_data, data_in, decode, encode, stored_name
 from snapshots.letter import (
     Amount,
     Box,
     Certainty,
     Column,
+    Commitment,
     Coverage,
     Finding,
     Heading,
     HeadingLevel,
     Kind,
+    NextActor,
     Quantity,
     Severity,
     Source,
     Span,
     Statement,
     Status,
+    Strength,
     TimeExpression,
 )
 from snapshots.letter_events import (
@@ -64,7 +67,7 @@ EXAMPLES = {
             received_at=datetime(2031, 1, 10, 9, 30, 0, 250_000, tzinfo=UTC),
         ),
     ),
-    "StatementRecorded.1.json": StatementRecorded(
+    "StatementRecorded.2.json": StatementRecorded(
         statement=Statement(
             id="s7",
             spans=(Span(start=100, end=140), Span(start=180, end=220)),
@@ -117,6 +120,16 @@ EXAMPLES = {
             quantities=(
                 Quantity(value=Decimal(3), unit="boats", quote="3 boats", spans=(Span(start=190, end=197),)),
                 Quantity(value=Decimal("26.50"), unit="%", quote="26.5 %", spans=(Span(start=198, end=204),)),
+            ),
+            commitment=Commitment(strength=Strength.WILL, quote="will", spans=(Span(start=205, end=209),)),
+            next_actors=(
+                NextActor(who="EG", quote="EG to sign", spans=(Span(start=101, end=111),)),
+                NextActor(
+                    who="Commission",
+                    quote="held up by",
+                    spans=(Span(start=120, end=130), Span(start=180, end=183)),
+                    blocking=True,
+                ),
             ),
         )
     ),
@@ -249,6 +262,22 @@ def test_a_letter_sealed_before_places_of_page_headers_were_kept_is_read_without
     assert decode(golden("SnapshotSealed.1.json")).event == replace(
         EXAMPLES["SnapshotSealed.2.json"], running=()
     )
+
+
+def test_a_statement_recorded_before_commitments_were_read_has_none():
+    stored, now = decode(golden("StatementRecorded.1.json")), EXAMPLES["StatementRecorded.2.json"]
+    assert stored.event == replace(now, statement=replace(now.statement, commitment=None, next_actors=()))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_data_in_a_body_is_what_a_tree_was_made_of(name):
+    assert data_in(golden(name)) == canonical_data(EXAMPLES[name])
+
+
+def test_what_an_upcast_adds_is_not_in_the_data_that_was_stored():
+    data = json.loads(data_in(golden("StatementRecorded.1.json")))
+    assert data == json.loads(golden("StatementRecorded.1.json"))["data"]
+    assert "commitment" not in data
 
 
 def test_words_that_no_encoding_has_are_refused_before_anything_is_stored():

@@ -10,18 +10,21 @@ from snapshots.letter import (
     Box,
     Certainty,
     Column,
+    Commitment,
     Coverage,
     Finding,
     Heading,
     HeadingLevel,
     Kind,
     Letter,
+    NextActor,
     Quantity,
     Severity,
     Source,
     Span,
     Statement,
     Status,
+    Strength,
     TimeExpression,
 )
 from snapshots.letter_json import letter_to_json, moment_to_json, statement_to_json
@@ -89,6 +92,8 @@ LETTER = Letter(
                 ),
             ),
             quantities=(Quantity(value=Decimal(3), unit="boats", quote="3 boats", spans=(at("3 boats"),)),),
+            commitment=Commitment(strength=Strength.WILL, quote="by", spans=(at("by"),)),
+            next_actors=(NextActor(who="EG", quote="boats", spans=(at("boats"),), blocking=True),),
         ),
     ),
     findings=(Finding(code="odd", severity=Severity.INFO, message="Odd.", spans=(at("HARBOURS"),)),),
@@ -140,6 +145,7 @@ def test_a_statement_has_every_field_of_the_contract_and_none_is_left_out_when_e
     assert list(letter_to_json(LETTER)["statements"][0]) == [
         *("id", "spans", "text", "page", "boxes", "column", "part", "priority", "topic", "parent"),
         *("partners", "actors", "kind", "status", "amounts", "deadlines", "dates", "quantities"),
+        *("commitment", "next_actors"),
     ]
     assert facts("dates") == []
 
@@ -154,8 +160,8 @@ def test_an_amount_that_cannot_be_read_is_null_with_its_reason():
 
 
 def test_a_fact_stands_where_its_first_span_stands_and_quotes_it():
-    for kind in ("amounts", "deadlines", "quantities"):
-        for fact in facts(kind):
+    for kind in ("amounts", "deadlines", "quantities", "commitment", "next_actors"):
+        for fact in facts(kind) if isinstance(facts(kind), list) else [facts(kind)]:
             assert [fact["start"], fact["end"]] == fact["spans"][0]
             assert TEXT[fact["start"] : fact["end"]] == fact["quote"]
 
