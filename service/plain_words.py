@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from babel import Locale
 
 from diffing import plain_words as sentence_words
+from snapshots.letter import NextActor
 
 __all__ = [
     "CLAIM_VERDICTS",
@@ -89,6 +90,9 @@ _STATUS = {
 }
 
 
+_STRENGTHS = {"to_be": "to be", "aims": "aimed at", "explore": "explored", "tbc": "to be confirmed"}
+
+
 def day(value: date) -> str:
     """`13 December 2023`."""
     return f"{value.day} {value:%B} {value.year}"
@@ -104,6 +108,16 @@ def letter_name(key: str) -> str:
 def status(value: str) -> str:
     """A status in words; one that is not known is given as it stands."""
     return _STATUS.get(value, value.replace("_", " "))
+
+
+def strength(value: str) -> str:
+    """How firm a promise is, by its rung of the ladder: "to be", "expected", "to be confirmed"."""
+    return _STRENGTHS.get(value, value)
+
+
+def actor_name(actor: NextActor) -> str:
+    """Who must act next: a partner by its short name, an organisation by the name it is listed under."""
+    return partner_name(actor.who) if actor.partner else actor.who
 
 
 def money(value: Decimal | None, currency: str | None) -> str:

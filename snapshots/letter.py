@@ -186,14 +186,16 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextActor:
-    """Who is named as having to act next: `who` is a partner's code, a region, or an actor's name.
+    """Who is named as having to act next: a partner by `partner` True, else an organisation or a body.
 
-    `blocking`: the words say that nothing goes on because of them ("blocked by", "refuses to").
+    `who` is the partner's code or region, or the actor's name (AU is Australia as a partner, the African
+    Union as an actor). `blocking`: the words say that nothing goes on because of them ("blocked by").
     """
 
     who: str
     quote: str
     spans: tuple[Span, ...]
+    partner: bool = False
     blocking: bool = False
 
 

@@ -3,8 +3,9 @@
 Every `..._from_json` is the exact inverse of its `..._to_json`; equal values give equal JSON. People's
 programs depend on these names: add to them, never change what stands.
 
-What holds of every fact (amount, deadline, date, quantity, commitment, next actor): `spans` is [[start, end], ...] in code points
-of the letter's text, `start` and `end` are those of the first span, and `quote` is `text[start:end]`.
+What holds of every fact (amount, deadline, date, quantity, commitment, next actor): `spans` is [[start, end],
+...] in code points of the letter's text, `start` and `end` are those of the first span, and `quote` is
+`text[start:end]`.
 """
 
 from __future__ import annotations
@@ -362,12 +363,18 @@ def _commitment_from_json(json: Json) -> Commitment:
 
 
 def _actor_to_json(actor: NextActor) -> Json:
-    return {"who": actor.who, **_place(actor.quote, actor.spans), "blocking": actor.blocking}
+    return {
+        "who": actor.who,
+        "partner": actor.partner,
+        **_place(actor.quote, actor.spans),
+        "blocking": actor.blocking,
+    }
 
 
 def _actor_from_json(json: Json) -> NextActor:
     return NextActor(
         who=json["who"],
+        partner=json["partner"],
         quote=json["quote"],
         spans=spans_from_json(json["spans"]),
         blocking=json["blocking"],

@@ -8,17 +8,19 @@ from typing import TypeVar
 
 from snapshots.facts.actors import find_actors
 from snapshots.facts.amounts import find_amounts
+from snapshots.facts.commitment import read_commitment
 from snapshots.facts.kind import read_kind
+from snapshots.facts.next_actors import find_next_actors
 from snapshots.facts.partners import find_partners
 from snapshots.facts.quantities import find_quantities
 from snapshots.facts.status import read_status
 from snapshots.facts.times import find_times
 from snapshots.joined_text import JoinedText
-from snapshots.letter import Amount, Quantity, Span, Statement, TimeExpression
+from snapshots.letter import Amount, Commitment, NextActor, Quantity, Span, Statement, TimeExpression
 
 __all__ = ["with_facts"]
 
-_Fact = TypeVar("_Fact", Amount, TimeExpression, Quantity)
+_Fact = TypeVar("_Fact", Amount, TimeExpression, Quantity, Commitment, NextActor)
 
 
 def with_facts(
@@ -28,6 +30,7 @@ def with_facts(
     text = words.text
     status = read_status(text, column=statement.column)
     amounts = find_amounts(text)
+    commitment = read_commitment(text, column=statement.column)
     times = find_times(text, written_on=written_on, status=status)
     figures: tuple[Amount | TimeExpression, ...] = (*amounts, *times.deadlines, *times.dates)
     taken = tuple(span for fact in figures for span in fact.spans)
@@ -41,6 +44,8 @@ def with_facts(
         deadlines=_placed(times.deadlines, words),
         dates=_placed(times.dates, words),
         quantities=_placed(find_quantities(text, taken=taken), words),
+        commitment=None if commitment is None else _in_letter(commitment, words),
+        next_actors=_placed(find_next_actors(text), words),
     )
 
 

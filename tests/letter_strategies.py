@@ -91,6 +91,7 @@ commitments = st.builds(
 next_actors = st.builds(
     NextActor,
     who=some_words,
+    partner=st.booleans(),
     quote=some_words,
     spans=tuples_of(spans(), min_size=1),
     blocking=st.booleans(),

@@ -38,7 +38,9 @@ def _checked(letter):
     assert letter.statements
     for statement in letter.statements:
         assert " ".join(letter.text[span.start : span.end] for span in statement.spans) == statement.text
-        for fact in (*statement.amounts, *statement.deadlines, *statement.dates, *statement.quantities):
+        promised = (statement.commitment,) if statement.commitment else ()
+        figures = (*statement.amounts, *statement.deadlines, *statement.dates, *statement.quantities)
+        for fact in (*figures, *promised, *statement.next_actors):
             assert letter.text[fact.spans[0].start : fact.spans[0].end] == fact.quote
     written = json.dumps(letter_to_json(letter), ensure_ascii=False, allow_nan=False)
     assert letter_from_json(json.loads(written)) == letter

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from service.commands.output import print_indented, shorten
-from service.plain_words import day, money, quantity, share, status, window
+from service.plain_words import actor_name, day, money, quantity, share, status, strength, window
 from snapshots.letter import Column, Severity
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from snapshots.letter import Coverage, Finding, Letter, Statement
+    from snapshots.letter import Commitment, Coverage, Finding, Letter, NextActor, Statement
 
 __all__ = ["print_letter"]
 
@@ -102,7 +102,17 @@ def _facts(statement: Statement) -> list[str]:
         *(f"due {window(time.earliest, time.latest)}" for time in statement.deadlines),
         *(window(time.earliest, time.latest) for time in statement.dates),
         *(quantity(found.value, found.unit) for found in statement.quantities),
+        *([_committed(statement.commitment)] if statement.commitment else []),
+        *(f"{_acts(actor)} “{shorten(actor.quote, _QUOTE_SHOWN)}”" for actor in statement.next_actors),
     ]
+
+
+def _committed(commitment: Commitment) -> str:
+    return f"{strength(commitment.strength)} “{shorten(commitment.quote, _QUOTE_SHOWN)}”"
+
+
+def _acts(actor: NextActor) -> str:
+    return f"{'blocked by' if actor.blocking else 'turn of'} {actor_name(actor)}"
 
 
 def _print_findings(console: Console, letter: Letter) -> None:

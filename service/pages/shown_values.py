@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from service.addresses import letter_path
-from service.plain_words import money, quantity, status, window
-from snapshots.letter import Amount, Certainty, Column, Statement, Status, TimeExpression
+from service.plain_words import actor_name, money, quantity, status, strength, window
+from snapshots.letter import Amount, Certainty, Column, Statement, Status, Strength, TimeExpression
 
 __all__ = ["StatementShown", "amount_words", "shown_statement", "time_words"]
 
@@ -34,6 +34,9 @@ class StatementShown:
     dates: tuple[str, ...]
     amounts: tuple[str, ...]
     quantities: tuple[str, ...]
+    promised: tuple[str, ...]
+    turns: tuple[str, ...]
+    blockers: tuple[str, ...]
 
 
 def shown_statement(letter: str, statement: Statement) -> StatementShown:
@@ -49,7 +52,18 @@ def shown_statement(letter: str, statement: Statement) -> StatementShown:
         dates=_distinct(time_words(time) for time in statement.dates),
         amounts=_distinct(amount_words(amount) for amount in statement.amounts),
         quantities=_distinct(quantity(one.value, one.unit) for one in statement.quantities),
+        promised=_promised(statement),
+        turns=_distinct(actor_name(one) for one in statement.next_actors if not one.blocking),
+        blockers=_distinct(actor_name(one) for one in statement.next_actors if one.blocking),
     )
+
+
+def _promised(statement: Statement) -> tuple[str, ...]:
+    """How firmly, with the words; nothing for what is done, which the status says."""
+    said = statement.commitment
+    if said is None or said.strength is Strength.DONE:
+        return ()
+    return (f"{strength(said.strength)}: “{' '.join(said.quote.split())}”",)
 
 
 def amount_words(amount: Amount) -> str:

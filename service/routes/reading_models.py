@@ -63,9 +63,10 @@ class CommitmentOut(Fact):
 
 
 class NextActorOut(Fact):
-    """Who is named as having to act next, and whether as blocking."""
+    """Who is named as having to act next: a partner by its code, or an actor by name; whether as blocking."""
 
     who: str
+    partner: bool
     blocking: bool
 
 

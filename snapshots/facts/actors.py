@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from snapshots.facts.phrase_search import PhraseIndex, Words, split_words
 from snapshots.lexicon import load, per_series
 
-__all__ = ["find_actors"]
+__all__ = ["actor_places", "find_actors"]
 
 
 def find_actors(text: str) -> tuple[str, ...]:
     """The names, as listed in actors.toml, of the organisations in `text`, in order of first mention."""
-    words = split_words(text)
-    found = (
-        actor
-        for start, end, (actor, generic) in _names().find(words)
-        if not generic or _names_no_other_body(words, start, end)
-    )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(actor for _, _, actor in actor_places(split_words(text))))
+
+
+def actor_places(words: Words) -> Iterator[tuple[int, int, str]]:
+    """(first word, word after the last, name) of each organisation, in order."""
+    for start, end, (actor, generic) in _names().find(words):
+        if not generic or _names_no_other_body(words, start, end):
+            yield start, end, actor
 
 
 @per_series

@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Generic, TypeVar
 
-__all__ = ["PhraseIndex", "Words", "fold", "split_words"]
+__all__ = ["INITIALS", "PhraseIndex", "Words", "fold", "split_words"]
 
 T = TypeVar("T")
 # The words of a phrase in small letters; as written, where that asks for capitals; its value.
@@ -35,7 +35,7 @@ def _plain_letters() -> dict[int, str]:
 
 
 _PLAIN = _plain_letters() | {0x02BC: "'"}  # the apostrophe that Unicode counts as a letter
-_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
+INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
 
 
 def fold(text: str) -> str:
@@ -43,7 +43,7 @@ def fold(text: str) -> str:
     plain = text if text.isascii() else unicodedata.normalize("NFC", text).translate(_PLAIN)
     if plain.count(".") <= 1:
         return plain
-    return _INITIALS.sub(lambda initials: initials.group().replace(".", ""), plain)
+    return INITIALS.sub(lambda initials: initials.group().replace(".", ""), plain)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from snapshots.facts.clauses import Sentence, split_sentences
 from snapshots.facts.phrase_search import split_words
@@ -12,7 +13,7 @@ from snapshots.facts.status_cues import find_cues
 from snapshots.facts.status_words import status_words
 from snapshots.letter import Column, Status
 
-__all__ = ["names_dated_event", "read_status"]
+__all__ = ["governing_clause", "names_dated_event", "read_status"]
 
 _NEAR_THE_START = 4
 _IN_HAND = frozenset({Status.PLANNED, Status.ONGOING, Status.ON_HOLD})
@@ -25,14 +26,27 @@ def read_status(text: str, *, column: Column) -> Status:
     The column speaks where the words do not: under next steps a noun or an order ("Workshop in Q1") is
     planned; under ongoing an event with its date beside it has happened; all else goes on.
     """
+    clause = governing_clause(text, column=column)
+    if clause is None:
+        return _by_column(split_sentences(split_words(text)), column)
+    return clause[1].status
+
+
+@lru_cache(maxsize=64)
+def governing_clause(text: str, *, column: Column) -> tuple[Sentence, Cue] | None:
+    """The sentence and the verb that decide the status of `text`; None where the column alone does.
+
+    The last ones are kept: the status and the strength of a commitment are both read from it.
+    """
     sentences = split_sentences(split_words(text))
     for number, sentence in enumerate(sentences):
         cue = _cue_of(sentence, column)
         if cue is not None:
-            return _status_after_denial(cue, sentences[number + 1 :], column) if cue.denied else cue.status
+            later = _after_denial(sentences[number + 1 :], column) if cue.denied else None
+            return later or (sentence, cue)
         if column is Column.NEXT_STEPS and not sentence.label:
-            return Status.PLANNED
-    return _by_column(sentences, column)
+            return None
+    return None
 
 
 def names_dated_event(text: str) -> bool:
@@ -65,10 +79,10 @@ def _cue_of(sentence: Sentence, column: Column) -> Cue | None:
     return replace(cue, status=Status.ONGOING) if held else cue
 
 
-def _status_after_denial(denial: Cue, following: Sequence[Sentence], column: Column) -> Status:
-    """What comes after "has not been signed yet" in the next words; NOT_STARTED if that is all there is."""
+def _after_denial(following: Sequence[Sentence], column: Column) -> tuple[Sentence, Cue] | None:
+    """What comes after "has not been signed yet" in the next words; None if that is all there is."""
     later = _cue_of(following[0], column) if following else None
-    return later.status if later is not None and later.status in _IN_HAND else denial.status
+    return (following[0], later) if later is not None and later.status in _IN_HAND else None
 
 
 def _last_finite(cues: Sequence[Cue]) -> Cue | None:

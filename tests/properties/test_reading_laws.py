@@ -54,7 +54,9 @@ def test_every_quote_is_what_stands_at_its_span(text: str) -> None:
     letter = read(text)
     for statement in letter.statements if letter else ():
         assert words_at(letter, statement.spans) == statement.text
-        for fact in (*statement.amounts, *statement.deadlines, *statement.dates, *statement.quantities):
+        promised = (statement.commitment,) if statement.commitment else ()
+        figures = (*statement.amounts, *statement.deadlines, *statement.dates, *statement.quantities)
+        for fact in (*figures, *promised, *statement.next_actors):
             assert letter.text[fact.spans[0].start : fact.spans[0].end] == fact.quote
             assert all(
                 any(s.start <= f.start and f.end <= s.end for s in statement.spans) for f in fact.spans

@@ -123,7 +123,7 @@ EXAMPLES = {
             ),
             commitment=Commitment(strength=Strength.WILL, quote="will", spans=(Span(start=205, end=209),)),
             next_actors=(
-                NextActor(who="EG", quote="EG to sign", spans=(Span(start=101, end=111),)),
+                NextActor(who="EG", partner=True, quote="EG to sign", spans=(Span(start=101, end=111),)),
                 NextActor(
                     who="Commission",
                     quote="held up by",
