@@ -1,8 +1,9 @@
 """How firmly a statement commits somebody: done > will > to be > expected > aims > explore > tbc.
 
-The verb group that gives the statement its status gives its strength too, and is as firm as its weakest
-word: "will explore" explores, "is expected to be signed" is expected. Where no word says it there is none: what
-goes on, what is on hold, an order among next steps ("Sign the contract") are no promises of any strength.
+The verb group that gives the statement its status gives its strength too, and is as firm as its
+weakest word: "will explore" explores, "is expected to be signed" is expected. Where no word says it there is
+none: what goes on, what is on hold, an order among next steps ("Sign the contract") are no promises of any
+strength.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Who must act next, as far as the words name them: whose reply is awaited, who is to confirm, who blocks.
 
 Around each run of named parties the words before and behind are looked at: what stands behind a subject
-("Egypt to confirm", "Mali has not yet replied", "Chad refuses to"), before one who is asked ("invites Member
-States to pledge"), and around an act that is waited for ("pending Council adoption", "requires the approval of the
-Board", "Tunisian reply outstanding"). Nobody is guessed from a heading or a passive.
+("Egypt to confirm", "Mali has not yet replied", "Chad refuses to"), before one who is asked ("invites
+Member States to pledge"), and around an act that is waited for ("pending Council adoption", "requires the
+approval of the Board", "Tunisian reply outstanding"). Nobody is guessed from a heading or a passive.
 """
 
 from __future__ import annotations
