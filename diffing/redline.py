@@ -1,26 +1,19 @@
-"""Two wordings side by side: which words stayed, which went, which came.
+"""Two wordings side by side: which words stayed, which went, which came, and which only stand elsewhere.
 
-Words are compared whole, a figure with its separators ("58 940", "4.5") is one word. Both sides are given
-completely, so that each can be read by itself.
+Both sides are given completely, so that each can be read by itself; `corrected_text.py` gives them as one.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby, pairwise
+from itertools import groupby
 
-from rapidfuzz.distance import Levenshtein
+from diffing.moved_words import Moves, find_moves
+from diffing.word_runs import Run, bare, runs_of, words_of
 
-__all__ = ["Mark", "Piece", "Redline", "redline"]
-
-# A figure whose thousands are set apart is one word; so is a word with its inner apostrophe or hyphen.
-_WORD = re.compile(
-    r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?:[.,]\d+)?(?!\w)|\d+(?:[.,]\d+)*"
-    r"|\w+(?:['\u2019\u2011-]\w+)*|[^\w\s]"
-)
+__all__ = ["Aligned", "Mark", "Piece", "Redline", "align_words", "redline"]
 
 
 class Mark(StrEnum):
@@ -29,120 +22,90 @@ class Mark(StrEnum):
     SAME = "same"
     REMOVED = "removed"
     INSERTED = "inserted"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A run of words with the blanks that follow them; never empty."""
+    """A run of words with the blanks that follow them; never empty.
+
+    `move` is the number of a MOVED piece, which the piece with the same words in the other wording has too;
+    any other piece has 0.
+    """
 
     text: str
     mark: Mark
+    move: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redline:
     """Both wordings in pieces: the texts of a side's pieces, joined, are that side's wording.
 
-    `before` holds SAME and REMOVED pieces, `after` SAME and INSERTED ones, and no two neighbours have the
-    same mark. The SAME pieces of the two sides hold the same words in the same order. `kept` is the share of
-    the words of both sides that are SAME, from 0 to 1; it is 1 when neither side has a word.
+    `before` holds SAME, REMOVED and MOVED pieces, `after` SAME, INSERTED and MOVED ones, and no two neighbours
+    have the same mark and move. The SAME pieces of the two sides hold the same words in the same order; each
+    move is one piece on either side, with the same words. `kept` is the share of the words of both sides that
+    are SAME, from 0 to 1; it is 1 when neither side has a word. `found` counts the MOVED words too.
     """
 
     before: tuple[Piece, ...]
     after: tuple[Piece, ...]
     kept: float
+    found: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
-    """A stretch of words in both lists, either the same in both or replaced."""
+class Aligned:
+    """The words of both wordings, each with the blanks behind it, and which of them belong together."""
 
-    same: bool
-    old: tuple[int, int]
-    new: tuple[int, int]
-
-    @property
-    def size(self) -> int:
-        return max(self.old[1] - self.old[0], self.new[1] - self.new[0])
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    runs: tuple[Run, ...]
+    moves: Moves
 
 
 def redline(before: str, after: str) -> Redline:
     """The two wordings, marked word by word."""
-    old, new = _words(before), _words(after)
-    runs = _settled(_runs([_bare(word) for word in old], [_bare(word) for word in new]))
+    aligned = align_words(before, after)
+    words = sum(bool(word.strip()) for word in (*aligned.old, *aligned.new))
+    same = 2 * sum(run.old[1] - run.old[0] for run in aligned.runs if run.same)
+    moved = 2 * sum(number > 0 for number in aligned.moves.after)
+    old_same, new_same = _marks_same(aligned)
     return Redline(
-        before=_pieces(old, [(run.same, run.old) for run in runs], Mark.REMOVED),
-        after=_pieces(new, [(run.same, run.new) for run in runs], Mark.INSERTED),
-        kept=_share_kept(runs, sum(bool(word.strip()) for word in (*old, *new))),
+        before=_pieces(aligned.old, old_same, aligned.moves.before, Mark.REMOVED),
+        after=_pieces(aligned.new, new_same, aligned.moves.after, Mark.INSERTED),
+        kept=same / words if words else 1.0,
+        found=(same + moved) / words if words else 1.0,
     )
 
 
-def _words(text: str) -> list[str]:
-    """The words, each with the blanks up to the next; the first also has those before it."""
-    starts = [match.start() for match in _WORD.finditer(text)]
-    if not starts:
-        return [text] if text else []
-    bounds = [0, *starts[1:], len(text)]
-    return [text[start:end] for start, end in pairwise(bounds)]
-
-
-def _bare(word: str) -> str:
-    return " ".join(word.split())
-
-
-def _runs(old: Sequence[str], new: Sequence[str]) -> list[_Run]:
-    found: list[_Run] = []
-    for code in Levenshtein.opcodes(old, new):
-        run = _Run(
-            same=code.tag == "equal",
-            old=(code.src_start, code.src_end),
-            new=(code.dest_start, code.dest_end),
-        )
-        if found and found[-1].same == run.same:
-            found[-1] = _joined(found[-1], run)
-        else:
-            found.append(run)
-    return found
-
-
-def _joined(first: _Run, last: _Run) -> _Run:
-    return _Run(
-        same=first.same and last.same,
-        old=(first.old[0], last.old[1]),
-        new=(first.new[0], last.new[1]),
+def align_words(before: str, after: str) -> Aligned:
+    """The words of the two wordings, aligned; joined, the words of a side are its wording."""
+    old, new = words_of(before), words_of(after)
+    bare_old, bare_new = [bare(word) for word in old], [bare(word) for word in new]
+    runs = runs_of(bare_old, bare_new)
+    return Aligned(
+        old=tuple(old), new=tuple(new), runs=tuple(runs), moves=find_moves(bare_old, bare_new, runs)
     )
 
 
-def _settled(runs: list[_Run]) -> list[_Run]:
-    """Drop a match that is no longer than the replaced stretches on both of its sides.
-
-    Such a match ("of the" between two other sentences) is a coincidence and makes a redline unreadable. The
-    rule is the semantic cleanup of Neil Fraser's diff-match-patch.
-    """
-    settled: list[_Run] = []
-    for run in runs:
-        settled.append(run)
-        while len(settled) >= 3 and _coincides(*settled[-3:]):  # noqa: PLR2004 - the match and its two sides
-            settled[-3:] = [_joined(settled[-3], settled[-1])]
-    return settled
+def _marks_same(aligned: Aligned) -> tuple[list[bool], list[bool]]:
+    """For each word of either side whether it stayed where it was."""
+    old, new = [False] * len(aligned.old), [False] * len(aligned.new)
+    for run in aligned.runs:
+        old[slice(*run.old)] = [run.same] * (run.old[1] - run.old[0])
+        new[slice(*run.new)] = [run.same] * (run.new[1] - run.new[0])
+    return old, new
 
 
-def _coincides(left: _Run, middle: _Run, right: _Run) -> bool:
-    return middle.same and not left.same and middle.size <= min(left.size, right.size)
-
-
-def _pieces(words: list[str], runs: list[tuple[bool, tuple[int, int]]], changed: Mark) -> tuple[Piece, ...]:
-    parts = (
-        (Mark.SAME if same else changed, "".join(words[start:end]))
-        for same, (start, end) in runs
-        if start < end
-    )
+def _pieces(
+    words: Sequence[str], same: Sequence[bool], moves: Sequence[int], changed: Mark
+) -> tuple[Piece, ...]:
+    marked = [
+        (Mark.SAME if kept else Mark.MOVED if move else changed, move, word)
+        for word, kept, move in zip(words, same, moves, strict=True)
+    ]
     return tuple(
-        Piece(text="".join(text for _, text in group), mark=mark)
-        for mark, group in groupby(parts, key=lambda part: part[0])
+        Piece(text="".join(word for _, _, word in group), mark=mark, move=move)
+        for (mark, move), group in groupby(marked, key=lambda one: one[:2])
     )
-
-
-def _share_kept(runs: list[_Run], words: int) -> float:
-    kept = sum(run.old[1] - run.old[0] for run in runs if run.same)
-    return 2 * kept / words if words else 1.0

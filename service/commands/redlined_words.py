@@ -1,4 +1,4 @@
-"""A marked wording for a terminal: what went is struck out, what came is bold, the rest shortened."""
+"""A marked wording for a terminal: what went is struck out, what came is bold, what moved underlined."""
 
 from __future__ import annotations
 
@@ -18,7 +18,12 @@ __all__ = ["redlined_words"]
 _WORDS_SHOWN = 260
 # Of words that stayed, so many characters are shown on each side of a change.
 _CONTEXT = 60
-_STYLES = {Mark.SAME: "", Mark.REMOVED: "red strike", Mark.INSERTED: "green bold"}
+_STYLES = {
+    Mark.SAME: "",
+    Mark.REMOVED: "red strike",
+    Mark.INSERTED: "green bold",
+    Mark.MOVED: "cyan underline",
+}
 
 
 def redlined_words(pieces: tuple[Piece, ...]) -> Text:
@@ -40,7 +45,7 @@ def _abridged(piece: Piece, *, first: bool, last: bool) -> Piece:
     """A changed piece shortened from its end; of an unchanged one, what is next to a change."""
     text = piece.text
     if piece.mark is not Mark.SAME:
-        return Piece(text=shorten(text, _WORDS_SHOWN), mark=piece.mark)
+        return Piece(text=shorten(text, _WORDS_SHOWN), mark=piece.mark, move=piece.move)
     head = "" if first else text[:_CONTEXT]
     tail = "" if last else text[-_CONTEXT:]
     if len(text) <= len(head) + len(tail):

@@ -82,7 +82,7 @@ def _lines(side: Side) -> list[list[Piece]]:
 
 def _piece(text: str, piece: Piece) -> Iterator[Piece]:
     if text:
-        yield Piece(text=text, mark=piece.mark)
+        yield Piece(text=text, mark=piece.mark, move=piece.move)
 
 
 def _render(template: str, **values: object) -> str:
