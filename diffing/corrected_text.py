@@ -30,7 +30,7 @@ class Correction:
 def corrected_text(before: str, after: str) -> tuple[Correction, ...]:
     """The corrections in order: of what was replaced, the older words come first.
 
-    The texts of those with `old`, joined, are `before` to the letter, and of those with `new`, `after`. No two
+    The texts of those with `old`, joined, are `before` to the letter, those with `new` are `after`. No two
     neighbours are alike in all but their text.
     """
     aligned = align_words(before, after)

@@ -15,8 +15,8 @@ from diffing.word_runs import Run
 __all__ = ["Moves", "find_moves"]
 
 # Three words with something in them stand in both for a reason. Within one replaced stretch the words passed
-# none that stayed, so more of them must speak for it. On 107 linked statements of two real letters this marks 14
-# runs, all of them phrases; with three words everywhere 75, most of them names, dates and sums in new sentences.
+# none that stayed, so more of them must speak for it. On 107 linked statements of two real letters this marks
+# 14 runs, all of them phrases; with three words everywhere 75, mostly names, dates and sums in new sentences.
 _FEWEST_WORDS = 3
 _FEWEST_LETTERS = 12
 _FEWEST_IN_PLACE = 5

@@ -42,7 +42,7 @@ class Piece:
 class Redline:
     """Both wordings in pieces: the texts of a side's pieces, joined, are that side's wording.
 
-    `before` holds SAME, REMOVED and MOVED pieces, `after` SAME, INSERTED and MOVED ones, and no two neighbours
+    `before` holds SAME, REMOVED and MOVED pieces, `after` SAME, INSERTED and MOVED ones; no two neighbours
     have the same mark and move. The SAME pieces of the two sides hold the same words in the same order; each
     move is one piece on either side, with the same words. `kept` is the share of the words of both sides that
     are SAME, from 0 to 1; it is 1 when neither side has a word. `found` counts the MOVED words too.

@@ -23,7 +23,7 @@ _WORD = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A stretch of words in both lists, either the same in both or replaced; `old` and `new` are half-open."""
+    """A stretch of words in both lists, the same in both or replaced; `old` and `new` are half-open."""
 
     same: bool
     old: tuple[int, int]
