@@ -1,7 +1,7 @@
 """Comparisons as JSON: the public shape, which `lettertrail compare --json`, the API and feeds give alike.
 
-People's programs depend on these names: add to them, never change what stands. `canonical_changes` are the
-bytes that a receipt's hash is taken of.
+People's programs depend on these names: add to them, never change what stands. A receipt's hashes are taken
+of `canonical_changes` and `canonical_alignments`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any, assert_never
 
-from diffing.comparison import Comparison, Summary
+from diffing.canonical_json import canonical_json
+from diffing.comparison import Comparison, Receipt, Summary
 from diffing.describe_change import describe
 from diffing.earlier_claims import Claim
 from diffing.intervals import Shift
@@ -40,8 +41,18 @@ from diffing.typed_changes import (
     Side,
 )
 from snapshots.letter import Amount, Letter, Quantity, Status, TimeExpression
+from snapshots.link_decisions import Decision, pair_to_json
 
-__all__ = ["canonical_changes", "change_to_json", "comparison_to_json", "link_to_json", "side_to_json"]
+__all__ = [
+    "alignments_to_json",
+    "canonical_alignments",
+    "canonical_changes",
+    "change_to_json",
+    "comparison_to_json",
+    "link_to_json",
+    "receipt_to_json",
+    "side_to_json",
+]
 
 Json = dict[str, Any]
 
@@ -51,31 +62,59 @@ _DIGITS_OF_A_DOUBLE = 15
 
 def canonical_changes(changes: Sequence[Change]) -> bytes:
     """The changes as JSON Canonicalization Scheme bytes (RFC 8785), in their order."""
-    import rfc8785
+    return canonical_json([change_to_json(change) for change in changes])
 
-    return rfc8785.dumps([change_to_json(change) for change in changes])
+
+def canonical_alignments(old: Letter, new: Letter, links: Sequence[Link]) -> bytes:
+    """The links of the two letters as JSON Canonicalization Scheme bytes, in their order."""
+    return canonical_json(alignments_to_json(old, new, links))
 
 
 def comparison_to_json(comparison: Comparison) -> Json:
     """{"old", "new", "changes", "alignments", "summary", "claims", "receipt"}; weighty changes first."""
     old, new = comparison.old, comparison.new
-    said_before = {statement.id: statement for statement in old.statements}
-    said_after = {statement.id: statement for statement in new.statements}
     return {
         "old": _letter(old),
         "new": _letter(new),
         "changes": [change_to_json(change) for change in comparison.changes],
-        "alignments": [
-            {
-                **link_to_json(link),
-                "before": side_to_json(quoted(old, [said_before[one] for one in link.before])),
-                "after": side_to_json(quoted(new, [said_after[one] for one in link.after])),
-            }
-            for link in comparison.alignments
-        ],
+        "alignments": alignments_to_json(old, new, comparison.alignments),
         "summary": _summary(comparison.summary),
         "claims": [_claim(claim) for claim in comparison.claims],
-        "receipt": {**asdict(comparison.receipt), "decisions": list(comparison.receipt.decisions)},
+        "receipt": receipt_to_json(comparison.receipt),
+    }
+
+
+def alignments_to_json(old: Letter, new: Letter, links: Sequence[Link]) -> list[Json]:
+    """The links as "alignments": the evidence, and what each of the letters says."""
+    said_before = {statement.id: statement for statement in old.statements}
+    said_after = {statement.id: statement for statement in new.statements}
+    return [
+        {
+            **link_to_json(link),
+            "before": side_to_json(quoted(old, [said_before[one] for one in link.before])),
+            "after": side_to_json(quoted(new, [said_after[one] for one in link.after])),
+        }
+        for link in links
+    ]
+
+
+def receipt_to_json(receipt: Receipt) -> Json:
+    """The receipt as "receipt"; "signature" is null, and for whoever has a key to put in its place."""
+    given = {
+        "items": [asdict(one) for one in receipt.given.items],
+        "decided": [_decision(one) for one in receipt.given.decided],
+    }
+    decisions = list(receipt.decisions)
+    return {**asdict(receipt), "decisions": decisions, "given": given, "signature": None}
+
+
+def _decision(decision: Decision) -> Json:
+    return {
+        "number": decision.number,
+        "verdict": decision.verdict.value,
+        "pairs": [pair_to_json(pair) for pair in decision.pairs],
+        "actor": decision.actor,
+        "reason": decision.reason,
     }
 
 

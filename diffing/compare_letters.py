@@ -5,13 +5,12 @@ statements -> links -> typed changes, the most important first -> summary and re
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from diffing.classify_changes import changes_of_added, changes_of_link, changes_of_unmentioned
-from diffing.comparison import Comparison, Summary
+from diffing.comparison import Comparison, Given, Summary
 from diffing.earlier_claims import check_claims
 from diffing.importance import ranked
 from diffing.item_ids import item_id
@@ -19,6 +18,8 @@ from diffing.link_statements import link_statements
 from diffing.links import Link, Linking
 from diffing.measure import Measure, read_measure
 from diffing.receipt import make_receipt
+from diffing.receipt_decisions import given_decisions
+from diffing.receipt_items import ItemIds, given_items, last_seen
 from diffing.typed_changes import KINDS, Change, Side
 from snapshots.letter import Letter, Statement
 from snapshots.link_decisions import Decision, settle
@@ -27,10 +28,6 @@ __all__ = ["DIFF_VERSION", "Comparison", "compare_letters"]
 
 # Raised whenever the same two letters may give other links or changes; stands in every receipt.
 DIFF_VERSION = "2"
-
-_DATE = re.compile(r"/(\d{4}-\d{2}-\d{2})(?:/\d+)?$")
-
-ItemIds = Mapping[tuple[str, str], str]
 
 # Below this share of statements that have a counterpart, the two letters do not follow each other, and a
 # list of all that "came" and "went" would be fiction (DESIGN.md, decision 7).
@@ -48,18 +45,26 @@ def compare_letters(
     it, ids are made from the two letters alone, and nothing can be known to be back after a pause.
     `decisions` are those in force on links of the series, in any order; the receipt names those that count.
     """
-    linking = link_statements(old, new, settled=settle(decisions))
+    settled = settle(decisions)
+    linking = link_statements(old, new, settled=settled)
     aligned = _share_aligned(old, new, linking)
     note = _note(old, new, aligned)
-    both = _Letters(old=old, new=new, ids=item_ids or {}, said=_by_place(old, new))
+    ids = item_ids or {}
+    seen = last_seen(ids, before=old.key)
+    both = _Letters(old=old, new=new, ids=ids, seen=seen, said=_by_place(old, new))
     changes = () if note else _in_order(_changes(both, linking))
+    given = Given(
+        items=given_items(old, new, linking, ids), decided=given_decisions(old, new, linking, settled)
+    )
     return Comparison(
         old=old,
         new=new,
         changes=changes,
         alignments=linking.links,
         summary=_summary(linking, changes, aligned, note),
-        receipt=make_receipt(old, new, changes, diff=DIFF_VERSION, decisions=linking.decisions),
+        receipt=make_receipt(
+            old, new, changes, linking.links, diff=DIFF_VERSION, given=given, decisions=linking.decisions
+        ),
         claims=check_claims(new, (old,)),
     )
 
@@ -71,6 +76,7 @@ class _Letters:
     old: Letter
     new: Letter
     ids: ItemIds
+    seen: Mapping[str, tuple[str, str]]
     said: Mapping[tuple[bool, str], Statement]
 
     def measure(self, letter: Letter, statement_ids: Sequence[str]) -> Measure:
@@ -82,21 +88,13 @@ class _Letters:
 
     def last_seen(self, statement_id: str) -> str | None:
         """The key of the last letter before the older one with the item of this statement of the newer."""
-        item = self.ids.get((self.new.key, statement_id))
-        limit = _date_of(self.old.key)
-        earlier = {key for (key, _), one in self.ids.items() if one == item and _date_of(key) < limit}
-        return max(earlier, key=lambda key: (_date_of(key), key), default=None) if item else None
+        place = self.seen.get(self.ids.get((self.new.key, statement_id), ""))
+        return place[0] if place else None
 
 
 def _by_place(old: Letter, new: Letter) -> dict[tuple[bool, str], Statement]:
     """Every statement by whether it is the newer letter's, and its id; both may have the same key."""
     return {(is_new, s.id): s for is_new, letter in ((False, old), (True, new)) for s in letter.statements}
-
-
-def _date_of(key: str) -> str:
-    """The date in a letter's key, `<series>/<date>` or `<series>/<date>/<reissue>`, as text that sorts."""
-    found = _DATE.search(key)
-    return found.group(1) if found else ""
 
 
 def _changes(both: _Letters, linking: Linking) -> Iterator[Change]:

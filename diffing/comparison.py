@@ -9,32 +9,83 @@ from diffing.earlier_claims import Claim
 from diffing.links import Link
 from diffing.typed_changes import Change
 from snapshots.letter import Letter
+from snapshots.link_decisions import Decision
 
-__all__ = ["Comparison", "LetterReceipt", "Receipt", "Summary"]
+__all__ = [
+    "NOTHING_GIVEN",
+    "Comparison",
+    "Configuration",
+    "Given",
+    "GivenItem",
+    "LetterReceipt",
+    "Receipt",
+    "Summary",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterReceipt:
-    """One letter: its key, the SHA-256 of its bytes and of its canonical text, the reader's version."""
+    """One letter: its key, the SHA-256 of its bytes and of its canonical text, the reader's version.
+
+    `seal` is the root of the tree over its statements with which its snapshot was sealed (RFC 6962); None of
+    a letter that is not on record.
+    """
 
     key: str
     source_sha256: str
     text_sha256: str
     reader: str
+    seal: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    """The words that were known: SHA-256 of the vocabulary and of what the series adds, None if nothing."""
+
+    lexicon_sha256: str
+    series_sha256: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenItem:
+    """The item of a statement, where the two letters alone would name it otherwise or not know it."""
+
+    letter: str
+    statement: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What the series gave to a comparison besides the two letters: with it, they give the same again.
+
+    `items` are by letter and statement, `decided` by number, with those of their pairs alone that hold.
+    """
+
+    items: tuple[GivenItem, ...] = ()
+    decided: tuple[Decision, ...] = ()
+
+
+NOTHING_GIVEN = Given()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """Both letters, the version that compared them, and the SHA-256 of the changes as canonical JSON.
+    """All that a comparison was made of, and what came of it.
 
-    `decisions` are the ids, within the series, of the decisions on links that had a say, in order.
+    `changes_sha256` and `alignments_sha256` are taken of the canonical JSON of these two members of the
+    comparison. `decisions` are the ids, within the series, of the decisions on links that had a say.
+    `given` is what the series gave besides the letters. DESIGN.md says how to make all of it again.
     """
 
     old: LetterReceipt
     new: LetterReceipt
     diff: str
     changes_sha256: str
+    alignments_sha256: str
+    configuration: Configuration
     decisions: tuple[str, ...] = ()
+    given: Given = NOTHING_GIVEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from service.routes import (
     api_compare,
     api_health,
     api_items,
+    api_keys,
     api_letters,
     feeds,
     pages,
@@ -35,6 +36,7 @@ from service.routes.openapi import describe
 from service.routes.problems import answer_with_problems
 from service.scheduler import Work, scheduler_of
 from service.settings import Settings
+from service.signing_keys import signing_keys
 
 __all__ = ["create_app"]
 
@@ -42,7 +44,7 @@ _DESCRIPTION = (
     "Successive official letters as immutable snapshots, and what moved between any two of them: "
     "every figure traceable to the words it came from."
 )
-_API = (api_letters, api_compare, api_items, api_changes, api_health)
+_API = (api_letters, api_compare, api_items, api_changes, api_keys, api_health)
 _FOR_READERS = (feeds, pages)
 
 # What a multipart form adds to the file in it: boundaries and headers, with room to spare.
@@ -78,6 +80,7 @@ def create_app(settings: Settings, *, read: ReadLetter | None = None) -> FastAPI
     app.state.engine = open_engine(settings.database_url)
     app.state.read_letter = read or partial(read_apart, limits=settings.reading_limits)
     app.state.authority = authority_of(settings.public_url or "")
+    app.state.signing_keys = signing_keys(settings)
     app.state.comparisons = KeptComparisons()
     answer_with_problems(app, show=pages.show_problem)
     for api in _API:
@@ -95,6 +98,8 @@ def create_app(settings: Settings, *, read: ReadLetter | None = None) -> FastAPI
 async def _run(app: FastAPI) -> AsyncIterator[None]:
     engine = app.state.engine
     await run_in_threadpool(migrate, engine)
+    # Said at the start and not with the first comparison: a key that cannot be used.
+    await run_in_threadpool(app.state.signing_keys.public)
     leadership = stand_for_leadership(engine)
     scheduler = scheduler_of(Work(engine=engine, authority=app.state.authority), leadership)
     scheduler.start()

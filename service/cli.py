@@ -12,6 +12,7 @@ from service.commands.demo import demo
 from service.commands.export import export
 from service.commands.history import history
 from service.commands.ingest import ingest
+from service.commands.keys import keys
 from service.commands.outcome import with_exit_code
 from service.commands.read import read
 from service.commands.rebuild import rebuild
@@ -28,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, compare, ingest, history, serve, demo, verify, rebuild, reread, export):
+for command in (read, compare, ingest, history, serve, demo, verify, keys, rebuild, reread, export):
     app.command()(with_exit_code(command))
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from diffing.compare_letters import Comparison, compare_letters
 from service.errors import BadComparison, UnknownLetter
 from service.projections.items import item_ids_of
-from service.projections.letters import HeldLetter, letters_held, load_letter_of_key
+from service.projections.letters import HeldLetter, letters_held, load_sealed_letter
 
 __all__ = ["LATEST", "PREVIOUS", "compare_recorded", "held_pair", "split_pair"]
 
@@ -23,11 +24,15 @@ def compare_recorded(connection: Connection, series: str, old: str, new: str) ->
     Raises as `held_pair` does.
     """
     before, after = held_pair(connection, series, old, new)
-    return compare_letters(
-        load_letter_of_key(connection, before.key),
-        load_letter_of_key(connection, after.key),
-        item_ids=item_ids_of(connection, series),
+    older, old_seal = load_sealed_letter(connection, before.key)
+    newer, new_seal = load_sealed_letter(connection, after.key)
+    compared = compare_letters(older, newer, item_ids=item_ids_of(connection, series))
+    receipt = replace(
+        compared.receipt,
+        old=replace(compared.receipt.old, seal=old_seal),
+        new=replace(compared.receipt.new, seal=new_seal),
     )
+    return replace(compared, receipt=receipt)
 
 
 def held_pair(connection: Connection, series: str, old: str, new: str) -> tuple[HeldLetter, HeldLetter]:

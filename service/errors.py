@@ -14,6 +14,7 @@ ServiceError
 ├── UploadTooLarge                       more bytes than the settings allow
 ├── UnusableDatabaseUrl (a ValueError too)  not the address of a database that we can keep letters in
 ├── DatabaseUnavailable                  it does, but the database cannot be reached or opened
+├── UnusableSigningKey (a ValueError too)   there is no key in the file that receipts are to be signed by
 ├── RecordingContested                   others kept recording first; nothing was stored
 └── BrokenRecord                         what is kept is not what was recorded
 """
@@ -36,6 +37,7 @@ __all__ = [
     "UnknownReading",
     "UnknownSeries",
     "UnusableDatabaseUrl",
+    "UnusableSigningKey",
     "UploadTooLarge",
 ]
 
@@ -175,6 +177,18 @@ class UnusableDatabaseUrl(ServiceError, ValueError):
         super().__init__(
             f"cannot keep letters in {url!r}: {why}; set LETTERTRAIL_DATABASE_URL to "
             "sqlite:///path/to/file.db or postgresql+psycopg://user@host/name"
+        )
+
+
+class UnusableSigningKey(ServiceError, ValueError):
+    """The file that receipts are to be signed by has no key in it, or cannot be read or made."""
+
+    def __init__(self, path: str, why: str) -> None:
+        self.path = path
+        self.why = why
+        super().__init__(
+            f"cannot sign receipts by {path!r}: {why}; set LETTERTRAIL_SIGNING_KEY to a file with an Ed25519 "
+            "key as PEM that only its owner may read, or to one that is not there yet and can be made"
         )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -19,6 +21,7 @@ class Settings(BaseSettings):
     `public_url` is the address that links in pages and feeds begin with, without a slash at its end; None
     where that is the address that the request came to. `max_upload_bytes` bounds one uploaded file: the
     largest letter seen, as a PDF with pictures, has 150 kB, and scans of ten pages stay under 20 MB.
+    `signing_key` is the file with the key that receipts are signed by; None is one beside an SQLite database.
     `reading_seconds` and `reading_memory_bytes` bound what reading one document may cost; below 256 MB of
     address space the reader itself does not start.
     """
@@ -30,6 +33,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535)
     public_url: str | None = Field(default=None, pattern=r"^https?://[^\s/]+(/[^\s/]+)*$")
     max_upload_bytes: int = Field(default=20 * _MEGABYTE, gt=0)
+    signing_key: Path | None = None
     reading_seconds: int = Field(default=_USUAL.seconds, ge=1, le=3600)
     reading_memory_bytes: int = Field(default=_USUAL.memory_bytes, ge=256 * _MEGABYTE)
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from service.commands.letter_file import STDIN, read_letter_file, shown
 from service.commands.output import open_console, write_json
+
+if TYPE_CHECKING:
+    from diffing.comparison import Comparison
 
 __all__ = ["compare"]
 
@@ -30,9 +34,10 @@ def compare(
     from diffing.compare_letters import compare_letters
 
     letters = read_letter_file(old), read_letter_file(new)
-    comparison = comparison_to_json(compare_letters(*letters))
+    compared = compare_letters(*letters)
+    comparison = comparison_to_json(compared)
     if as_json:
-        write_json(comparison)
+        write_json(_signed(comparison, compared))
         return
     from service.commands.comparison_report import print_comparison
 
@@ -40,3 +45,14 @@ def compare(
         typer.echo("lettertrail: OLD is dated after NEW, so what moved is told backwards", err=True)
     names = Path(shown(old)).name, Path(shown(new)).name
     print_comparison(open_console(), comparison, names=names, show_minor=show_minor)
+
+
+def _signed(public: dict[str, Any], comparison: Comparison) -> dict[str, Any]:
+    """The comparison, its receipt signed where a key is set; a file alone has none."""
+    if not os.environ.get("LETTERTRAIL_SIGNING_KEY"):
+        return public
+    from service.commands.recorded_letters import read_settings
+    from service.signed_receipts import signed_receipt
+    from service.signing_keys import signing_keys
+
+    return public | {"receipt": signed_receipt(comparison, signing_keys(read_settings()))}

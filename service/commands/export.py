@@ -54,10 +54,12 @@ def export(
 
 
 def _written(comparison: Comparison, written_as: ExportFormat, *, with_minor: bool) -> str:
-    from diffing.change_json import comparison_to_json
     from service.change_rows import rows_of, write_csv
+    from service.commands.recorded_letters import read_settings
+    from service.signed_receipts import signed_comparison
+    from service.signing_keys import signing_keys
 
-    public = comparison_to_json(comparison)
+    public = signed_comparison(comparison, signing_keys(read_settings()))
     if written_as is ExportFormat.JSON:
         return json.dumps(public, ensure_ascii=False, indent=2) + "\n"
     letters = (comparison.old.key, comparison.new.key)

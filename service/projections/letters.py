@@ -18,6 +18,7 @@ from service.projections.pages import Page, page_of, read_cursor
 from service.projections.tables import compact_json, letters
 from service.series_name import is_series_name
 from snapshots.event_log import read_stream
+from snapshots.letter_events import SnapshotSealed
 from snapshots.letter_json import moment_from_json, moment_to_json
 from snapshots.letter_stream import letter_stream, readings_from_events
 
@@ -42,6 +43,8 @@ __all__ = [
     "list_series",
     "load_letter",
     "load_letter_of_key",
+    "load_readings_of_key",
+    "load_sealed_letter",
     "series_held",
 ]
 
@@ -191,6 +194,19 @@ def load_letter_of_key(connection: Connection, key: str, *, reading: int | None 
     if not 1 <= reading <= len(readings):
         raise UnknownReading(key, reading, len(readings))
     return readings[reading - 1]
+
+
+def load_readings_of_key(connection: Connection, series: str, label: str) -> tuple[Letter, ...]:
+    """Every reading of the letter of a date or re-issue, the first first; raises as `find_letter` does."""
+    stream = read_stream(connection, letter_stream(find_letter(connection, series, label).key))
+    return readings_from_events(recorded.event for recorded in stream)
+
+
+def load_sealed_letter(connection: Connection, key: str) -> tuple[Letter, str]:
+    """The letter of a key that is held, as it was read last, and the root that this was sealed with."""
+    events = [recorded.event for recorded in read_stream(connection, letter_stream(key))]
+    seals = [event.root for event in events if isinstance(event, SnapshotSealed)]
+    return readings_from_events(events)[-1], seals[-1]
 
 
 def add_letter(

@@ -7,14 +7,15 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import JSONResponse
 
-from diffing.change_json import comparison_to_json
 from diffing.comparison import Comparison
 from service.compare_recorded import split_pair
-from service.errors import BadComparison, UnknownLetter, UnknownSeries
+from service.errors import BadComparison, UnknownLetter, UnknownSeries, UnusableSigningKey
 from service.kept_comparisons import KeptComparisons
 from service.routes.asking import Database, SeriesInPath
 from service.routes.change_models import ComparisonOut
 from service.routes.problems import problem_responses
+from service.signed_receipts import signed_comparison
+from service.signing_keys import SigningKeys
 
 __all__ = ["router"]
 
@@ -27,7 +28,7 @@ Named = Annotated[str, Path(description=_NAMED)]
 @router.get(
     "/compare/{series}/{old:path}..{new:path}",
     response_model=ComparisonOut,
-    responses=problem_responses(UnknownSeries, UnknownLetter, BadComparison),
+    responses=problem_responses(UnknownSeries, UnknownLetter, BadComparison, UnusableSigningKey),
 )
 def get_comparison(
     request: Request, database: Database, series: SeriesInPath, old: Named, new: Named
@@ -35,13 +36,14 @@ def get_comparison(
     """What moved from the older letter to the newer one, the most important first."""
     old, new = split_pair(f"{old}..{new}")
     kept: KeptComparisons = request.app.state.comparisons
+    keys: SigningKeys = request.app.state.signing_keys
+
+    def write(comparison: Comparison) -> bytes:
+        return bytes(JSONResponse(signed_comparison(comparison, keys)).body)
+
     with database.connect() as connection:
-        body = kept.written(connection, series, old, new, _write)
+        body = kept.written(connection, series, old, new, write)
     return Response(body, media_type="application/json")
-
-
-def _write(comparison: Comparison) -> bytes:
-    return bytes(JSONResponse(comparison_to_json(comparison)).body)
 
 
 @router.get("/compare/{series}/{pair:path}", include_in_schema=False)

@@ -102,6 +102,12 @@ PROBLEMS: dict[type[Exception], ProblemType] = {
         status=500,
         exit_code=USAGE,
     ),
+    service_errors.UnusableSigningKey: ProblemType(
+        slug="unusable-signing-key",
+        title="Receipts cannot be signed by the key in the settings",
+        status=500,
+        exit_code=USAGE,
+    ),
     # not whoever asked
     service_errors.RecordingContested: ProblemType(
         slug="contested",

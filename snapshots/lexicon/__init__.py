@@ -9,6 +9,7 @@ general English for all.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Callable, Iterator
@@ -18,7 +19,14 @@ from functools import cache, wraps
 from importlib.resources import files
 from typing import Any, ParamSpec, TypeVar
 
-__all__ = ["load", "per_series", "series_at_hand", "words_of_series"]
+__all__ = [
+    "load",
+    "per_series",
+    "series_at_hand",
+    "series_sha256",
+    "vocabulary_sha256",
+    "words_of_series",
+]
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -62,6 +70,28 @@ def per_series(function: Callable[_P, _T]) -> Callable[_P, _T]:
         return kept(_series.get(), *args, **kwargs)  # type: ignore[arg-type]  # callers pass names only
 
     return looked_up
+
+
+@cache
+def vocabulary_sha256() -> str:
+    """The SHA-256 of the general vocabulary, in hexadecimal: `sha256sum *.toml | sha256sum` in its folder.
+
+    The names are in the order of their code points, as `LC_ALL=C` has them.
+    """
+    held = sorted((file.name, file.read_bytes()) for file in files(__name__).iterdir() if _is_toml(file.name))
+    lines = (f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in held)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def series_sha256(series: str | None) -> str | None:
+    """The SHA-256 of the file with the series' own words, in hexadecimal; None when it has none."""
+    if not series or not _additions(series):
+        return None
+    return hashlib.sha256(files(__name__).joinpath("series", f"{series}.toml").read_bytes()).hexdigest()
+
+
+def _is_toml(name: str) -> bool:
+    return name.endswith(".toml")
 
 
 @cache

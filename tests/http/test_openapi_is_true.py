@@ -43,6 +43,7 @@ QUESTIONS = {
         ({}, {"q": "colour:red"}, 422),
     ],
     "get_changes": [({}, {"limit": 500}, 200), ({}, {"limit": 1}, 200), ({}, {"q": "colour:red"}, 422)],
+    "get_keys": [({}, {}, 200)],
     "get_health": [({}, {}, 200)],
     "get_problem_types": [({}, {}, 200)],
     "get_problem_type": [({"slug": "not-found"}, {}, 200), ({"slug": "nothing"}, {}, 404)],

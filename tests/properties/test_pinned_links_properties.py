@@ -144,3 +144,14 @@ def test_a_decision_about_other_letters_changes_no_byte(made):
     old, new = sorted((old, new), key=lambda one: one.date)
     alone = json.dumps(comparison_to_json(compare_letters(old, new)))
     assert json.dumps(comparison_to_json(compare_letters(old, new, decisions=elsewhere))) == alone
+
+
+@given(decided_series())
+def test_the_decisions_of_a_receipt_are_all_that_were_needed(made):
+    letters, decided = made
+    ids = item_ids(follow_items(letters, decisions=decided))
+    for old, new in pairs_of_letters(letters):
+        served = compare_letters(old, new, item_ids=ids, decisions=decided)
+        kept = served.receipt.given
+        again = {(one.letter, one.statement): one.item for one in kept.items}
+        assert compare_letters(old, new, item_ids=again, decisions=kept.decided) == served
