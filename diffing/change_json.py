@@ -52,6 +52,7 @@ __all__ = [
     "link_to_json",
     "receipt_to_json",
     "side_to_json",
+    "window_to_json",
 ]
 
 Json = dict[str, Any]
@@ -210,17 +211,17 @@ def _facts(change: Change) -> Json:  # noqa: C901, PLR0912 - one case for each k
         case ItemCompleted() | ItemProgressed() | ItemStalled():
             return _status(change.status_before, change.status_after)
         case DeadlineSet():
-            return {"before": None, "after": _window(change.deadline)}
+            return {"before": None, "after": window_to_json(change.deadline)}
         case DeadlineMoved():
             return {
-                "before": _window(change.deadline_before),
-                "after": _window(change.deadline_after),
+                "before": window_to_json(change.deadline_before),
+                "after": window_to_json(change.deadline_after),
                 **_shift(change.shift),
             }
         case DeadlinePassed():
-            return {"deadline": _window(change.deadline)}
+            return {"deadline": window_to_json(change.deadline)}
         case DeadlineRemoved():
-            return {"before": _window(change.deadline), "after": None}
+            return {"before": window_to_json(change.deadline), "after": None}
         case AmountChanged():
             return {"before": _amount(change.amount_before), "after": _amount(change.amount_after)}
         case QuantityChanged():
@@ -237,7 +238,8 @@ def _status(before: Status, after: Status) -> Json:
     return {"status": {"before": before.value, "after": after.value}}
 
 
-def _window(time: TimeExpression) -> Json:
+def window_to_json(time: TimeExpression) -> Json:
+    """A deadline as an interval of days, with its words."""
     return {
         "earliest": None if time.earliest is None else time.earliest.isoformat(),
         "latest": None if time.latest is None else time.latest.isoformat(),

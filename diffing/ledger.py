@@ -10,7 +10,7 @@ stand apart, each with its reason. No currency is made another, and nothing is r
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, localcontext
 
@@ -56,7 +56,7 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """The money of one letter.
+    """The money of one letter, or what of it concerns one `partner`, alone or with others.
 
     `lines` are all its amounts in reading order, each in one place; `totals` sum those that are summed, by
     partners, stage and currency: by partners in order of their codes, those of nobody last, then by stage;
@@ -69,6 +69,7 @@ class Ledger:
     lines: tuple[Line, ...]
     totals: tuple[Total, ...]
     envelopes: tuple[Envelope, ...]
+    partner: str | None = None
 
     def apart(self, place: Place) -> tuple[Line, ...]:
         """The lines of one place, in reading order."""
@@ -91,7 +92,14 @@ class Ledger:
 def read_ledger(letter: Letter) -> Ledger:
     """The money of a letter; a letter without any has a ledger without lines."""
     lines = place_repetitions(letter, place_shares(letter, read_lines(letter)))
-    return _ledger_of(letter.key, letter.series, letter.date, lines)
+    return Ledger(
+        letter=letter.key,
+        series=letter.series,
+        date=letter.date,
+        lines=lines,
+        totals=_totals(lines),
+        envelopes=_envelopes(lines),
+    )
 
 
 def about_partner(ledger: Ledger, partner: str) -> Ledger:
@@ -99,7 +107,7 @@ def about_partner(ledger: Ledger, partner: str) -> Ledger:
     named = {line.ref for line in ledger.lines if partner in line.partners}
     named |= {line.belongs_to for line in ledger.lines if line.ref in named and line.belongs_to}
     kept = tuple(line for line in ledger.lines if line.ref in named or line.belongs_to in named)
-    return _ledger_of(ledger.letter, ledger.series, ledger.date, kept)
+    return replace(ledger, lines=kept, totals=_totals(kept), envelopes=_envelopes(kept), partner=partner)
 
 
 def exact_sum(values: Iterable[Decimal]) -> Decimal:
@@ -107,17 +115,6 @@ def exact_sum(values: Iterable[Decimal]) -> Decimal:
     with localcontext() as context:
         context.prec = _DIGITS
         return sum(values, Decimal(0))
-
-
-def _ledger_of(letter: str, series: str | None, written: date, lines: tuple[Line, ...]) -> Ledger:
-    return Ledger(
-        letter=letter,
-        series=series,
-        date=written,
-        lines=lines,
-        totals=_totals(lines),
-        envelopes=_envelopes(lines),
-    )
 
 
 def _totals(lines: Sequence[Line]) -> tuple[Total, ...]:

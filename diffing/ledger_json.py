@@ -19,7 +19,7 @@ _APART = (Place.REPEATED, Place.SO_FAR, Place.LIMIT, Place.PER_UNIT, Place.UNREA
 
 
 def ledger_to_json(ledger: Ledger) -> Json:
-    """{"letter", "series", "date", "sums", "stages", "totals", "envelopes"}, and a list for each place apart.
+    """{"letter", "series", "date", "partner", "sums", "stages", "totals", "envelopes", "repeated", ...}.
 
     Every amount of the letter stands once among the lines of "totals" and the places apart, or among the
     "parts" of an envelope with the place `part`; envelopes repeat wholes, and shares that are summed.
@@ -28,6 +28,7 @@ def ledger_to_json(ledger: Ledger) -> Json:
         "letter": ledger.letter,
         "series": ledger.series,
         "date": ledger.date.isoformat(),
+        "partner": ledger.partner,
         "sums": [
             {"currency": currency, "value": plain_sum(value)}
             for currency, value in ledger.by_currency().items()

@@ -14,13 +14,13 @@ from enum import StrEnum
 
 from diffing.comparison import Comparison
 from diffing.item_ids import item_id
-from diffing.ledger import Ledger, exact_sum, read_ledger
+from diffing.ledger import Ledger, about_partner, exact_sum, read_ledger
 from diffing.links import Link
 from diffing.money_lines import Line, Place, Stage
 from diffing.pair_facts import pair_amounts
 from snapshots.letter import Letter, Statement
 
-__all__ = ["LedgerMoves", "MoneyMove", "MoveKind", "StageMove", "compare_ledgers"]
+__all__ = ["LedgerMoves", "MoneyMove", "MoveKind", "StageMove", "compare_ledgers", "moves_about_partner"]
 
 ItemIds = Mapping[tuple[str, str], str]
 
@@ -111,6 +111,22 @@ def compare_ledgers(comparison: Comparison, *, item_ids: ItemIds | None = None) 
     moves += [_move(_item(ids, line), line, None) for line in gone]
     return LedgerMoves(
         old=old, new=new, moves=tuple(moves), stages=_stages(moves), note=comparison.summary.note
+    )
+
+
+def moves_about_partner(compared: LedgerMoves, partner: str) -> LedgerMoves:
+    """What became of the sums that concern a partner in either letter, alone or with others."""
+    moves = [
+        move
+        for move in compared.moves
+        if any(line is not None and partner in line.partners for line in (move.before, move.after))
+    ]
+    return LedgerMoves(
+        old=about_partner(compared.old, partner),
+        new=about_partner(compared.new, partner),
+        moves=tuple(moves),
+        stages=_stages(moves),
+        note=compared.note,
     )
 
 

@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-__all__ = ["COLUMNS", "change_row", "rows_of", "write_csv"]
+__all__ = ["COLUMNS", "change_row", "rows_of", "safe_cell", "write_csv"]
 
 COLUMNS = (
     "kind",
@@ -70,19 +70,20 @@ def change_row(change: Json, *, letters: tuple[str, str]) -> dict[str, str]:
         "item": change["item"],
         **_figures(change["kind"], facts),
     }
-    return {column: _cell(cells.get(column)) for column in COLUMNS}
+    return {column: safe_cell(cells.get(column)) for column in COLUMNS}
 
 
-def write_csv(rows: Iterable[Mapping[str, str]]) -> str:
+def write_csv(rows: Iterable[Mapping[str, str]], columns: Sequence[str] = COLUMNS) -> str:
     """The rows as CSV (RFC 4180): a heading line, CRLF, quotes where they are needed."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS)
+    writer = csv.DictWriter(out, columns)
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
 
 
-def _cell(value: object) -> str:
+def safe_cell(value: object) -> str:
+    """The value as a cell that no spreadsheet takes for a formula; None is an empty one."""
     text = "" if value is None else str(value)
     is_number = text[1:].replace(".", "", 1).isdigit()
     return f"'{text}" if text.startswith(_FORMULA_STARTS) and not is_number else text

@@ -13,11 +13,13 @@ from service.commands.export import export
 from service.commands.history import history
 from service.commands.ingest import ingest
 from service.commands.keys import keys
+from service.commands.ledger import ledger
 from service.commands.outcome import with_exit_code
 from service.commands.read import read
 from service.commands.rebuild import rebuild
 from service.commands.reread import reread
 from service.commands.serve import serve
+from service.commands.slippage import slippage
 from service.commands.verify import verify
 
 __all__ = ["app", "main"]
@@ -29,7 +31,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, compare, ingest, history, serve, demo, verify, keys, rebuild, reread, export):
+for command in (
+    read,
+    compare,
+    ledger,
+    ingest,
+    history,
+    slippage,
+    serve,
+    demo,
+    verify,
+    keys,
+    rebuild,
+    reread,
+    export,
+):
     app.command()(with_exit_code(command))
 
 
@@ -50,7 +66,7 @@ def _lettertrail(
 ) -> None:
     """Track successive official letters: what each says, what moved between them, and in which words.
 
-    read and compare work on files alone. The others keep letters in the database
+    read, compare and ledger work on files alone. The others keep letters in the database
     that LETTERTRAIL_DATABASE_URL names: sqlite:///lettertrail.db unless it is set,
     or postgresql+psycopg://user@host/name.
     """

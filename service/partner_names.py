@@ -6,16 +6,28 @@ from collections.abc import Iterator
 from functools import cache
 from types import MappingProxyType
 
+from service.errors import BadFilter
 from service.filter_terms import folded
 from service.plain_words import partner_name
 from snapshots.lexicon import load
 
-__all__ = ["partner_meant", "regions"]
+__all__ = ["partner_called", "partner_meant", "regions"]
 
 
 def partner_meant(name: str) -> str | None:
     """The code of a country or the slug of a region called so, in any case; None where nobody is."""
     return _partners().get(folded(name))
+
+
+def partner_called(name: str) -> str:
+    """The code or slug of a partner who is called so; raises BadFilter."""
+    partner = partner_meant(name)
+    if partner is None:
+        why = (
+            f"no partner is called {name!r}; partners are countries, by ISO 3166-1 code or name, and regions"
+        )
+        raise BadFilter(name, 0, f"{why}: {', '.join(regions())}")
+    return partner
 
 
 def regions() -> tuple[str, ...]:

@@ -9,10 +9,12 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from rich.console import Console
     from rich.text import Text
 
-__all__ = ["WIDTH_OF_A_FILE", "open_console", "print_indented", "shorten", "write_json"]
+__all__ = ["WIDTH_OF_A_FILE", "open_console", "print_indented", "shorten", "write_csv_text", "write_json"]
 
 # Where there is no terminal to ask, and COLUMNS is not set.
 WIDTH_OF_A_FILE = 100
@@ -46,6 +48,15 @@ def write_json(value: Any) -> None:
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     json.dump(value, sys.stdout, ensure_ascii=False, indent=2, allow_nan=False)
     sys.stdout.write("\n")
+
+
+def write_csv_text(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> None:
+    """The rows as CSV in UTF-8 on stdout, whatever the locale; lines end in CRLF as RFC 4180 has it."""
+    from service.change_rows import write_csv
+
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    sys.stdout.write(write_csv(rows, columns))
 
 
 def shorten(text: str, limit: int) -> str:

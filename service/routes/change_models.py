@@ -15,7 +15,15 @@ from service.routes.reading_models import Out
 from snapshots.letter import Certainty, Status
 from snapshots.link_decisions import Verdict
 
-__all__ = ["ChangeOut", "ChangesOut", "ComparisonOut", "PublishedChangeOut", "ReceiptOut"]
+__all__ = [
+    "ChangeOut",
+    "ChangesOut",
+    "ComparisonOut",
+    "PublishedChangeOut",
+    "ReceiptOut",
+    "SideOut",
+    "WindowOut",
+]
 
 
 class QuoteOut(Out):

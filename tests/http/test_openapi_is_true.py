@@ -36,6 +36,20 @@ QUESTIONS = {
         ({"series": SERIES, "old": "latest", "new": "2031-05-20"}, {}, 422),
         ({"series": SERIES, "old": "never", "new": "latest"}, {}, 404),
     ],
+    "get_ledger": [
+        (LETTER, {}, 200),
+        (LETTER, {"partner": "Egypt"}, 200),
+        (LETTER | {"date": "latest"}, {}, 200),
+        (NOBODY, {}, 404),
+        (LETTER, {"partner": "Atlantis"}, 422),
+    ],
+    "get_ledger_moves": [
+        ({"series": SERIES, "old": "2031-01-09", "new": "2031-05-20"}, {}, 200),
+        ({"series": SERIES, "old": "previous", "new": "latest"}, {"partner": "EG"}, 200),
+        ({"series": SERIES, "old": "latest", "new": "2031-05-20"}, {}, 422),
+        ({"series": SERIES, "old": "never", "new": "latest"}, {}, 404),
+    ],
+    "get_slippage": [({"series": SERIES}, {}, 200), ({"series": "nobody"}, {}, 404)],
     "get_items": [
         ({}, {"series": "nobody"}, 404),
         ({}, {}, 200),
