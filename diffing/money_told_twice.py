@@ -16,6 +16,7 @@ from itertools import accumulate, combinations, pairwise
 from diffing.money_lines import Line, Place, Ref, Stage, in_reading_order
 from diffing.ordinals import another_of_its_kind
 from diffing.similarity import likeness, resemblance
+from diffing.stems import words
 from diffing.subjects import Subject, read_subjects
 from snapshots.facts.word_patterns import any_of
 from snapshots.letter import Column, Letter, Statement
@@ -31,6 +32,8 @@ _ELSEWHERE = 320
 _SIDE_BY_SIDE = 640
 _AGAIN = "the same sum for the same partners, in words that are alike"
 _SO_FAR = "a sum of all so far, which others of the same partners may be in"
+# "A further sum of around" stands this many words before a figure.
+_WORDS_BEFORE = 4
 # How far from a figure the words stand that make it a sum of all so far.
 _REACH = 60
 
@@ -106,12 +109,20 @@ def _may_be_one(one: Line, other: Line, told: dict[str, _Told]) -> bool:
     a, b = told[one.statement], told[other.statement]
     if one.statement == other.statement or another_of_its_kind(a.subject.numbered, b.subject.numbered):
         return False
+    if _is_on_top(one) != _is_on_top(other):
+        return False
     same_partners = bool(one.partners) and set(one.partners) == set(other.partners)
     apart = a.run != b.run
     least = _ELSEWHERE if same_partners and apart else _SIDE_BY_SIDE
     mine, theirs = set(one.partners), set(other.partners)
     alike = max(likeness(a.subject, b.subject), resemblance(a.subject, b.subject))
     return bool(mine & theirs or mine == theirs) and alike >= least
+
+
+def _is_on_top(line: Line) -> bool:
+    """Whether the words right before the figure say that it is a further one."""
+    before, _, _ = line.sentence.partition(line.amount.quote)
+    return not set(load("ledger")["on_top"]["words"]).isdisjoint(words(before)[-_WORDS_BEFORE:])
 
 
 def _place(said: Statement) -> tuple[object, ...]:

@@ -219,6 +219,17 @@ def test_the_same_sum_for_two_measures_side_by_side_is_summed_twice():
     assert ledger.by_currency() == {"EUR": 28_000_000}
 
 
+def test_a_further_sum_is_another_one_wherever_it_stands():
+    ledger = read_ledger(
+        letter(
+            tells("EUR 14 million for the seal station of Malta.", partners=("MT",), topic="Seals"),
+            *COMPANY,
+            tells("A further EUR 14 million for the seal station of Malta.", partners=("MT",), topic="Sea"),
+        )
+    )
+    assert ledger.by_currency() == {"EUR": 28_000_000}
+
+
 def test_the_same_sum_for_two_lots_is_summed_twice():
     ledger = read_ledger(
         letter(
