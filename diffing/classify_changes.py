@@ -19,7 +19,7 @@ from diffing.measure import Measure
 from diffing.narrative import names_a_measure
 from diffing.pair_facts import FactPair, pair_amounts, pair_deadlines, pair_quantities
 from diffing.place import Place, elsewhere, moved_between
-from diffing.status_moves import Times, status_now
+from diffing.status_moves import Times, has_begun, status_now
 from diffing.stems import words
 from diffing.typed_changes import (
     AmountChanged,
@@ -93,14 +93,33 @@ def changes_of_link(
     """
     pair = _paired(link, _led_by_what_is_open(before, after), after, item, letters)
     moved = field_changes(*_fields(pair))
+    kept, left = _kept_and_left(pair, letters)
     found: list[Change] = [
-        *_status_changes(pair, moved),
-        *_deadline_changes(pair, moved, letters[1]),
+        *_status_changes(kept, field_changes(*_fields(kept))),
+        *_deadline_changes(left, field_changes(*_fields(left)), letters),
         *_figure_changes(pair, moved),
     ]
     if not found and _other_words(before, after):
         found.append(ItemReworded(**pair.common))
     return (*found, *_shape_changes(pair, moved))
+
+
+def _kept_and_left(pair: _Pair, letters: tuple[date, date]) -> tuple[_Pair, _Pair]:
+    """The pair with what is reported done of a promise, and the pair with what is left of it.
+
+    Both are `pair` itself where the promise was not split into the two ("first boat handed over", "second
+    boat to follow in spring"): then status and deadline are those of the whole.
+    """
+    done, ahead = (
+        tuple(s for s in pair.after.statements if s.status is status)
+        for status in (Status.DONE, Status.PLANNED)
+    )
+    if not (pair.link.split and pair.before.status is Status.PLANNED and done and ahead):
+        return pair, pair
+    kept, left = (
+        _paired(pair.link, pair.before, pair.after.of(part), pair.item, letters) for part in (done, ahead)
+    )
+    return (kept, left) if kept.status is Status.DONE else (pair, pair)
 
 
 def _led_by_what_is_open(before: Measure, after: Measure) -> Measure:
@@ -185,7 +204,9 @@ def _step(old: Status, new: Status) -> type[ItemCompleted | ItemProgressed | Ite
     return ItemProgressed if _STAGES[new] > _STAGES[old] else ItemStalled
 
 
-def _deadline_changes(pair: _Pair, moved: tuple[FieldChange, ...], written_on: date) -> Iterator[Change]:
+def _deadline_changes(
+    pair: _Pair, moved: tuple[FieldChange, ...], letters: tuple[date, date]
+) -> Iterator[Change]:
     if pair.status is Status.DONE:
         return
     keys = [int(change.key) for change in moved if change.group == "deadlines"]
@@ -196,10 +217,18 @@ def _deadline_changes(pair: _Pair, moved: tuple[FieldChange, ...], written_on: d
     has = next((p.after for p in pair.deadlines if p.after is not None), None)
     if had is None and has is not None:
         yield DeadlineSet(**pair.common, deadline=has)
-    if had is not None and lapsed(had, written_on):
+    if has is None and _start_was_kept(pair, letters[0]):
+        return
+    if had is not None and lapsed(had, letters[1]):
         yield DeadlinePassed(**pair.common, deadline=had)
     if had is not None and has is None:
         yield DeadlineRemoved(**pair.common, deadline=had)
+
+
+def _start_was_kept(pair: _Pair, old_letter: date) -> bool:
+    """Whether the day that was promised was that of its beginning, and it is said to have begun since."""
+    begun = pair.before.status is Status.PLANNED and pair.status is Status.ONGOING
+    return begun and has_begun(pair.after, old_letter)
 
 
 def _moved(pair: _Pair, old: TimeExpression, new: TimeExpression) -> Change:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from diffing.ordinals import another_of_its_kind
 from diffing.place import elsewhere
-from diffing.sequels import goes_on, speaks_of_the_rest
+from diffing.sequels import counts_on, goes_on, speaks_of_the_rest
 from diffing.similarity import is_another_event, newly_shared, partner_fit, resemblance
 from diffing.subjects import Subject
 from diffing.told_again import Resemblances, is_another_step, least_to_be_said_again
@@ -25,6 +26,8 @@ _ALIKE = 350
 _FURTHER_PART = 150
 _PART_ELSEWHERE = 260
 _LIKE_THE_WHOLE = 450
+_PLAINLY_PROMISED = 650
+_PLAIN_PART = 100
 _SOMETHING = 50
 _ANCHORED = 30
 _NEXT_TO_IT = 3
@@ -189,13 +192,17 @@ def _continued(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
     """
     counterpart = {z: y for y, z in view.paired.items()}
     for z, score in sorted(view.seen.get(subject.at, {}).items()):
-        if z not in counterpart or is_another_step(subject, view.mine[counterpart[z]]):
+        whole = view.theirs[z]
+        if z not in counterpart or _another_event(subject, whole):
             continue
-        if _another_event(subject, view.theirs[z]):
+        if _is_the_step_after(subject, view.mine[counterpart[z]], whole, score):
             continue
         if score >= _LIKE_THE_WHOLE:
-            value = newly_shared(view.theirs[z], view.mine[counterpart[z]], subject)
-            yield value - _PART_ELSEWHERE, Home(cluster=view.theirs_in[z], is_part=True)
+            value = newly_shared(whole, view.mine[counterpart[z]], subject)
+            plainly = score >= _PLAINLY_PROMISED
+            least = _PLAIN_PART if plainly else _PART_ELSEWHERE
+            in_turn = plainly and counts_on(subject, view.mine[counterpart[z]])
+            yield 0 if in_turn else value - least, Home(cluster=view.theirs_in[z], is_part=True)
     for y in range(subject.at - _NEXT_TO_IT, subject.at + _NEXT_TO_IT + 1):
         if y not in view.paired:
             continue
@@ -209,11 +216,23 @@ def _continued(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
             yield value - _FURTHER_PART, Home(cluster=view.mine_in[y], is_part=True)
 
 
+def _is_the_step_after(subject: Subject, beside: Subject, whole: Subject, score: int) -> bool:
+    """Whether it is another step than its neighbour, and none of those that `whole` promised together."""
+    promised = (
+        whole.statement.status is Status.PLANNED
+        and whole.written_on < subject.written_on
+        and score >= _PLAINLY_PROMISED
+    )
+    another = another_of_its_kind(subject.numbered, beside.numbered)
+    one_of_many = subject.numbered.keys().isdisjoint(whole.numbered)  # "two boats": the first, the second
+    return is_another_step(subject, beside) and not (promised and (one_of_many or not another))
+
+
 def _gone_on(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
     """The cluster of the sentence right before, when this one goes on about it."""
     y = subject.at - 1
     if y in view.paired and goes_on(subject, view.mine[y], view.theirs[view.paired[y]]):
-        yield 0, Home(cluster=view.mine_in[y], is_part=False)
+        yield 0, Home(cluster=view.mine_in[y], is_part=counts_on(subject, view.mine[y]))
 
 
 def _another_event(one: Subject, other: Subject) -> bool:

@@ -43,6 +43,14 @@ class Measure:
         """The first words of the statement that names it, enough to know the measure by."""
         return first_words(naming(self.statements).text)
 
+    def of(self, statements: Sequence[Statement]) -> Measure:
+        """The measure by these of its statements alone, with their quotes; `statements` is not empty."""
+        ids = tuple(statement.id for statement in statements)
+        quotes = tuple(quote for quote in self.side.quotes if quote.statement in ids)
+        return Measure(
+            statements=tuple(statements), side=Side(letter=self.side.letter, statements=ids, quotes=quotes)
+        )
+
     def that_have(self, facts: Callable[[Statement], Sequence[Fact]]) -> tuple[Statement, ...]:
         """The statements whose facts of one sort count.
 

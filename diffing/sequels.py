@@ -9,7 +9,7 @@ from diffing.stems import stem, words
 from diffing.subjects import Subject
 from snapshots.lexicon import load
 
-__all__ = ["goes_on", "speaks_of_the_rest"]
+__all__ = ["counts_on", "goes_on", "speaks_of_the_rest"]
 
 # Within so many words a pointer ("their", "this") points back at the sentence before.
 _FIRST_WORDS = 5
@@ -29,7 +29,7 @@ def goes_on(subject: Subject, previous: Subject, counterpart: Subject | None = N
         return False
     cut = words(subject.statement.text)
     known = {*previous.spelled, *(counterpart.spelled if counterpart else ())}
-    return _opens_as_a_sequel(cut) or _takes_up_a_noun(cut, known)
+    return _opens_as_a_sequel(cut) or _takes_up_a_noun(cut, known) or counts_on(subject, previous)
 
 
 def speaks_of_the_rest(text: str) -> bool:
@@ -40,6 +40,19 @@ def speaks_of_the_rest(text: str) -> bool:
 @cache
 def _cues(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(words(phrase) for phrase in load("sequels")[name])
+
+
+def counts_on(subject: Subject, previous: Subject) -> bool:
+    """Whether it tells of the second where the sentence before told of the first: "Second boat to follow"."""
+    in_turn = _in_turn()
+    before = {in_turn[word] for word in words(previous.statement.text) if word in in_turn}
+    opening = words(subject.statement.text)[:_FIRST_WORDS]
+    return any(in_turn[word] - 1 in before for word in opening if word in in_turn)
+
+
+@cache
+def _in_turn() -> dict[str, int]:
+    return {word: place for place, word in enumerate(load("sequels")["in_turn"])}
 
 
 def _opens_as_a_sequel(cut: tuple[str, ...]) -> bool:

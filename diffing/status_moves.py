@@ -19,7 +19,7 @@ from diffing.stems import words
 from snapshots.letter import Column, Status, TimeExpression
 from snapshots.lexicon import load
 
-__all__ = ["Times", "status_now"]
+__all__ = ["Times", "has_begun", "status_now"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,8 @@ def _of_a_promise(after: Measure, times: Times) -> Status:
         return new if new is Status.ON_HOLD else Status.PLANNED
     if new is not Status.DONE and _reported_elsewhere(after, times):
         return Status.DONE
-    if new is Status.ONGOING and not (_says("under_way", after) or _is_doing(after)):
+    under_way = _says("under_way", after) or _is_doing(after) or has_begun(after, times.old_letter)
+    if new is Status.ONGOING and not under_way:
         return Status.PLANNED
     return new
 
@@ -72,6 +73,14 @@ def _still_promised(times: Times) -> bool:
         and not lapsed(pair.after, times.new_letter)
         and not pair.after.quote.lower().startswith("until")
         for pair in times.deadlines
+    )
+
+
+def has_begun(after: Measure, old_letter: date) -> bool:
+    """Whether what the newer letter says goes on is said to have begun on a day after the older letter."""
+    said = after.statements[0]
+    return said.status is Status.ONGOING and any(
+        day.earliest is not None and day.earliest > old_letter for day in said.dates
     )
 
 
@@ -95,7 +104,8 @@ def _of_work(before: Measure, after: Measure, times: Times) -> Status:
         is_new = not dates or any(_since(times, d) for d in dates)
         promised = any(s.status is Status.PLANNED for s in before.statements)
         due = any(has_a_date(d) for d in before.statements[0].deadlines) and bool(after.statements[0].dates)
-        borne_out = promised or due or _newly_says("finished", before, after)
+        dated = any(_surely_since(times, d) for d in after.statements[0].dates)
+        borne_out = promised or due or dated or _newly_says("finished", before, after)
         return new if is_new and borne_out else Status.ONGOING
     if new is Status.PLANNED:
         return new if _falls_back(before, after) else Status.ONGOING
@@ -111,6 +121,11 @@ def _is_the_latest_round(before: Measure, after: Measure) -> bool:
 def _since(times: Times, when: TimeExpression) -> bool:
     """Whether a day that is reported may lie after the older letter."""
     return when.latest is None or when.latest >= times.old_letter
+
+
+def _surely_since(times: Times, when: TimeExpression) -> bool:
+    """Whether a day that is reported lies after the older letter, all of it."""
+    return when.earliest is not None and when.earliest > times.old_letter
 
 
 def _falls_back(before: Measure, after: Measure) -> bool:

@@ -1,0 +1,78 @@
+"""A promise is kept by its parts, and a start or an end by the day that is reported."""
+
+from dataclasses import replace
+
+from compared_letters import COMPANY, due, newer, older, on, say
+
+from diffing.compare_letters import compare_letters
+from snapshots.letter import Status
+
+PLANNED, DONE = Status.PLANNED, Status.DONE
+APRIL = due("2030-04-30", "2030-04-01", quote="in April 2030")
+AUGUST = due("2030-08-31", "2030-08-01", quote="in August 2030")
+
+
+def changes(before, after):
+    """All changes of two letters that share the company and differ in these statements."""
+    return compare_letters(older(*COMPANY, *before), newer(*COMPANY, *after)).changes
+
+
+def kinds(before, after):
+    return [change.kind for change in changes(before, after) if not change.minor]
+
+
+def test_of_a_promise_kept_in_part_one_half_is_completed_and_the_other_slips():
+    promised = say(
+        "Two patrol boats for the coast guard of Malta (EUR 5 million) are to be delivered in April 2030.",
+        status=PLANNED,
+        partners=("MT",),
+        deadlines=(APRIL,),
+    )
+    kept = say(
+        "The first of the two patrol boats for the coast guard of Malta was delivered on 20 April 2030.",
+        status=DONE,
+        partners=("MT",),
+        dates=(on("2030-04-20"),),
+    )
+    left = say(
+        "The second patrol boat for the coast guard of Malta is to follow in August 2030.",
+        status=PLANNED,
+        partners=("MT",),
+        deadlines=(AUGUST,),
+    )
+    found = {
+        change.kind: change.after.quotes[0].text
+        for change in changes((promised,), (kept, left))
+        if not change.minor
+    }
+    assert found.keys() == {"item.completed", "deadline.passed", "deadline.moved", "item.split"}
+    assert found["item.completed"] == kept.text
+    assert found["deadline.moved"] == found["deadline.passed"] == left.text
+
+
+def test_a_course_that_began_on_its_day_has_progressed_and_no_deadline_has_passed():
+    promised = say(
+        "The trial of night ferries to Hvar is to start in April 2030.",
+        status=PLANNED,
+        partners=("HR",),
+        deadlines=(APRIL,),
+    )
+    running = say(
+        "The trial of night ferries to Hvar has been running since 4 April 2030.",
+        partners=("HR",),
+        dates=(due("2030-06-15", "2030-04-04", quote="since 4 April 2030"),),
+    )
+    assert kinds((promised,), (running,)) == ["item.progressed"]
+
+
+def test_work_that_ended_on_a_day_after_the_older_letter_is_completed_whatever_the_verb():
+    before = say("The pilots of the harbour of Split are in training.", partners=("HR",))
+    after = say(
+        "All pilots of the harbour of Split passed their last examination on 2 May 2030.",
+        status=DONE,
+        partners=("HR",),
+        dates=(on("2030-05-02"),),
+    )
+    earlier = replace(after, dates=(on("2030-02-02"),))
+    assert kinds((before,), (after,)) == ["item.completed"]
+    assert "item.completed" not in kinds((before,), (earlier,))
