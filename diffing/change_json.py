@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, assert_never
 
 from diffing.canonical_json import canonical_json
+from diffing.commitment_drift import Drift
 from diffing.comparison import Comparison, Receipt, Summary
 from diffing.describe_change import describe
 from diffing.earlier_claims import Claim
@@ -157,7 +158,7 @@ def change_to_json(change: Change) -> Json:
         "parts": list(change.parts),
         "before": None if change.before is None else side_to_json(change.before),
         "after": None if change.after is None else side_to_json(change.after),
-        "facts": _facts(change),
+        "facts": _facts(change) if change.drift is None else {**_facts(change), **_drift(change.drift)},
         "link": None if change.link is None else link_to_json(change.link),
         "importance": change.importance,
         "why": change.why,
@@ -232,6 +233,17 @@ def _facts(change: Change) -> Json:  # noqa: C901, PLR0912 - one case for each k
             return {}
         case _:
             assert_never(change)
+
+
+def _drift(drift: Drift) -> Json:
+    old, new = drift.before, drift.after
+    return {
+        "commitment": {
+            "before": {"strength": old.strength.value, "quote": old.quote},
+            "after": {"strength": new.strength.value, "quote": new.quote},
+            "direction": drift.direction,
+        }
+    }
 
 
 def _status(before: Status, after: Status) -> Json:

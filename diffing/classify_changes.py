@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from diffing.commitment_drift import Drift, drift_between
 from diffing.contract_signed import reports_signature, signed_amount
 from diffing.field_changes import FieldChange, Fields, field_changes
 from diffing.intervals import has_a_date, lapsed, shift_between
@@ -101,7 +102,19 @@ def changes_of_link(
     ]
     if not found and _other_words(before, after):
         found.append(ItemReworded(**pair.common))
-    return (*found, *_shape_changes(pair, moved))
+    return (*_with_drift(found, _drift(pair)), *_shape_changes(pair, moved))
+
+
+def _drift(pair: _Pair) -> Drift | None:
+    """How the promise drifted, where it still is one on both sides."""
+    if pair.signed or Status.DONE in {pair.before.status, pair.status}:
+        return None
+    return drift_between(pair.before.statements[0], pair.after.statements[0])
+
+
+def _with_drift(found: Sequence[Change], drift: Drift | None) -> Sequence[Change]:
+    """The changes, the first of which tells the drift."""
+    return (replace(found[0], drift=drift), *found[1:]) if found and drift else found
 
 
 def _kept_and_left(pair: _Pair, letters: tuple[date, date]) -> tuple[_Pair, _Pair]:

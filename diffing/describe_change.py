@@ -48,7 +48,7 @@ def describe(change: Change) -> str:
 
     "Egypt: deadline moved from by 30 November 2023 to by 31 December 2023, 31 days later (Two boats …)."
     """
-    said = f"{_whom(change)}{_said(change)} ({change.label})."
+    said = f"{_whom(change)}{_with_drift(change)} ({change.label})."
     return said[0].upper() + said[1:]
 
 
@@ -59,6 +59,15 @@ def _whom(change: Change) -> str:
     if len(names) > _MOST_NAMED:
         names = [*names[:_MOST_NAMED], f"{len(names) - _MOST_NAMED} more"]
     return f"{listed(names)}: "
+
+
+def _with_drift(change: Change) -> str:
+    """What moved, and how the promise drifted; that alone where nothing else but words did."""
+    if change.drift is None:
+        return _said(change)
+    old, new = (" ".join(one.quote.split()) for one in (change.drift.before, change.drift.after))
+    drift = f"promise {change.drift.direction} from “{old}” to “{new}”"
+    return drift if isinstance(change, ItemReworded) else f"{_said(change)}; {drift}"
 
 
 def _said(change: Change) -> str:  # noqa: C901, PLR0912 - one case for each kind, none to be left out

@@ -42,6 +42,9 @@ _RANK: Final = {
     "item.moved": (6, "it stands elsewhere in the letter"),
     "item.reworded": (4, "the same facts in other words"),
 }
+# Other words that make a promise firmer or weaker: behind a new deadline, before what is only told otherwise.
+_DRIFTED = (30, "the same facts in other words")
+_PER_RUNG = 2
 # A sum adds three points for each figure beyond the sixth, a slip one for each month, a count one for each
 # tenth by which it changed; never more than twelve, so that a kind is overtaken by its neighbours only.
 _MOST_ADDED = 12
@@ -52,9 +55,12 @@ _MONTH = 30
 
 def ranked(change: Change) -> Change:
     """The same change with its importance and the reason for it."""
-    rank, reason = _RANK[change.kind]
+    drift = change.drift
+    rank, reason = _DRIFTED if drift and change.cosmetic else _RANK[change.kind]
     added, because = _added(change)
     why = f"{reason}: {because}" if because else reason
+    if drift:
+        added, why = added + abs(drift.rungs) * _PER_RUNG, f"{why}; its promise is {drift.direction}"
     return replace(change, importance=rank + min(added, _MOST_ADDED), why=why)
 
 

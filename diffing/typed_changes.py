@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from diffing.commitment_drift import Drift
 from diffing.intervals import Shift
 from diffing.links import Alternative, Link
 from snapshots.letter import Amount, Quantity, Status, TimeExpression
@@ -64,11 +65,12 @@ class _Change:
     `before` is None when the older letter does not speak of the measure, `after` when the newer does not.
     `partners` are those of both sides, the newer's first; `parts` the parts of the letters in which it
     stands. `label` names the measure in a few of its own words. `importance` runs from 0 to 100, and `why`
-    says what it rests on. `minor` kinds are counted, and hidden by default.
+    says what it rests on. `drift` is told by one change of a link, the first. Changes of a cosmetic kind are
+    minor, counted and hidden by default, unless they tell a drift.
     """
 
     kind: ClassVar[str]
-    minor: ClassVar[bool] = False
+    cosmetic: ClassVar[bool] = False
 
     item: str
     partners: tuple[str, ...]
@@ -79,6 +81,12 @@ class _Change:
     label: str = ""
     importance: int = 0
     why: str = ""
+    drift: Drift | None = None
+
+    @property
+    def minor(self) -> bool:
+        """Whether it says nothing that a reader has to know."""
+        return self.cosmetic and self.drift is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,7 +222,7 @@ class ItemMoved(_Change):
     """Another part, priority or column; `place_before` and `place_after` name what differs, in this order."""
 
     kind: ClassVar[str] = "item.moved"
-    minor: ClassVar[bool] = True
+    cosmetic: ClassVar[bool] = True
     place_before: tuple[tuple[str, str | None], ...]
     place_after: tuple[tuple[str, str | None], ...]
 
@@ -224,7 +232,7 @@ class ItemReworded(_Change):
     """The same facts in other words; reported only where nothing else changed."""
 
     kind: ClassVar[str] = "item.reworded"
-    minor: ClassVar[bool] = True
+    cosmetic: ClassVar[bool] = True
 
 
 Change = (

@@ -108,7 +108,7 @@ def change_card(change: Json) -> Card:
         telling=telling_of(change),
         partners=tuple(Partner(code=code, name=partner_name(code)) for code in change["partners"]),
         parts=tuple(change.get("parts", ())),
-        facts=tuple(_fact_rows(change["kind"], change["facts"])),
+        facts=(*_fact_rows(change["kind"], change["facts"]), *_promise_rows(change["facts"])),
         why=change["why"],
         before=before,
         after=after,
@@ -178,6 +178,15 @@ def _fact_rows(kind: str, facts: Json) -> list[FactRow]:
             return [FactRow(name="Amount", before="", after=_sum(amount))] if amount else []
         case _:
             return _status_rows(facts)
+
+
+def _promise_rows(facts: Json) -> list[FactRow]:
+    """The words of the promise on both sides, where it is firmer or weaker now."""
+    drift = facts.get("commitment")
+    if not drift:
+        return []
+    old, new = (" ".join(drift[side]["quote"].split()) for side in ("before", "after"))
+    return [FactRow(name="Promise", before=f"“{old}”", after=f"“{new}”", difference=drift["direction"])]
 
 
 def _deadline_row(facts: Json) -> FactRow:

@@ -34,6 +34,9 @@ COLUMNS = (
     "unit",
     "status_before",
     "status_after",
+    "commitment_before",
+    "commitment_after",
+    "commitment_drift",
     "old_words",
     "new_words",
     "parts",
@@ -69,6 +72,7 @@ def change_row(change: Json, *, letters: tuple[str, str]) -> dict[str, str]:
         "minor": "yes" if change["minor"] else "no",
         "item": change["item"],
         **_figures(change["kind"], facts),
+        **_promise(facts.get("commitment")),
     }
     return {column: safe_cell(cells.get(column)) for column in COLUMNS}
 
@@ -108,6 +112,16 @@ def _figures(kind: str, facts: Json) -> dict[str, Any]:
     if kind == "quantity.changed":
         return _count(facts["before"], facts["after"])
     return _status(facts.get("status"))
+
+
+def _promise(drift: Json | None) -> dict[str, Any]:
+    if drift is None:
+        return {}
+    return {
+        "commitment_before": drift["before"]["strength"],
+        "commitment_after": drift["after"]["strength"],
+        "commitment_drift": drift["direction"],
+    }
 
 
 def _window(side: str, window: Json | None) -> dict[str, Any]:

@@ -10,14 +10,15 @@ from typing import Any, get_args
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from diffing.redline import Piece
-from diffing.typed_changes import Change
+from diffing.typed_changes import Change, ItemReworded
 from service import addresses
 from service.change_card import Card, Side
 from service.plain_words import KINDS, letter_name
 
 __all__ = ["change_content", "letter_content"]
 
-_MINOR = {change.kind for change in get_args(Change) if change.minor}
+# Kinds whose changes are minor unless a promise drifted.
+_COSMETIC = {change.kind for change in get_args(Change) if change.cosmetic}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +55,16 @@ def letter_content(letter: str, compared: Sequence[Mapping[str, Any]], *, home: 
     return _render("letter.html", letter=letter, compared=[_compared(one) for one in compared], home=home)
 
 
-def _compared(one: Mapping[str, Any]) -> _Compared:
+def _told(kind: str, one: Mapping[str, Any]) -> int:
+    """How many changes of the kind are told, and not only counted as minor."""
     numbers = one["counts"]
+    if kind not in _COSMETIC:
+        return int(numbers.get(kind, 0))
+    cosmetic = sum(numbers.get(other, 0) for other in _COSMETIC)
+    return int(cosmetic - one["minor"]) if kind == ItemReworded.kind else 0
+
+
+def _compared(one: Mapping[str, Any]) -> _Compared:
     return _Compared(
         old=one["old"],
         old_name=letter_name(one["old"]),
@@ -64,7 +73,7 @@ def _compared(one: Mapping[str, Any]) -> _Compared:
         counts=tuple(
             _Count(kind=kind, number=number, name=words.one if number == 1 else words.many)
             for kind, words in KINDS.items()
-            if kind not in _MINOR and (number := numbers.get(kind, 0))
+            if (number := _told(kind, one))
         ),
         minor=one["minor"],
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 from pydantic import Field, create_model
 
 from service.routes.reading_models import Out
-from snapshots.letter import Certainty, Status
+from snapshots.letter import Certainty, Status, Strength
 from snapshots.link_decisions import Verdict
 
 __all__ = [
@@ -119,21 +119,40 @@ class StatusesOut(Out):
     after: Status
 
 
-class StatusFacts(Out):
+class PromiseOut(Out):
+    """How firm a promise is, and the words that say so."""
+
+    strength: Strength
+    quote: str
+
+
+class DriftOut(Out):
+    """A promise of another strength than before; told by one change of a measure."""
+
+    before: PromiseOut
+    after: PromiseOut
+    direction: Literal["strengthened", "weakened"]
+
+
+class _MayDrift(Out):
+    commitment: DriftOut | None = Field(default=None, description="Only where the promise drifted.")
+
+
+class StatusFacts(_MayDrift):
     status: StatusesOut
 
 
-class DeadlineSetFacts(Out):
+class DeadlineSetFacts(_MayDrift):
     before: None
     after: WindowOut
 
 
-class DeadlineRemovedFacts(Out):
+class DeadlineRemovedFacts(_MayDrift):
     before: WindowOut
     after: None
 
 
-class DeadlineMovedFacts(Out):
+class DeadlineMovedFacts(_MayDrift):
     before: WindowOut
     after: WindowOut
     days: tuple[int, int] = Field(description="At least and at most so many days later; negative is earlier.")
@@ -143,16 +162,16 @@ class DeadlineMovedFacts(Out):
     became_tbc: bool
 
 
-class DeadlinePassedFacts(Out):
+class DeadlinePassedFacts(_MayDrift):
     deadline: WindowOut
 
 
-class AmountFacts(Out):
+class AmountFacts(_MayDrift):
     before: SumOut
     after: SumOut
 
 
-class QuantityFacts(Out):
+class QuantityFacts(_MayDrift):
     before: CountOut
     after: CountOut
 
@@ -163,6 +182,10 @@ class PlaceFacts(Out):
 
 
 class NoFacts(Out):
+    pass
+
+
+class RewordedFacts(_MayDrift):
     pass
 
 
@@ -207,7 +230,8 @@ _SHAPES: tuple[tuple[str, Any, type[Out]], ...] = (
     ("AmountChanged", Literal["amount.changed"], AmountFacts),
     ("QuantityChanged", Literal["quantity.changed"], QuantityFacts),
     ("Moved", Literal["item.moved"], PlaceFacts),
-    ("WithoutFacts", Literal["item.split", "item.merged", "item.reworded"], NoFacts),
+    ("WithoutFacts", Literal["item.split", "item.merged"], NoFacts),
+    ("Reworded", Literal["item.reworded"], RewordedFacts),
 )
 
 
