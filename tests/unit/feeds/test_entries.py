@@ -173,6 +173,12 @@ def test_a_letter_that_moved_nothing_says_so():
     assert "Nothing moved that counts" in entry(letter(counts={}, minor=0)).content
 
 
+def test_a_reworded_measure_whose_promise_drifted_is_counted_by_its_kind():
+    content = entry(letter(counts={"item.reworded": 3, "item.moved": 1}, minor=3)).content
+    assert "1 reworded" in content
+    assert "3 more are cosmetic" in content
+
+
 def published(*events):
     return [(event, AT + timedelta(seconds=n)) for n, event in enumerate(events)][::-1]
 

@@ -92,3 +92,21 @@ def test_money_stands_beside_its_currency() -> None:
 def test_words_of_a_letter_are_never_a_formula(start: str) -> None:
     words = f'{start}HYPERLINK("http://example.org","x")'
     assert row(kind="item.added", status="planned", words=words)["new_words"] == f"'{words}"
+
+
+def test_a_promise_that_drifted_has_both_strengths_and_its_direction() -> None:
+    drift = {
+        "before": {"strength": "will", "quote": "will be dredged"},
+        "after": {"strength": "aims", "quote": "aims to dredge"},
+        "direction": "weakened",
+    }
+    found = row(kind="item.reworded", commitment=drift)
+    assert [found[f"commitment_{name}"] for name in ("before", "after", "drift")] == [
+        "will",
+        "aims",
+        "weakened",
+    ]
+
+
+def test_a_change_without_a_drift_leaves_those_cells_empty() -> None:
+    assert {row(kind="item.reworded")[f"commitment_{name}"] for name in ("before", "after", "drift")} == {""}
