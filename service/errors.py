@@ -4,6 +4,7 @@ ServiceError
 ├── UnknownSeries (a LookupError too)    no letter of such a series is held
 ├── UnknownLetter (a LookupError too)    the series is held, but not that letter
 ├── UnknownReading (a LookupError too)   the letter was not read that often
+├── UnknownStatement (a LookupError too) the letter is held, but makes no such statement
 ├── UnknownItem (a LookupError too)      no item has that id or short name
 ├── AmbiguousItem (a LookupError too)    several items have that short name
 ├── BadSeriesName (a ValueError too)     not a name that a series can have
@@ -36,6 +37,7 @@ __all__ = [
     "UnknownParameter",
     "UnknownReading",
     "UnknownSeries",
+    "UnknownStatement",
     "UnusableDatabaseUrl",
     "UnusableSigningKey",
     "UploadTooLarge",
@@ -80,6 +82,19 @@ class UnknownReading(ServiceError, LookupError):
         self.readings = readings
         often = "once" if readings == 1 else f"{readings} times"
         super().__init__(f"{letter} has no reading {wanted}: it was read {often}, and readings count from 1")
+
+
+class UnknownStatement(ServiceError, LookupError):
+    """The letter is held, but makes no statement of that id; it makes `statements` in all."""
+
+    def __init__(self, letter: str, wanted: str, statements: int) -> None:
+        self.letter = letter
+        self.wanted = wanted
+        self.statements = statements
+        super().__init__(
+            f"{letter} makes no statement {wanted!r}; it makes {statements}, whose ids stand in its reading: "
+            f"/v1/letters/{letter}"
+        )
 
 
 class UnknownItem(ServiceError, LookupError):

@@ -1,7 +1,8 @@
 """The comparisons that were asked for last, kept, so that filtering one does not compare again.
 
-What a letter says only changes when it is read anew, and the ids of items when a letter of their series is
-read anew or published: what is kept is right for as long as the series stands where it stood.
+What a letter says only changes when it is read anew, and links and the ids of items when a letter of their
+series is read anew or published, or when somebody decides of links: what is kept is right for as long as the
+series stands where it stood.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from sqlalchemy import Connection, func, select
 
 from diffing.comparison import Comparison
 from service.compare_recorded import compare_recorded, held_pair
+from service.projections.decisions import decisions_made
 from service.projections.tables import letters, publications
 
 __all__ = ["KeptComparisons"]
@@ -34,7 +36,7 @@ class KeptComparisons:
 
     def __init__(self, most: int = _MOST) -> None:
         self._most = most
-        self._kept: OrderedDict[tuple[str, str, int, int], _Kept] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str, int, int, int], _Kept] = OrderedDict()
         self._lock = Lock()
 
     def compare(self, connection: Connection, series: str, old: str, new: str) -> Comparison:
@@ -65,8 +67,9 @@ class KeptComparisons:
         return kept
 
 
-def _stands_at(connection: Connection, series: str) -> tuple[int, int]:
-    """The positions up to which the series is published, and of the latest reading of any of its letters."""
+def _stands_at(connection: Connection, series: str) -> tuple[int, int, int]:
+    """How far the series is published, where the latest reading of its letters stands, what was decided."""
     published = select(publications.c.through).where(publications.c.series == series)
     read = select(func.max(letters.c.read_position)).where(letters.c.series == series)
-    return connection.scalar(published) or 0, connection.scalar(read) or 0
+    decided = decisions_made(connection, series)
+    return connection.scalar(published) or 0, connection.scalar(read) or 0, decided

@@ -8,7 +8,7 @@ published already is found in the log, so doing it again does nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +19,12 @@ from diffing.items import Item, follow_items, item_ids
 from service import clock
 from service.database import transaction
 from service.errors import RecordingContested
+from service.projections.decisions import (
+    DecidedMeanwhile,
+    SeriesDecisions,
+    check_nothing_decided_since,
+    load_decisions,
+)
 from service.projections.entries import LETTER, add_entries
 from service.projections.items import replace_items
 from service.projections.letters import letters_in_recorded_order
@@ -34,6 +40,7 @@ from snapshots.errors import WrongExpectedVersion
 from snapshots.event_log import append, read_stream
 from snapshots.letter import Letter
 from snapshots.letter_events import EntryPublished
+from snapshots.link_decisions import Decision
 
 __all__ = ["feed_stream", "publish_changes", "publish_unpublished"]
 
@@ -60,7 +67,7 @@ def publish_changes(
         try:
             with transaction(engine) as connection:
                 _store(connection, seen, entries, recorded_at=now())
-        except (WrongExpectedVersion, ReadAnewMeanwhile):
+        except (WrongExpectedVersion, ReadAnewMeanwhile, DecidedMeanwhile):
             continue
         return entries
     raise RecordingContested(f"what moved in {series!r}", _TRIES)
@@ -95,16 +102,18 @@ class _Seen:
 
     `letters`, as they were read last, and `items` are in the order in which they were recorded; `published`
     are keys of letters whose entry is out, `version` is that of the feed's stream, `through` the position
-    that sealed the last letter.
+    that sealed the last letter; `sealed` has that of each letter by its key.
     """
 
     series: str
     readings: SeriesReadings
+    decisions: SeriesDecisions
     letters: tuple[Letter, ...]
     items: tuple[Item, ...]
     published: frozenset[str]
     version: int
     through: int
+    sealed: Mapping[str, int]
 
 
 def _look(connection: Connection, series: str) -> _Seen:
@@ -113,15 +122,18 @@ def _look(connection: Connection, series: str) -> _Seen:
     feed = read_stream(connection, feed_stream(series))
     held = letters_in_recorded_order(connection, series)
     readings = load_readings(connection, series)
+    decisions = load_decisions(connection, series)
     events = [recorded.event for recorded in feed if isinstance(recorded.event, EntryPublished)]
     return _Seen(
         series=series,
         readings=readings,
+        decisions=decisions,
         letters=readings.letters,
-        items=_items_of(readings, readings.letters),
+        items=_items_of(readings, readings.letters, decisions.in_force),
         published=frozenset(event.new for event in events if event.kind == LETTER),
         version=feed[-1].version if feed else 0,
         through=max((letter.last_position for letter in held), default=0),
+        sealed={letter.key: letter.last_position for letter in held},
     )
 
 
@@ -137,16 +149,21 @@ def _decide(seen: _Seen, authority: str) -> tuple[EntryPublished, ...]:
 
 def _entries(letter: Letter, seen: _Seen, *, came_in: int, authority: str) -> tuple[EntryPublished, ...]:
     held = seen.letters[:came_in]
-    items = seen.items if len(held) == len(seen.letters) else _items_of(seen.readings, held)
-    ids = item_ids(items)
-    compared = [compare_letters(old, new, item_ids=ids) for old, new in _neighbours(letter, held)]
+    decisions = seen.decisions.in_force_at(seen.sealed[letter.key])
+    as_now = len(held) == len(seen.letters) and decisions == seen.decisions.in_force
+    ids = item_ids(seen.items if as_now else _items_of(seen.readings, held, decisions))
+    compared = [
+        compare_letters(old, new, item_ids=ids, decisions=decisions) for old, new in _neighbours(letter, held)
+    ]
     return entries_of_letter(letter, compared, authority=authority)
 
 
-def _items_of(readings: SeriesReadings, held: Sequence[Letter]) -> tuple[Item, ...]:
+def _items_of(
+    readings: SeriesReadings, held: Sequence[Letter], decisions: Sequence[Decision]
+) -> tuple[Item, ...]:
     keys = {letter.key for letter in held}
     of_them = [reading for reading in readings.every_reading if reading.key in keys]
-    return follow_items(of_them, heirs=readings.heirs)
+    return follow_items(of_them, heirs=readings.heirs, decisions=decisions)
 
 
 def _neighbours(letter: Letter, held: Sequence[Letter]) -> Iterator[tuple[Letter, Letter]]:
@@ -175,6 +192,7 @@ def _store(
     )
     if not seen.readings.stands_at <= readings_held(connection, seen.series):
         raise ReadAnewMeanwhile
+    check_nothing_decided_since(connection, seen.decisions)
     add_entries(connection, entries, positions=positions, recorded_at=recorded_at)
     replace_items(connection, seen.series, seen.items, seen.readings.every_reading)
     set_published_through(connection, seen.series, seen.through)

@@ -20,7 +20,14 @@ from service.projections.log_position import hold_log
 from service.projections.tables import entries, items, letters, publications
 from service.publish_changes import publish_unpublished
 from snapshots.event_log import RecordedEvent, read_after
-from snapshots.letter_events import EntryPublished, LetterReceived, LetterReread, SnapshotSealed
+from snapshots.letter_events import (
+    EntryPublished,
+    LetterReceived,
+    LetterReread,
+    LinkDecided,
+    LinkDecisionUndone,
+    SnapshotSealed,
+)
 from snapshots.letter_stream import letter_from_events
 
 __all__ = ["Rebuilt", "every_event", "rebuild"]
@@ -78,6 +85,8 @@ def _replay(connection: Connection) -> None:
                 recorded_at=recorded.recorded_at,
             )
             continue
+        if isinstance(recorded.event, LinkDecided | LinkDecisionUndone):
+            continue  # links and items are derived with them, from the log
         # A reading is recorded whole, in one append: its events stand together, and the seal is the last.
         snapshot.append(recorded)
         if isinstance(recorded.event, LetterReceived):

@@ -20,6 +20,12 @@ from diffing.items import Item, follow_items, item_ids
 from service import clock
 from service.database import transaction
 from service.errors import RecordingContested
+from service.projections.decisions import (
+    DecidedMeanwhile,
+    SeriesDecisions,
+    check_nothing_decided_since,
+    load_decisions,
+)
 from service.projections.items import item_ids_of, replace_items
 from service.projections.letters import add_reading, find_letter, letters_held, series_held
 from service.projections.readings import ReadAnewMeanwhile, SeriesReadings, load_readings
@@ -30,6 +36,7 @@ from snapshots.event_log import append, load_blob
 from snapshots.letter import Letter
 from snapshots.letter_events import Event, LetterReread
 from snapshots.letter_stream import decide_reread, is_older_reader, letter_from_events, letter_stream
+from snapshots.link_decisions import Decision
 from snapshots.read_letter import read_letter
 
 __all__ = ["rehearse_reading", "reread_letters"]
@@ -81,6 +88,7 @@ class _Seen:
 
     series: str
     readings: SeriesReadings
+    decisions: SeriesDecisions
     decided: Mapping[str, tuple[Event, ...]]
     items: tuple[Item, ...]
     told: SeriesReadAnew
@@ -131,7 +139,7 @@ def _reread_series(
         try:
             with transaction(engine) as connection:
                 _store(connection, seen, recorded_at=now())
-        except (WrongExpectedVersion, ReadAnewMeanwhile):
+        except (WrongExpectedVersion, ReadAnewMeanwhile, DecidedMeanwhile):
             continue
         return seen.told
     raise RecordingContested(f"what a newer reader reads in {series!r}", _TRIES)
@@ -140,22 +148,24 @@ def _reread_series(
 def _look(engine: Engine, series: str, keys: Sequence[str], read: ReadLetter, *, reason: str) -> _Seen:
     with engine.connect() as connection:
         readings = load_readings(connection, series)
+        decisions = load_decisions(connection, series)
         ids = item_ids_of(connection, series)
         held = {letter.key: letter for letter in readings.letters}
         files = {key: load_blob(connection, held[key].source.sha256) for key in keys}
     tried = {key: _read_anew(held[key], files[key], readings.histories[key], read, reason) for key in keys}
     decided = {key: events for key, (_, events) in tried.items() if events}
     anew = {key: letter_from_events((*readings.histories[key], *events)) for key, events in decided.items()}
-    items = _items_after(readings, decided, anew) if anew else ()
+    items = _items_after(readings, decided, anew, decisions.in_force) if anew else ()
     return _Seen(
         series=series,
         readings=readings,
+        decisions=decisions,
         decided=decided,
         items=items,
         told=SeriesReadAnew(
             series=series,
             letters=tuple(told for told, _ in tried.values()),
-            pairs=tuple(_pairs(held, anew, before=ids, after=item_ids(items))),
+            pairs=tuple(_pairs(held, anew, decisions.in_force, before=ids, after=item_ids(items))),
         ),
     )
 
@@ -201,7 +211,10 @@ def _told(
 
 
 def _items_after(
-    readings: SeriesReadings, decided: Mapping[str, tuple[Event, ...]], anew: Mapping[str, Letter]
+    readings: SeriesReadings,
+    decided: Mapping[str, tuple[Event, ...]],
+    anew: Mapping[str, Letter],
+    decisions: Sequence[Decision],
 ) -> tuple[Item, ...]:
     heirs = {
         (key, gone.statement): gone.heir
@@ -211,20 +224,29 @@ def _items_after(
         for gone in event.gone
         if gone.heir is not None
     }
-    return follow_items((*readings.every_reading, *anew.values()), heirs={**readings.heirs, **heirs})
+    every_reading = (*readings.every_reading, *anew.values())
+    return follow_items(every_reading, heirs={**readings.heirs, **heirs}, decisions=decisions)
 
 
 def _pairs(
-    held: Mapping[str, Letter], anew: Mapping[str, Letter], *, before: ItemIds, after: ItemIds
+    held: Mapping[str, Letter],
+    anew: Mapping[str, Letter],
+    decisions: Sequence[Decision],
+    *,
+    before: ItemIds,
+    after: ItemIds,
 ) -> Iterator[PairCounts]:
     by_date = sorted(held.values(), key=lambda letter: (letter.date, letter.reissue))
     for old, new in pairwise(by_date):
         if old.key in anew or new.key in anew:
-            now = compare_letters(anew.get(old.key, old), anew.get(new.key, new), item_ids=after)
+            then = compare_letters(old, new, item_ids=before, decisions=decisions)
+            now = compare_letters(
+                anew.get(old.key, old), anew.get(new.key, new), item_ids=after, decisions=decisions
+            )
             yield PairCounts(
                 old=old.key,
                 new=new.key,
-                before=compare_letters(old, new, item_ids=before).summary.counts,
+                before=then.summary.counts,
                 after=now.summary.counts,
             )
 
@@ -250,4 +272,5 @@ def _replace_items(connection: Connection, seen: _Seen) -> None:
     then = {key: len(history) + ours.get(key, 0) for key, history in seen.readings.histories.items()}
     if {key: len(history) for key, history in now.histories.items()} != then:
         raise ReadAnewMeanwhile
+    check_nothing_decided_since(connection, seen.decisions)
     replace_items(connection, seen.series, seen.items, now.every_reading)

@@ -22,6 +22,9 @@ from snapshots.letter_events import (
     EntryPublished,
     LetterReceived,
     LetterReread,
+    LetterWithdrawn,
+    LinkDecided,
+    LinkDecisionUndone,
     SnapshotSealed,
     StatementRecorded,
 )
@@ -66,6 +69,8 @@ class _Walk:
     statements: list[StatementRecorded] = field(default_factory=list)
     leaves: list[str] = field(default_factory=list)
     letters: set[str] = field(default_factory=set)
+    said: set[tuple[str, str]] = field(default_factory=set)
+    decisions: set[tuple[str, int]] = field(default_factory=set)
     files: dict[str, int] = field(default_factory=dict)
     entries: dict[int, bytes] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
@@ -121,6 +126,8 @@ def _faults_of_kind(walk: _Walk, recorded: RecordedEvent) -> Iterator[str]:
             walk.leaves.append(recorded.data_hash)
         case SnapshotSealed() as sealed:
             yield from _faults_of_seal(walk, recorded, sealed)
+        case LetterWithdrawn() | LinkDecided() | LinkDecisionUndone():
+            yield from _faults_of_decision(walk, recorded)
         case EntryPublished() as event:
             walk.entries[recorded.position] = digest_of_entry(
                 event, position=recorded.position, recorded_at=recorded.recorded_at
@@ -132,6 +139,24 @@ def _faults_of_kind(walk: _Walk, recorded: RecordedEvent) -> Iterator[str]:
 def _open(walk: _Walk, letter: RecordedEvent | None) -> None:
     """Statements that follow are those of this reading; of none, where it is sealed."""
     walk.open_letter, walk.statements, walk.leaves = letter, [], []
+
+
+def _faults_of_decision(walk: _Walk, recorded: RecordedEvent) -> Iterator[str]:
+    """What a person decides is about what is there."""
+    match recorded.event:
+        case LetterWithdrawn():
+            key = recorded.stream.partition("/")[2]
+            if key not in walk.letters:
+                yield f"event {recorded.position} withdrew {key}, which had not come in"
+        case LinkDecided(pairs=pairs):
+            walk.decisions.add((recorded.stream, recorded.version))
+            for place in sorted({place for pair in pairs for place in (pair.before, pair.after)}):
+                if (place.letter, place.statement) not in walk.said:
+                    said = f"statement {place.statement} of {place.letter}"
+                    yield f"event {recorded.position} decided on {said}, which had not come in"
+        case LinkDecisionUndone(decision=decision):
+            if (recorded.stream, decision) not in walk.decisions:
+                yield f"event {recorded.position} took back decision {decision}, which had not been made"
 
 
 def _faults_of_rereading(walk: _Walk, recorded: RecordedEvent) -> Iterator[str]:
@@ -149,7 +174,9 @@ def _faults_of_seal(walk: _Walk, recorded: RecordedEvent, sealed: SnapshotSealed
         yield f"event {recorded.position} sealed other statements than {recorded.stream} has"
     elif isinstance(walk.open_letter.event, LetterReread):
         yield from _faults_of_heirs(walk, walk.open_letter.position, walk.open_letter.event)
-    walk.letters.add(recorded.stream.partition("/")[2])
+    key = recorded.stream.partition("/")[2]
+    walk.letters.add(key)
+    walk.said.update((key, statement.statement.id) for statement in walk.statements)
     _open(walk, None)
 
 

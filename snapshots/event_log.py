@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from snapshots.event_codec import StoredEvent
     from snapshots.letter_events import Event
 
-__all__ = ["RecordedEvent", "append", "keep_blob", "load_blob", "read_after", "read_stream"]
+__all__ = ["RecordedEvent", "append", "keep_blob", "load_blob", "read_after", "read_stream", "stream_version"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ def append(
         _row(event, stream, expected_version + number, recorded_at) for number, event in enumerate(events, 1)
     ]
     last = _lock_head(connection)
-    actual_version = _version(connection, stream)
+    actual_version = stream_version(connection, stream)
     if actual_version != expected_version:
         raise WrongExpectedVersion(stream, expected_version, actual_version)
     return _insert(connection, rows, last)
@@ -89,6 +89,13 @@ def read_stream(connection: Connection, stream: str, *, after_version: int = 0) 
         .order_by(events_table.c.version)
     )
     return _recorded(connection.execute(query))
+
+
+def stream_version(connection: Connection, stream: str) -> int:
+    """The version of the stream's last event; 0 for a stream that nobody has appended to."""
+    query = select(func.max(events_table.c.version)).where(events_table.c.stream == stream)
+    version: int | None = connection.scalar(query)
+    return version or 0
 
 
 def read_after(connection: Connection, position: int, *, limit: int) -> tuple[RecordedEvent, ...]:
@@ -145,12 +152,6 @@ def _lock_head(connection: Connection) -> int:
     if position is None:
         raise DamagedRecord("the log has lost its head row")
     return position
-
-
-def _version(connection: Connection, stream: str) -> int:
-    query = select(func.max(events_table.c.version)).where(events_table.c.stream == stream)
-    version: int | None = connection.scalar(query)
-    return version or 0
 
 
 def _insert(connection: Connection, rows: Iterable[dict[str, Any]], last: int) -> tuple[int, ...]:

@@ -16,7 +16,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["NOTHING_SETTLED", "Decision", "Pair", "Place", "Settled", "Verdict", "pair_to_json", "settle"]
+__all__ = [
+    "NOTHING_SETTLED",
+    "Decision",
+    "Pair",
+    "Place",
+    "Settled",
+    "Verdict",
+    "decision_id",
+    "pair_to_json",
+    "settle",
+]
 
 
 class Verdict(StrEnum):
@@ -65,7 +75,12 @@ class Decision:
     @property
     def id(self) -> str:
         """What names it within its series."""
-        return f"d{self.number}"
+        return decision_id(self.number)
+
+
+def decision_id(number: int) -> str:
+    """The id of the decision that is this event of its stream."""
+    return f"d{number}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

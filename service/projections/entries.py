@@ -34,6 +34,7 @@ __all__ = [
     "changes_of_items",
     "digest_of_entry",
     "digests_kept",
+    "entries_of_series",
     "newest_comparison",
     "newest_entries",
 ]
@@ -134,6 +135,12 @@ def changes_of_items(connection: Connection, items: Iterable[str]) -> tuple[Publ
     """The changes of items by their ids, in the log's order."""
     query = select(entries).where(entries.c.item.in_(list(items))).order_by(entries.c.position)
     return tuple(_entry(row) for row in connection.execute(query))
+
+
+def entries_of_series(connection: Connection, series: str) -> tuple[PublishedEntry, ...]:
+    """All that was published of a series, in the log's order."""
+    rows = _in_order(connection, select(entries).where(entries.c.series == series), 0)
+    return tuple(_entry(row) for row in rows)
 
 
 def digest_of_entry(event: EntryPublished, *, position: int, recorded_at: datetime) -> bytes:

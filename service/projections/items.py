@@ -3,6 +3,9 @@
 Items are derived from all letters of a series at once, so the rows of a series are replaced together. An item
 that only an earlier reading of a letter knew has a row, so that its id goes on leading to what was published
 of it; no list has it.
+
+People decide which statements are one item, and take it back. Every id that an item ever had is made of one
+of its statements, so whichever item has the statement now is who that id means.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Table, delete, insert, select, tuple_
 
+from diffing.item_ids import is_item_id, item_id
 from diffing.items import Appearance, Item
 from service.errors import AmbiguousItem, UnknownItem
 from service.filter_language import DEADLINE, Subject, parse
@@ -119,7 +123,7 @@ def find_items(
 
 
 def load_item(connection: Connection, item: str) -> ItemHistory:
-    """The item of an id, one that it had before a merge too, or of a short name.
+    """The item of an id, one that it had before too, or of a short name.
 
     Raises UnknownItem, and AmbiguousItem where several items have the short name.
     """
@@ -127,12 +131,15 @@ def load_item(connection: Connection, item: str) -> ItemHistory:
     held = letters_held(connection, listed.series)
     aliases = select(item_aliases.c.alias).where(item_aliases.c.item == listed.id)
     known_as = tuple(connection.scalars(aliases.order_by(item_aliases.c.alias)))
+    said = select(item_statements.c.letter, item_statements.c.statement)
+    of_it = connection.execute(said.where(item_statements.c.item == listed.id))
+    names = {listed.id, *known_as, *(item_id(row.letter, row.statement) for row in of_it)}
     return ItemHistory(
         item=listed,
         aliases=known_as,
         mentions=_mentions(connection, listed.id, held),
         not_held=letters_named_but_not_held(held),
-        changes=changes_of_items(connection, (listed.id, *known_as)),
+        changes=changes_of_items(connection, sorted(names)),
     )
 
 
@@ -244,7 +251,20 @@ def _load_listed(connection: Connection, item: str) -> ListedItem:
     alias = select(item_aliases.c.item).where(item_aliases.c.alias == item)
     of_today = connection.scalar(alias) or item
     row = connection.execute(select(items).where(items.c.id == of_today)).first()
+    if row is None:
+        row = _row_by_statement(connection, item)
     return _load_by_slug(connection, item) if row is None else _listed(row)
+
+
+def _row_by_statement(connection: Connection, item: str) -> Row[Any] | None:
+    """The item that has the statement of which this id is made, though it goes by another id now."""
+    if not is_item_id(item):
+        return None
+    said = connection.execute(
+        select(item_statements.c.letter, item_statements.c.statement, item_statements.c.item)
+    )
+    owner = next((row.item for row in said if item_id(row.letter, row.statement) == item), None)
+    return connection.execute(select(items).where(items.c.id == owner)).first()
 
 
 def _load_by_slug(connection: Connection, slug: str) -> ListedItem:

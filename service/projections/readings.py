@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -51,6 +52,24 @@ class SeriesReadings:
         """The letters as they were read last, in the order in which they came in."""
         return tuple({letter.key: letter for letter in self.every_reading}.values())
 
+    def seal(self, key: str) -> str:
+        """The root that the latest reading of a letter was sealed with."""
+        return [event.root for event in self.histories[key] if isinstance(event, SnapshotSealed)][-1]
+
+    def as_of(self, position: int) -> SeriesReadings:
+        """The readings up to a position of the log, as they were loaded then."""
+        readings = tuple(one for one in self.readings if one.position <= position)
+        often = Counter(one.letter.key for one in readings)
+        return SeriesReadings(
+            readings=readings,
+            heirs={
+                node: heir
+                for key, number in often.items()
+                for node, heir in _heirs(key, _first_readings(self.histories[key], number))
+            },
+            histories={key: _first_readings(self.histories[key], number) for key, number in often.items()},
+        )
+
     @property
     def stands_at(self) -> frozenset[tuple[str, int]]:
         """The keys of the letters, with the position of the latest reading of each."""
@@ -62,10 +81,11 @@ def load_readings(connection: Connection, series: str) -> SeriesReadings:
     held = letters_in_recorded_order(connection, series)
     streams = {letter.key: read_stream(connection, letter_stream(letter.key)) for letter in held}
     readings = [reading for stream in streams.values() for reading in _readings(stream)]
+    histories = {key: tuple(one.event for one in stream) for key, stream in streams.items()}
     return SeriesReadings(
         readings=tuple(sorted(readings, key=lambda reading: reading.position)),
-        heirs={node: heir for key, stream in streams.items() for node, heir in _heirs(key, stream)},
-        histories={key: tuple(one.event for one in stream) for key, stream in streams.items()},
+        heirs={node: heir for key, events in histories.items() for node, heir in _heirs(key, events)},
+        histories=histories,
     )
 
 
@@ -81,11 +101,17 @@ def _readings(stream: tuple[RecordedEvent, ...]) -> list[HeldReading]:
     return [HeldReading(letter=one, position=place) for one, place in zip(found, sealed, strict=True)]
 
 
-def _heirs(key: str, stream: tuple[RecordedEvent, ...]) -> list[tuple[tuple[str, str], str]]:
+def _heirs(key: str, events: Iterable[Event]) -> list[tuple[tuple[str, str], str]]:
     return [
         ((key, gone.statement), gone.heir)
-        for recorded in stream
-        if isinstance(recorded.event, LetterReread)
-        for gone in recorded.event.gone
+        for event in events
+        if isinstance(event, LetterReread)
+        for gone in event.gone
         if gone.heir is not None
     ]
+
+
+def _first_readings(events: Sequence[Event], number: int) -> tuple[Event, ...]:
+    """The events of a letter's stream up to the seal of this reading, counted from 1."""
+    seals = [place for place, event in enumerate(events, 1) if isinstance(event, SnapshotSealed)]
+    return tuple(events[: seals[number - 1]])

@@ -12,9 +12,11 @@ from service.database import transaction
 from service.rebuild import rebuild
 from service.record_letter import record_letter
 from service.verify import verify
+from snapshots.decision_stream import decision_stream
 from snapshots.event_log import append, read_stream
-from snapshots.letter_events import GoneStatement, LetterReread
+from snapshots.letter_events import GoneStatement, LetterReread, LinkDecided, LinkDecisionUndone
 from snapshots.letter_stream import letter_stream
+from snapshots.link_decisions import Pair, Place, Verdict
 from snapshots.merkle_tree import leaf_hash, tree_head
 from snapshots.tables import events
 
@@ -177,6 +179,33 @@ def test_a_reading_that_contradicts_itself_about_what_is_gone_is_named(recorded)
     failures = verify(recorded).failures
     assert "lost statement s001, which is there" in failures[0]
     assert "named statement s901 an heir, which is not there" in failures[1]
+
+
+def append_decision(engine, event):
+    with transaction(engine) as connection:
+        append(
+            connection,
+            decision_stream(SERIES),
+            expected_version=0,
+            events=[event],
+            recorded_at=datetime(2031, 9, 10, tzinfo=UTC),
+        )
+
+
+def test_a_decision_on_what_had_not_come_in_is_named(recorded):
+    places = [Place(letter=KEY, statement=name) for name in ("s001", "s900")]
+    pair = Pair(before=places[0], after=places[1])
+    append_decision(recorded, LinkDecided(verdict=Verdict.CONFIRM, pairs=(pair,), actor="x", reason="a test"))
+    last = last_position(recorded)
+    assert verify(recorded).failures == (
+        f"event {last} decided on statement s900 of {KEY}, which had not come in",
+    )
+
+
+def test_taking_back_what_had_not_been_decided_is_named(recorded):
+    append_decision(recorded, LinkDecisionUndone(decision=1, actor="x", reason="a test"))
+    last = last_position(recorded)
+    assert verify(recorded).failures == (f"event {last} took back decision 1, which had not been made",)
 
 
 def test_an_event_that_is_kept_as_text_is_named(recorded):
