@@ -21,6 +21,7 @@ from service.record_letter import ReadLetter
 from service.routes import (
     api_changes,
     api_compare,
+    api_decisions,
     api_health,
     api_items,
     api_keys,
@@ -45,7 +46,7 @@ _DESCRIPTION = (
     "Successive official letters as immutable snapshots, and what moved between any two of them: "
     "every figure traceable to the words it came from."
 )
-_API = (api_letters, api_compare, api_ledger, api_items, api_changes, api_keys, api_health)
+_API = (api_letters, api_compare, api_ledger, api_items, api_changes, api_decisions, api_keys, api_health)
 _FOR_READERS = (feeds, pages)
 
 # What a multipart form adds to the file in it: boundaries and headers, with room to spare.

@@ -66,13 +66,14 @@ class ListedDecision:
     """A decision in a list, with what has become of it.
 
     `superseded_by` are the ids of later decisions that contradict it, which then stand in its place; `undone`
-    says that it was taken back.
+    says that it was taken back; `in_force` that a pair of it holds.
     """
 
     decision: Decision
     recorded_at: datetime
     position: int
     undone: Undone | None
+    in_force: bool
     supersedes: tuple[str, ...]
     superseded_by: tuple[str, ...]
 
@@ -96,7 +97,8 @@ def check_nothing_decided_since(connection: Connection, seen: SeriesDecisions) -
 def list_decisions(decisions: SeriesDecisions) -> tuple[ListedDecision, ...]:
     """All of them in their order, those that no longer hold too."""
     state = decisions.state
-    overruled = settle(state.in_force).overruled
+    settled = settle(state.in_force)
+    overruled, holding = settled.overruled, {one.number for one, _ in settled.holding}
     undone = {
         recorded.event.decision: _undone(recorded, recorded.event)
         for recorded in decisions.events
@@ -108,6 +110,7 @@ def list_decisions(decisions: SeriesDecisions) -> tuple[ListedDecision, ...]:
             recorded_at=decisions.events[one.number - 1].recorded_at,
             position=decisions.events[one.number - 1].position,
             undone=undone.get(one.number),
+            in_force=one.number in holding,
             supersedes=_ids(other for other, against in overruled.items() if one.number in against),
             superseded_by=_ids(overruled.get(one.number, ())),
         )

@@ -75,6 +75,9 @@ PROBLEMS: dict[type[Exception], ProblemType] = {
     service_errors.UnknownLetter: ProblemType(
         slug="unknown-letter", title="This letter is not held", status=404
     ),
+    service_errors.UnknownStatement: ProblemType(
+        slug="unknown-statement", title="The letter makes no such statement", status=404
+    ),
     service_errors.UnknownReading: ProblemType(
         slug="unknown-reading", title="The letter has no such reading", status=404
     ),
@@ -96,6 +99,12 @@ PROBLEMS: dict[type[Exception], ProblemType] = {
         slug="bad-cursor", title="This is no cursor of the list", status=422, exit_code=USAGE
     ),
     service_errors.UnknownParameter: INVALID_REQUEST,
+    snapshot_errors.BadDecision: ProblemType(
+        slug="bad-decision", title="This cannot be decided", status=422, exit_code=USAGE
+    ),
+    snapshot_errors.NothingToUndo: ProblemType(
+        slug="nothing-to-undo", title="There is no such decision to undo", status=404
+    ),
     service_errors.UnusableDatabaseUrl: ProblemType(
         slug="unusable-database-url",
         title="Letters cannot be kept at the address in the settings",

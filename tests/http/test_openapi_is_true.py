@@ -14,6 +14,8 @@ from service.demo.demo_letters import DEMO_SERIES, demo_letters
 LETTER = {"series": SERIES, "date": "2031-01-09"}
 NOBODY = {"series": "nobody", "date": "2031-01-09"}
 
+PAIR = {"before": "2031-01-09", "after": "2031-05-20"}
+
 # operation -> what to ask it: path, query, and the status that comes back.
 QUESTIONS = {
     "get_series": [
@@ -33,6 +35,9 @@ QUESTIONS = {
         ({"series": SERIES, "old": "2031-01-09", "new": "2031-05-20"}, {}, 200),
         ({"series": SERIES, "old": "2031-01-09", "new": "2031-09-02"}, {}, 200),
         ({"series": SERIES, "old": "previous", "new": "latest"}, {}, 200),
+        ({"series": SERIES, "old": "previous", "new": "latest"}, {"as_of_position": 10**6}, 200),
+        ({"series": SERIES, "old": "previous", "new": "latest"}, {"as_of_position": 0}, 404),
+        ({"series": SERIES, "old": "previous", "new": "latest"}, {"as_of_position": -1}, 422),
         ({"series": SERIES, "old": "latest", "new": "2031-05-20"}, {}, 422),
         ({"series": SERIES, "old": "never", "new": "latest"}, {}, 404),
     ],
@@ -58,6 +63,13 @@ QUESTIONS = {
     ],
     "get_changes": [({}, {"limit": 500}, 200), ({}, {"limit": 1}, 200), ({}, {"q": "colour:red"}, 422)],
     "get_keys": [({}, {}, 200)],
+    "get_decisions": [({}, {"series": SERIES}, 200), ({}, {"series": "nobody"}, 404), ({}, {}, 422)],
+    "get_doubtful": [
+        ({"series": SERIES}, {}, 200),
+        ({"series": SERIES}, {"letters": "2031-01-09..latest", "limit": 1}, 200),
+        ({"series": SERIES}, {"letters": "latest"}, 422),
+        ({"series": "nobody"}, {}, 404),
+    ],
     "get_health": [({}, {}, 200)],
     "get_problem_types": [({}, {}, 200)],
     "get_problem_type": [({"slug": "not-found"}, {}, 200), ({"slug": "nothing"}, {}, 404)],
@@ -180,8 +192,39 @@ def test_uploads_are_answered_as_described(client, description):
         assert_as_described(answer, operation, description)
 
 
+def test_decisions_are_answered_as_described(client, description):
+    for data in (JANUARY, MAY):
+        post_letter(client, data)
+    pair = {side: {"letter": day, "statement": "s004"} for side, day in PAIR.items()}
+    separate = {"verdict": "separate", "pairs": [pair], "actor": "The registrar", "reason": "Two measures."}
+    undo = {"verdict": "undo", "decision": "d1", "actor": "The registrar", "reason": "A slip."}
+    unknown = {**pair, "after": {"letter": "2031-05-20", "statement": "s999"}}
+    operation = operations(description)["post_decision"][2]
+    bodies = [
+        (separate | {"dry_run": True}, 200),
+        (separate, 201),
+        (separate, 200),
+        (undo, 201),
+        (undo, 200),
+        (undo | {"decision": "d9"}, 404),
+        (separate | {"pairs": [unknown]}, 404),
+        (separate | {"pairs": []}, 422),
+        (separate | {"pairs": [pair | {"after": pair["before"]}]}, 422),
+        (separate | {"reason": " "}, 422),
+        (separate | {"verdict": "guess"}, 422),
+        ([], 422),
+    ]
+    for body, status in bodies:
+        answer = client.post("/v1/decisions", params={"series": SERIES}, json=body)
+        assert answer.status_code == status, answer.text
+        assert_as_described(answer, operation, description)
+    answer, operation = asked(client, description, "get_decisions", {}, {"series": SERIES})
+    assert [one["undone"]["reason"] for one in answer.json()["decisions"]] == ["A slip."]
+    assert_as_described(answer, operation, description)
+
+
 def test_no_operation_is_left_out(description):
-    assert set(operations(description)) == {*QUESTIONS, "get_item", "post_letter"}
+    assert set(operations(description)) == {*QUESTIONS, "get_item", "post_letter", "post_decision"}
 
 
 def test_every_schema_is_one(description):
