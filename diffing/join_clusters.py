@@ -193,16 +193,16 @@ def _continued(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
     counterpart = {z: y for y, z in view.paired.items()}
     for z, score in sorted(view.seen.get(subject.at, {}).items()):
         whole = view.theirs[z]
-        if z not in counterpart or _another_event(subject, whole):
+        if score < _LIKE_THE_WHOLE or z not in counterpart or _another_event(subject, whole):
             continue
-        if _is_the_step_after(subject, view.mine[counterpart[z]], whole, score):
-            continue
-        if score >= _LIKE_THE_WHOLE:
-            value = newly_shared(whole, view.mine[counterpart[z]], subject)
+        beside = view.mine[counterpart[z]]
+        if _is_for_another_of_its_partners(subject, beside, whole):
+            yield 0, Home(cluster=view.theirs_in[z], is_part=True)
+        elif not _is_the_step_after(subject, beside, whole, score):
             plainly = score >= _PLAINLY_PROMISED
-            least = _PLAIN_PART if plainly else _PART_ELSEWHERE
-            in_turn = plainly and counts_on(subject, view.mine[counterpart[z]])
-            yield 0 if in_turn else value - least, Home(cluster=view.theirs_in[z], is_part=True)
+            value = newly_shared(whole, beside, subject) - (_PLAIN_PART if plainly else _PART_ELSEWHERE)
+            in_turn = plainly and counts_on(subject, beside)
+            yield 0 if in_turn else value, Home(cluster=view.theirs_in[z], is_part=True)
     for y in range(subject.at - _NEXT_TO_IT, subject.at + _NEXT_TO_IT + 1):
         if y not in view.paired:
             continue
@@ -214,6 +214,12 @@ def _continued(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
             anchored = _ANCHORED if subject.anchors & whole.anchors else 0
             value = (newly_shared(whole, beside, subject) + anchored) * fit // 1000
             yield value - _FURTHER_PART, Home(cluster=view.mine_in[y], is_part=True)
+
+
+def _is_for_another_of_its_partners(subject: Subject, beside: Subject, whole: Subject) -> bool:
+    """Whether `whole` was about several partners, and it and its neighbour are about one each of them."""
+    mine, theirs, both = (set(one.statement.partners) for one in (subject, beside, whole))
+    return len(both) > 1 and bool(mine) and bool(theirs) and mine | theirs <= both and mine.isdisjoint(theirs)
 
 
 def _is_the_step_after(subject: Subject, beside: Subject, whole: Subject, score: int) -> bool:

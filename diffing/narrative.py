@@ -38,7 +38,9 @@ def names_a_measure(statement: Statement) -> bool:
         return True
     concerned = bool(statement.partners or statement.actors)
     if statement.kind is Kind.OTHER:
-        return concerned and any(map(has_a_date, statement.deadlines))
+        return concerned and (
+            any(map(has_a_date, statement.deadlines)) or any(map(names_days, statement.dates))
+        )
     if any(map(names_days, statement.deadlines)):
         return True
     return concerned or _NAMED.search(statement.text) is not None

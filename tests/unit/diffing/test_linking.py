@@ -289,3 +289,25 @@ def test_a_large_figure_is_known_without_its_noun():
     after = say("The goal of one million will not be met.", status=PLANNED, quantities=(goal,))
     old, new = read_subjects(older(*COMPANY, before), newer(*COMPANY, after))
     assert "both alone have 1000000" in continuation(old[-1], new[-1]).reasons
+
+
+def test_what_was_said_of_two_partners_and_is_now_said_of_each_is_one_measure_split():
+    both = say(
+        "Projects on safe moorings with Albania and Montenegro were adopted in January 2030.",
+        status=Status.DONE,
+        partners=("AL", "ME"),
+    )
+    one = say(
+        "The contract for the project on safe moorings with Albania was signed on 4 May 2030.",
+        status=Status.DONE,
+        partners=("AL",),
+        dates=(on("2030-05-04"),),
+    )
+    other = say(
+        "The contract for the project on safe moorings with Montenegro is to be signed in August 2030.",
+        status=Status.PLANNED,
+        partners=("ME",),
+    )
+    linking = link_statements(older(*COMPANY, both), newer(*COMPANY, one, other))
+    found = next(link for link in linking.links if link.before == ("s011",))
+    assert (set(found.after), found.split) == ({"s011", "s012"}, True)
