@@ -206,7 +206,11 @@ def _facts(change: Change) -> Json:  # noqa: C901, PLR0912 - one case for each k
             refused = [_alternative(one) for one in change.considered]
             return {"status": change.status.value, "considered": refused}
         case ItemResumed():
-            return {"status": change.status.value, "last_seen": change.last_seen}
+            return {
+                "status": change.status.value,
+                "last_seen": change.last_seen,
+                "gone_days": change.gone_days,
+            }
         case ContractSigned():
             return {} if change.amount is None else {"amount": _amount(change.amount)}
         case ItemCompleted() | ItemProgressed() | ItemStalled():

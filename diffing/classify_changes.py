@@ -15,6 +15,7 @@ from diffing.commitment_drift import Drift, drift_between
 from diffing.contract_signed import reports_signature, signed_amount
 from diffing.field_changes import FieldChange, Fields, field_changes
 from diffing.intervals import has_a_date, lapsed, shift_between
+from diffing.last_seen import LastSeen
 from diffing.links import Alternative, Link
 from diffing.measure import Measure
 from diffing.narrative import names_a_measure
@@ -282,11 +283,11 @@ def _other_words(before: Measure, after: Measure) -> bool:
 
 
 def changes_of_added(
-    after: Measure, *, item: str, last_seen: str | None, considered: tuple[Alternative, ...] = ()
+    after: Measure, *, item: str, last_seen: LastSeen | None, considered: tuple[Alternative, ...] = ()
 ) -> tuple[Change, ...]:
     """What the newer letter says that the older does not: new, or back when an earlier letter had it.
 
-    Empty for sentences of the letter proper that only argue. `last_seen` is the key of the last letter before
+    Empty for sentences of the letter proper that only argue. `last_seen` is the last letter before
     the older one that spoke of it, None when none did.
     """
     if not any(names_a_measure(statement) for statement in after.statements):
@@ -296,7 +297,7 @@ def changes_of_added(
     found: list[Change] = [
         ItemAdded(**common, status=status, considered=considered)
         if last_seen is None
-        else ItemResumed(**common, status=status, last_seen=last_seen)
+        else ItemResumed(**common, status=status, last_seen=last_seen.letter, gone_days=last_seen.days)
     ]
     if _reports_signature(after):
         amount = signed_amount(after.that_have(lambda s: s.amounts))

@@ -14,12 +14,13 @@ from diffing.comparison import Comparison, Given, Summary
 from diffing.earlier_claims import check_claims
 from diffing.importance import ranked
 from diffing.item_ids import item_id
+from diffing.last_seen import ItemIds, LastSeen, last_seen, seen_in
 from diffing.link_statements import link_statements
 from diffing.links import Link, Linking
 from diffing.measure import Measure, read_measure
 from diffing.receipt import make_receipt
 from diffing.receipt_decisions import given_decisions
-from diffing.receipt_items import ItemIds, given_items, last_seen
+from diffing.receipt_items import given_items
 from diffing.typed_changes import KINDS, Change, Side
 from snapshots.letter import Letter, Statement
 from snapshots.link_decisions import Decision, settle
@@ -86,10 +87,10 @@ class _Letters:
     def item(self, letter: Letter, statement_id: str) -> str:
         return self.ids.get((letter.key, statement_id)) or item_id(letter.key, statement_id)
 
-    def last_seen(self, statement_id: str) -> str | None:
-        """The key of the last letter before the older one with the item of this statement of the newer."""
+    def last_seen(self, statement_id: str) -> LastSeen | None:
+        """The last letter before the older one with the item of this statement of the newer."""
         place = self.seen.get(self.ids.get((self.new.key, statement_id), ""))
-        return place[0] if place else None
+        return seen_in(place[0], written_on=self.new.date) if place else None
 
 
 def _by_place(old: Letter, new: Letter) -> dict[tuple[bool, str], Statement]:

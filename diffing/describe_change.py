@@ -83,7 +83,8 @@ def _said(change: Change) -> str:  # noqa: C901, PLR0912 - one case for each kin
         case ItemUnmentioned():
             return f"{status(change.status)} before, no longer mentioned"
         case ItemResumed():
-            return f"mentioned again, {status(change.status)}; last seen in {change.last_seen}"
+            seen = f"last seen in {change.last_seen}, {change.gone_days} days before"
+            return f"mentioned again, {status(change.status)}; {seen}"
         case DeadlineSet():
             return f"deadline set: {window(change.deadline)}"
         case DeadlineMoved():

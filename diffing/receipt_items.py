@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from diffing.comparison import GivenItem
 from diffing.item_ids import item_id
+from diffing.last_seen import ItemIds, last_seen
 from diffing.links import Linking
 from snapshots.letter import Letter
 
-__all__ = ["ItemIds", "given_items", "last_seen"]
-
-ItemIds = Mapping[tuple[str, str], str]
-
-_DATE = re.compile(r"/(\d{4}-\d{2}-\d{2})(?:/\d+)?$")
-
-
-def last_seen(ids: ItemIds, *, before: str) -> dict[str, tuple[str, str]]:
-    """For each item of a letter dated before that of the key `before`, its statement in the last of them.
-
-    Statements are (letter key, id); of several in one letter it is the one whose id comes first.
-    """
-    limit = _date_of(before)
-    found: dict[str, tuple[str, str]] = {}
-    for place, item in sorted(ids.items(), key=lambda entry: entry[0][1]):
-        if _date_of(place[0]) < limit and (item not in found or _age(place) > _age(found[item])):
-            found[item] = place
-    return found
+__all__ = ["given_items"]
 
 
 def given_items(old: Letter, new: Letter, linking: Linking, ids: ItemIds) -> tuple[GivenItem, ...]:
@@ -51,13 +34,3 @@ def _named(old: Letter, new: Letter, linking: Linking) -> Iterator[tuple[str, st
     yield from ((old.key, link.before[0]) for link in linking.links)
     yield from ((new.key, added.statements[0]) for added in linking.added)
     yield from ((old.key, gone.statements[0]) for gone in linking.unmentioned)
-
-
-def _age(place: tuple[str, str]) -> tuple[str, str]:
-    return _date_of(place[0]), place[0]
-
-
-def _date_of(key: str) -> str:
-    """The date in a letter's key, `<series>/<date>` or `<series>/<date>/<reissue>`, as text that sorts."""
-    found = _DATE.search(key)
-    return found.group(1) if found else ""

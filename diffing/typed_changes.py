@@ -144,11 +144,15 @@ class ItemUnmentioned(_Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemResumed(_Change):
-    """Back after one letter or more; `last_seen` is the key of the letter that last spoke of it."""
+    """Back after one letter or more.
+
+    `last_seen` is the key of the letter that last spoke of it, `gone_days` are from its date on.
+    """
 
     kind: ClassVar[str] = "item.resumed"
     status: Status
     last_seen: str
+    gone_days: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

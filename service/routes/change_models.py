@@ -108,6 +108,7 @@ class UnpairedFacts(Out):
 class ResumedFacts(Out):
     status: Status
     last_seen: str
+    gone_days: int | None = None
 
 
 class SignedFacts(Out):

@@ -244,6 +244,7 @@ def test_what_comes_back_after_a_letter_is_resumed():
     ids = item_ids(follow_items((first, second, third)))
     (change,) = compare_letters(second, third, item_ids=ids).changes
     assert (change.kind, change.last_seen) == ("item.resumed", first.key)
+    assert change.gone_days == (third.date - first.date).days
     assert change.item == ids[first.key, "s011"]
 
 
