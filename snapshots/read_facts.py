@@ -13,10 +13,20 @@ from snapshots.facts.kind import read_kind
 from snapshots.facts.next_actors import find_next_actors
 from snapshots.facts.partners import find_partners
 from snapshots.facts.quantities import find_quantities
-from snapshots.facts.status import read_status
-from snapshots.facts.times import find_times
+from snapshots.facts.status import names_a_step_to_take, read_status
+from snapshots.facts.times import Times, find_times
 from snapshots.joined_text import JoinedText
-from snapshots.letter import Amount, Commitment, NextActor, Quantity, Span, Statement, TimeExpression
+from snapshots.letter import (
+    Amount,
+    Column,
+    Commitment,
+    NextActor,
+    Quantity,
+    Span,
+    Statement,
+    Status,
+    TimeExpression,
+)
 
 __all__ = ["with_facts"]
 
@@ -28,10 +38,11 @@ def with_facts(
 ) -> Statement:
     """The statement with everything that its own words say; a heading's partners hold where it names none."""
     text = words.text
-    status = read_status(text, column=statement.column)
+    planned = read_status(text, column=statement.column)
     amounts = find_amounts(text)
-    commitment = read_commitment(text, column=statement.column)
-    times = find_times(text, written_on=written_on, status=status)
+    times = find_times(text, written_on=written_on, status=planned)
+    column = _column_of_words(text, statement.column, times, planned)
+    commitment = read_commitment(text, column=column)
     figures: tuple[Amount | TimeExpression, ...] = (*amounts, *times.deadlines, *times.dates)
     taken = tuple(span for fact in figures for span in fact.spans)
     return replace(
@@ -39,7 +50,7 @@ def with_facts(
         partners=find_partners(text, heading_partners=heading_partners),
         actors=find_actors(text),
         kind=read_kind(text),
-        status=status,
+        status=planned if column is statement.column else Status.DONE,
         amounts=_placed(amounts, words),
         deadlines=_placed(times.deadlines, words),
         dates=_placed(times.dates, words),
@@ -47,6 +58,19 @@ def with_facts(
         commitment=None if commitment is None else _in_letter(commitment, words),
         next_actors=_placed(find_next_actors(text), words),
     )
+
+
+def _column_of_words(text: str, column: Column, times: Times, planned: Status) -> Column:
+    """The column in whose manner the words are: a report among the next steps is read as one.
+
+    "Third call launched on 3 November" under next steps, in a letter of the 20th, has only a time behind it.
+    """
+    behind = bool(times.dates) and not times.deadlines
+    among_steps = column is Column.NEXT_STEPS and planned is Status.PLANNED
+    if not among_steps or not behind or names_a_step_to_take(text):
+        return column
+    reported = read_status(text, column=Column.ONGOING)
+    return Column.ONGOING if reported is Status.DONE else column
 
 
 def _placed(facts: tuple[_Fact, ...], words: JoinedText) -> tuple[_Fact, ...]:

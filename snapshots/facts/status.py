@@ -13,7 +13,7 @@ from snapshots.facts.status_cues import find_cues
 from snapshots.facts.status_words import status_words
 from snapshots.letter import Column, Status
 
-__all__ = ["governing_clause", "names_dated_event", "read_status"]
+__all__ = ["governing_clause", "names_a_step_to_take", "names_dated_event", "read_status"]
 
 _NEAR_THE_START = 4
 _IN_HAND = frozenset({Status.PLANNED, Status.ONGOING, Status.ON_HOLD})
@@ -54,6 +54,22 @@ def names_dated_event(text: str) -> bool:
     sentences = split_sentences(split_words(text))
     verbs = any(_cue_of(sentence, Column.ONGOING) for sentence in sentences)
     return not verbs and any(_is_dated_event(sentence) for sentence in sentences)
+
+
+def names_a_step_to_take(text: str) -> bool:
+    """Whether `text` begins with a noun of something to be done, as steps do: "Signature of the contract".
+
+    "First of the two boats handed over" begins with what it was done to.
+    """
+    words = split_words(text)
+    opening = range(min(_NEAR_THE_START, len(words.keys)))
+    known = status_words()
+    return any(
+        known.events.at(words, index) is not None
+        or known.deeds.at(words, index) is not None
+        or words.keys[index].endswith(known.deed_endings)
+        for index in opening
+    )
 
 
 def _by_column(sentences: Sequence[Sentence], column: Column) -> Status:

@@ -70,6 +70,8 @@ class StatusWords:
     no_clauses: PhraseIndex[None]
     rounds: PhraseIndex[None]
     events: PhraseIndex[None]
+    deeds: PhraseIndex[None]
+    deed_endings: tuple[str, ...]
     dates: frozenset[str]
     orders: frozenset[str]
 
@@ -93,6 +95,8 @@ def status_words() -> StatusWords:
         no_clauses=_phrases("no_clauses", "phrases"),
         rounds=_phrases("rounds", "phrases"),
         events=_phrases("events", "nouns"),
+        deeds=_phrases("events", "deeds"),
+        deed_endings=tuple(vocabulary["events"]["deed_endings"]),
         dates=frozenset(vocabulary["events"]["dates"]),
         orders=frozenset(vocabulary["orders"]["verbs"]),
         processes=frozenset(vocabulary["processes"]["nouns"]),
