@@ -155,7 +155,7 @@ def _envelopes(lines: Sequence[Line]) -> tuple[Envelope, ...]:
 
 
 def _unexplained(whole: Line, parts: Sequence[Line]) -> Decimal | None:
-    unclear = {Place.LIMIT, Place.PER_UNIT, Place.UNREADABLE}
+    unclear = {Place.FORMER, Place.LIMIT, Place.PER_UNIT, Place.UNREADABLE}
     if any(one.place in unclear or one.currency != whole.currency for one in (whole, *parts)):
         return None
     return exact_sum((whole.value or Decimal(0), *(-(part.value or Decimal(0)) for part in parts)))

@@ -15,7 +15,7 @@ __all__ = ["ledger_moves_to_json", "ledger_to_json", "plain_sum"]
 Json = dict[str, Any]
 
 # The places of amounts that are in no total and in no envelope, as members of the JSON.
-_APART = (Place.REPEATED, Place.SO_FAR, Place.LIMIT, Place.PER_UNIT, Place.UNREADABLE)
+_APART = (Place.REPEATED, Place.SO_FAR, Place.FORMER, Place.LIMIT, Place.PER_UNIT, Place.UNREADABLE)
 
 
 def ledger_to_json(ledger: Ledger) -> Json:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
+from diffing.pair_facts import is_given_up
 from snapshots.facts.word_patterns import any_of
 from snapshots.letter import Amount, Column, Letter, Statement
 from snapshots.lexicon import load
@@ -43,6 +44,7 @@ class Place(StrEnum):
     PART = "part"
     LIMIT = "limit"
     PER_UNIT = "per_unit"
+    FORMER = "former"
     SO_FAR = "so_far"
     REPEATED = "repeated"
     UNREADABLE = "unreadable"
@@ -98,8 +100,8 @@ def in_reading_order(letter: Letter) -> tuple[Statement, ...]:
 
 
 def _lines(letter: str, said: Statement) -> Iterator[Line]:
-    for index, (amount, (_, end)) in enumerate(zip(said.amounts, quote_places(said), strict=True)):
-        place, why = sole_place(amount, said.text[end:])
+    for index, (amount, (start, end)) in enumerate(zip(said.amounts, quote_places(said), strict=True)):
+        place, why = sole_place(amount, said.text[:start], said.text[end:])
         yield Line(
             letter=letter,
             statement=said.id,
@@ -127,15 +129,17 @@ def quote_places(said: Statement) -> tuple[tuple[int, int], ...]:
     return tuple(places)
 
 
-def sole_place(amount: Amount, words_after: str) -> tuple[Place, str]:
-    """Where an amount stands by itself, and why it is no sum; `words_after` are those that follow it."""
+def sole_place(amount: Amount, before: str, after: str) -> tuple[Place, str]:
+    """Where an amount stands by itself, and why it is no sum; given the text before it and after it."""
     if amount.value is None or amount.currency is None:
         return Place.UNREADABLE, amount.reason or ("no currency is named" if amount.value else "no figure")
     if amount.qualifier in load("ledger")["limits"]:
         return Place.LIMIT, amount.reason or f"“{amount.qualifier}” only bounds it"
     if amount.reason:
         return Place.UNREADABLE, amount.reason
-    each = _each().match(words_after)
+    if is_given_up(before, "compared"):
+        return Place.FORMER, "it held once, or is there to compare with"
+    each = _each().match(after)
     if each:
         return Place.PER_UNIT, f"“{each['word']}”: a figure for one of several"
     return Place.SUMMED, ""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from diffing.money_lines import Line, Place, Ref, in_reading_order, quote_places
+from diffing.money_lines import Line, Place, Ref, Stage, in_reading_order, quote_places
 from diffing.stems import words
 from diffing.terms import names_of
 from snapshots.facts.word_patterns import any_of
@@ -21,7 +21,7 @@ from snapshots.lexicon import load
 
 __all__ = ["place_shares"]
 
-_NO_TOTAL = (Place.UNREADABLE, Place.LIMIT, Place.PER_UNIT)
+_NO_TOTAL = (Place.UNREADABLE, Place.FORMER, Place.LIMIT, Place.PER_UNIT)
 # Fewer amounts than this that add up to another do so by chance: one amount equals one of its like.
 _LEAST_PARTS = 2
 # The words beside an amount that say whose it is: "will benefit Egypt", "the Tunisian share estimated at".
@@ -58,10 +58,9 @@ def _said_shares(said: Statement, lines: Sequence[Line]) -> Iterator[tuple[Ref, 
         if whole is not None and 0 <= whole < len(lines) and not _circular(lines, line.index):
             yield line.ref, ((said.id, whole), _SAID)
         elif line.amount.qualifier in load("ledger")["remaining"]["qualifiers"]:
-            named = [one for one in lines[: line.index] if one.amount.part_of is None]
-            larger = [one for one in named if _fits(one, line) and _is_larger(one, line)]
-            if larger:
-                yield line.ref, (larger[-1].ref, _REMAINING)
+            wholes = [one for one in lines[: line.index] if _may_leave(one, line, lines)]
+            if wholes:
+                yield line.ref, (wholes[-1].ref, _REMAINING)
 
 
 def _circular(lines: Sequence[Line], index: int) -> bool:
@@ -74,6 +73,17 @@ def _circular(lines: Sequence[Line], index: int) -> bool:
         seen.add(whole)
         whole = lines[whole].amount.part_of
     return False
+
+
+def _may_leave(whole: Line, rest: Line, lines: Sequence[Line]) -> bool:
+    """Whether the rest may be what is left of a sum: one that has shares, or of which nothing was done yet.
+
+    "EUR 30 million was signed, the remaining EUR 12 million will be" are both of a sum that is not named.
+    """
+    if whole.amount.part_of is not None or not (_fits(whole, rest) and _is_larger(whole, rest)):
+        return False
+    has_shares = any(one.amount.part_of == whole.index for one in lines)
+    return has_shares or whole.stage in (Stage.UNKNOWN, Stage.ANNOUNCED)
 
 
 def _fits(whole: Line, share: Line) -> bool:
@@ -104,7 +114,7 @@ def _making_up(whole: Line, others: Sequence[Line], order: Mapping[str, int]) ->
     total, last = Decimal(0), whole
     for one in others:
         near = abs(order[one.statement] - order[last.statement]) <= 1
-        alike = one.partners == whole.partners and one.column is whole.column
+        alike = one.partners in (whole.partners, ()) and one.column is whole.column
         if not (near and alike and _fits(whole, one)) or one.value is None or one.value <= 0:
             return []
         shares, total, last = [*shares, one], total + one.value, one
@@ -136,7 +146,8 @@ def _going_on(letter: Letter, lines: Sequence[Line], known: _Wholes) -> Iterator
 
 
 def _belongs(previous: Statement, statement: Statement) -> bool:
-    return previous.partners == statement.partners and previous.column is statement.column
+    """Whether a statement may go on about another: for the same partners, or with none named again."""
+    return statement.partners in (previous.partners, ()) and previous.column is statement.column
 
 
 def _speaks_of_a_part(text: str) -> bool:

@@ -55,10 +55,13 @@ def place_repetitions(letter: Letter, lines: Sequence[Line]) -> tuple[Line, ...]
 
 
 def _is_a_measure(line: Line) -> bool:
-    """Whether a line may be told twice: what is summed, and a share that has a statement of its own."""
-    if line.place is Place.PART:
-        return line.belongs_to is not None and line.belongs_to[0] != line.statement
-    return line.place is Place.SUMMED
+    """Whether a line may be told twice: what is summed, and a share, which is in its whole already."""
+    return line.place in (Place.SUMMED, Place.PART)
+
+
+def _is_passing(line: Line) -> bool:
+    """Whether it is a share told beside its whole: that it equals another sum says little."""
+    return line.belongs_to is not None and line.belongs_to[0] == line.statement
 
 
 def _repeating(line: Line, counted: Ref | None) -> Line:
@@ -113,7 +116,8 @@ def _may_be_one(one: Line, other: Line, told: dict[str, _Told]) -> bool:
         return False
     same_partners = bool(one.partners) and set(one.partners) == set(other.partners)
     apart = a.run != b.run
-    least = _ELSEWHERE if same_partners and apart else _SIDE_BY_SIDE
+    in_passing = _is_passing(one) or _is_passing(other)
+    least = _ELSEWHERE if same_partners and apart and not in_passing else _SIDE_BY_SIDE
     mine, theirs = set(one.partners), set(other.partners)
     alike = max(likeness(a.subject, b.subject), resemblance(a.subject, b.subject))
     return bool(mine & theirs or mine == theirs) and alike >= least

@@ -17,7 +17,7 @@ from diffing.terms import similar_units, with_similar
 from snapshots.letter import Amount, Quantity, Statement, TimeExpression
 from snapshots.lexicon import load
 
-__all__ = ["FactPair", "pair_amounts", "pair_deadlines", "pair_quantities"]
+__all__ = ["FactPair", "is_given_up", "pair_amounts", "pair_deadlines", "pair_quantities"]
 
 Fact = TypeVar("Fact", Amount, Quantity, TimeExpression)
 
@@ -92,7 +92,7 @@ def _placed(
             fact=fact,
             near=_near(s.text, fact.quote),
             is_increment=_on_top(s.text, fact.quote),
-            holds=not _is_given_up(s.text, fact.quote, given_up),
+            holds=not is_given_up(s.text.partition(fact.quote)[0], given_up),
         )
         for s in statements
         for fact in facts(s)
@@ -107,9 +107,12 @@ _CLAUSE_END = re.compile(r"[;,:.](?=\s)")
 _ONWARD = frozenset({"to", "until", "now", "but"})
 
 
-def _is_given_up(text: str, quote: str, name: str) -> bool:
-    """Whether the words right before the quote say that it held once, or is there to compare with."""
-    start, _, _ = text.partition(quote)
+def is_given_up(start: str, name: str) -> bool:
+    """Whether the words right before a fact say that it held once, or is there to compare with.
+
+    `start` is the text before it; `name` says which cues count: of sums and counts "compared", of days
+    "earlier".
+    """
     before = words(_CLAUSE_END.split(start)[-1])
     reach = _BETWEEN if name == "earlier" else 0
     ends = range(len(before), max(0, len(before) - reach - 1), -1)

@@ -25,7 +25,7 @@ PROMISE_COLUMNS = (
     *("next_step", "old_words", "new_words", "changes", "old_letter", "new_letter", "item"),
 )
 
-_APART = ("repeated", "so_far", "limit", "per_unit", "unreadable")
+_APART = ("repeated", "so_far", "former", "limit", "per_unit", "unreadable")
 
 
 def ledger_rows(ledger: Json) -> list[dict[str, str]]:

@@ -25,6 +25,7 @@ _WORDS_SHOWN = 70
 _APART = {
     "repeated": "Possibly counted twice, and not summed again",
     "so_far": "Sums of all so far, which others may be in",
+    "former": "No longer so, and in no total",
     "limit": "Only bounded, and in no total",
     "per_unit": "For one of several, and in no total",
     "unreadable": "Not to be read for certain, and in no total",

@@ -92,8 +92,8 @@ class LedgerOut(Out):
     """The money of one letter, or what of it concerns one `partner`, alone or with others.
 
     Every amount stands once: among the lines of `totals`, as a part of an envelope with the place `part`, or
-    in one of the lists apart: `repeated` may be counted already, `so_far` may take in others, `limit` only
-    bounds a sum, `per_unit` is for one of several, `unreadable` cannot be read for certain.
+    in one of the lists apart: `repeated` may be counted already, `so_far` may take in others, `former` held
+    once, `limit` only bounds a sum, `per_unit` is for one of several, `unreadable` is not certain.
     """
 
     letter: str
@@ -106,6 +106,7 @@ class LedgerOut(Out):
     envelopes: list[EnvelopeOut]
     repeated: list[LineOut]
     so_far: list[LineOut]
+    former: list[LineOut]
     limit: list[LineOut]
     per_unit: list[LineOut]
     unreadable: list[LineOut]

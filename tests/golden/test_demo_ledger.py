@@ -45,5 +45,6 @@ def test_envelopes_are_those_that_were_read_by_hand() -> None:
 
 def test_nothing_else_stands_apart_and_the_whole_is_the_sum() -> None:
     told = ledger()
-    assert [told[place] for place in ("repeated", "so_far", "limit", "per_unit", "unreadable")] == [[]] * 5
+    apart = ("repeated", "so_far", "former", "limit", "per_unit", "unreadable")
+    assert [told[place] for place in apart] == [[]] * len(apart)
     assert {one["currency"]: one["value"] for one in told["sums"]} == TRUTH["sums"]

@@ -27,6 +27,7 @@ FIGURES = st.sampled_from(
         "the remaining EUR {} million",
         "EUR {}-90 million",
         "EUR A million",
+        "instead of EUR {} million",
     ]
 )
 VERBS = st.sampled_from(["was signed", "is announced", "was disbursed", "goes to boats"])
@@ -61,7 +62,7 @@ def shown(ledger):
     told = ledger_to_json(ledger)
     lines = [line for total in told["totals"] for line in total["lines"]]
     lines += [part for envelope in told["envelopes"] for part in envelope["parts"] if part["place"] == "part"]
-    for place in ("repeated", "so_far", "limit", "per_unit", "unreadable"):
+    for place in ("repeated", "so_far", "former", "limit", "per_unit", "unreadable"):
         lines += told[place]
     return Counter((line["statement"], line["index"]) for line in lines)
 

@@ -93,6 +93,38 @@ def test_what_remains_is_a_share_of_the_sum_named_before_it():
     assert places(ledger) == [("EUR 90 million", Place.SUMMED), ("EUR 30 million", Place.PART)]
 
 
+def test_what_remains_beside_what_was_done_is_of_a_sum_that_is_not_named():
+    ledger = read_ledger(
+        letter(
+            tells("EUR 30 million was signed; the remaining EUR 12 million will be paid.", partners=("MT",))
+        )
+    )
+    assert ledger.by_currency() == {"EUR": 42_000_000}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A quay for EUR 3 million instead of EUR 5 million.",
+        "A quay for EUR 3 million, up from EUR 2 million.",
+        "The cost of a quay rose from EUR 1 million to EUR 3 million.",
+    ],
+)
+def test_what_held_once_is_in_no_total(text):
+    ledger = read_ledger(letter(tells(text, partners=("MT",))))
+    assert (ledger.by_currency(), len(ledger.apart(Place.FORMER))) == ({"EUR": 3_000_000}, 1)
+
+
+def test_a_sentence_without_partners_goes_on_about_the_sum_before_it():
+    ledger = read_ledger(
+        letter(
+            tells("Malta signed a contract of EUR 6.2 million.", partners=("MT",)),
+            tells("This contract covers boats for EUR 4 million."),
+        )
+    )
+    assert ledger.by_currency() == {"EUR": 6_200_000}
+
+
 def test_what_remains_of_something_unnamed_is_summed():
     ledger = read_ledger(
         letter(tells("EUR 5 million is paid, the remaining EUR 82 million will follow.", partners=("MT",)))
