@@ -70,8 +70,9 @@ def _matched(rows: Mapping[int, Mapping[int, int]]) -> dict[int, int]:
     }
     potential: dict[int, int] = {}
     owner: dict[int, int] = {}
+    held: dict[int, int] = {}
     for left in costs:
-        _augment(left, costs, potential, owner)
+        _augment(left, costs, potential, owner, held)
     return {left: right for right, left in owner.items() if right >= 0}
 
 
@@ -80,8 +81,11 @@ def _augment(
     costs: Mapping[int, Mapping[int, int]],
     potential: dict[int, int],
     owner: dict[int, int],
+    held: dict[int, int],
 ) -> None:
     """Dijkstra from `start` to the nearest free right end, then shift the owners along the path.
+
+    `owner` leads from right to left, `held` from left to right.
 
     `potential` holds the right ends' duals; a matched edge has a reduced cost of zero, so the row's own dual
     is read off the edge that it is matched by.
@@ -105,7 +109,7 @@ def _augment(
         offset = costs[row][nearest] - potential.get(nearest, 0)
     for right, at in done.items():
         potential[right] = potential.get(right, 0) + at - reached
-    _shift_owners(nearest, start, came_from, owner)
+    _shift_owners(nearest, start, came_from, owner, held)
 
 
 def _nearest(
@@ -117,14 +121,15 @@ def _nearest(
             return at, right
 
 
-def _shift_owners(end: int, start: int, came_from: Mapping[int, int], owner: dict[int, int]) -> None:
+def _shift_owners(
+    end: int, start: int, came_from: Mapping[int, int], owner: dict[int, int], held: dict[int, int]
+) -> None:
     """Give each right end on the path to the row that reached it."""
-    held = {row: right for right, row in owner.items()}
     right = end
     while True:
         row = came_from[right]
         previous = held.get(row)
-        owner[right] = row
+        owner[right], held[row] = row, right
         if row == start or previous is None:
             return
         right = previous

@@ -9,7 +9,7 @@ from diffing.join_clusters import Cluster, Home, View, find_homes
 from diffing.place import elsewhere
 from diffing.similarity import Evidence, resemblance
 from diffing.subjects import Subject
-from diffing.told_again import Resemblances, group_alike, is_another_step
+from diffing.told_again import Resemblances, are_two_lines, group_alike, is_another_step
 
 __all__ = ["Gathered", "gather_clusters"]
 
@@ -53,13 +53,14 @@ def gather_clusters(
             like=like,
             seen=_seen(evidence, side),
             paired=paired,
+            counterpart=counterpart,
             mine_in=mine_in,
             theirs_in=theirs_in,
             reports=kept,
         )
-        for mine, theirs, like, side, paired, mine_in, theirs_in, kept in (
-            (new, old, like_new, 1, back, by_new, by_old, {}),
-            (old, new, like_old, 0, pairs, by_old, by_new, reports),
+        for mine, theirs, like, side, paired, counterpart, mine_in, theirs_in, kept in (
+            (new, old, like_new, 1, back, pairs, by_new, by_old, {}),
+            (old, new, like_old, 0, pairs, back, by_old, by_new, reports),
         )
     )
     joining_new, joining_old = find_homes(newer), find_homes(older)
@@ -111,6 +112,8 @@ def _told_twice(
             likewise = like_new[pairs[i]].get(pairs[k], 0)
             if max(value, likewise) < _TOLD_TWICE or is_another_step(new[pairs[i]], new[pairs[k]]):
                 continue
+            if are_two_lines(old[i], old[k]) or are_two_lines(new[pairs[i]], new[pairs[k]]):
+                continue
             across = [resemblance(old[i], new[pairs[k]]), resemblance(old[k], new[pairs[i]])]
             if min(value, likewise, *across) >= _ALIKE:
                 _merge(clusters, i, k)
@@ -121,6 +124,6 @@ def _merge(clusters: dict[int, Cluster], one: int, other: int) -> None:
     kept, gone = clusters[one], clusters[other]
     if kept is gone:
         return
+    clusters.update(dict.fromkeys(gone.before, kept))
     kept.before += gone.before
     kept.after += gone.after
-    clusters.update({i: kept for i, cluster in clusters.items() if cluster is gone})

@@ -14,7 +14,7 @@ from diffing.place import elsewhere
 from diffing.sequels import counts_on, goes_on, speaks_of_the_rest
 from diffing.similarity import is_another_event, newly_shared, partner_fit, resemblance
 from diffing.subjects import Subject
-from diffing.told_again import Resemblances, is_another_step, least_to_be_said_again
+from diffing.told_again import Resemblances, are_two_lines, is_another_step, least_to_be_said_again
 from snapshots.letter import Status
 
 __all__ = ["Cluster", "Home", "View", "find_homes"]
@@ -54,7 +54,7 @@ class View:
     """One letter as seen when its unpaired statements look for a cluster.
 
     `like` compares with statements of the same letter, `seen` with those of the other; `paired` gives the
-    counterpart of each paired place, `mine_in` the cluster of each paired place of this letter, `theirs_in`
+    counterpart of each paired place and `counterpart` leads back, `mine_in` the cluster of each paired place of this letter, `theirs_in`
     that of the other; `reports` leads from a promise of this letter to what in the other reports it kept.
     """
 
@@ -63,6 +63,7 @@ class View:
     like: Resemblances
     seen: Resemblances
     paired: Mapping[int, int]
+    counterpart: Mapping[int, int]
     mine_in: Mapping[int, Cluster]
     theirs_in: Mapping[int, Cluster]
     reports: Mapping[int, int]
@@ -122,7 +123,7 @@ def _kept_with(view: View, subject: Subject) -> Home | None:
     report = view.reports.get(subject.at)
     if report is None or report not in view.theirs_in:
         return None
-    beside = next(view.mine[y] for y, z in sorted(view.paired.items()) if z == report)
+    beside = view.mine[view.counterpart[report]]
     one_measure = _under_one_heading(subject, beside) and (
         subject.statement.topic == beside.statement.topic
         or newly_shared(view.theirs[report], beside, subject) >= _KEPT_PART
@@ -163,20 +164,27 @@ def _said_again(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
     """
     at = subject.at
     own = {y for y in view.like[at] if y in view.paired}
-    counterpart = {z: y for y, z in view.paired.items()}
-    own |= {counterpart[z] for z in view.seen.get(at, {}) if z in counterpart}
+    own |= {view.counterpart[z] for z in view.seen.get(at, {}) if z in view.counterpart}
     for y in sorted(own):
         beside, across = view.mine[y], view.theirs[view.paired[y]]
         fit = partner_fit(subject, across)
-        values = (resemblance(subject, beside), resemblance(subject, across) * fit // 1000)
-        if min(values) >= _ALIKE and not (
-            is_another_step(subject, beside) or _another_event(subject, across)
-        ):
+        values = (
+            resemblance(subject, beside),
+            resemblance(subject, across) * fit // 1000,
+        )
+        if min(values) >= _ALIKE and not _is_another(subject, beside, across):
             is_part = not elsewhere(subject.statement, beside.statement) and _adds(subject, beside, across)
             yield (
                 max(values) - least_to_be_said_again(subject, beside),
                 Home(cluster=view.mine_in[y], is_part=is_part),
             )
+
+
+def _is_another(subject: Subject, beside: Subject, across: Subject) -> bool:
+    """Whether it tells another step, event or line than the pair; a pair of two towns is told again of one."""
+    if is_another_step(subject, beside) or _another_event(subject, across):
+        return True
+    return are_two_lines(subject, across) and are_two_lines(subject, beside)
 
 
 def _adds(further: Subject, beside: Subject, across: Subject) -> bool:
@@ -190,7 +198,7 @@ def _continued(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
 
     A neighbour is believed to be one more readily than a statement elsewhere, which must be like the whole.
     """
-    counterpart = {z: y for y, z in view.paired.items()}
+    counterpart = view.counterpart
     for z, score in sorted(view.seen.get(subject.at, {}).items()):
         whole = view.theirs[z]
         if score < _LIKE_THE_WHOLE or z not in counterpart or _another_event(subject, whole):

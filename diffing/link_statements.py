@@ -7,7 +7,7 @@ The theory of the passes, and what each threshold rests on, is in DESIGN.md.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from diffing.assignment import best_pairs
@@ -117,15 +117,13 @@ def _look_closely(search: _Search) -> dict[tuple[int, int], Evidence]:
     edges = {(i, j) for i, places in onward.items() for j in places}
     edges |= {(i, j) for j, places in backward.items() for i in places}
     edges |= set(search.pairs.items())
-    telling = [edge for edge in edges if _names_a_measure(search, *edge) or edge in search.pairs.items()]
+    named_old = [names_a_measure(subject.statement) for subject in search.old]
+    named_new = [names_a_measure(subject.statement) for subject in search.new]
+    # Two sentences that only argue are alike in every letter; that says nothing.
+    telling = [(i, j) for i, j in edges if named_old[i] or named_new[j] or search.pairs.get(i) == j]
     if search.pins.decisions:
         telling = [edge for edge in telling if search.pins.allow(*edge)]
     return {(i, j): continuation(search.old[i], search.new[j]) for i, j in sorted(telling)}
-
-
-def _names_a_measure(search: _Search, i: int, j: int) -> bool:
-    """Two sentences that only argue are alike in every letter; that says nothing."""
-    return names_a_measure(search.old[i].statement) or names_a_measure(search.new[j].statement)
 
 
 def _best_match(search: _Search) -> dict[int, int]:
@@ -164,7 +162,7 @@ def _between_neighbours(search: _Search, like_old: Resemblances, like_new: Resem
         backwards = (search.old[i].statement.status, search.new[j].statement.status) == _BACKWARDS
         if i in repeated_old or j in repeated_new or backwards or _is_the_step_after(search, i, j):
             continue
-        if score >= _BETWEEN_NEIGHBOURS and (_in_place(search, i, j) or _stand_out(search, i, j)):
+        if score >= _BETWEEN_NEIGHBOURS and (_in_place(search, i, j) or _stand_out(search, i, j, taken)):
             worth[i, j] = _profit(score, _BETWEEN_NEIGHBOURS - 1)
     return best_pairs(worth)
 
@@ -182,12 +180,11 @@ def _in_place(search: _Search, i: int, j: int) -> bool:
 _RIVAL = 600
 
 
-def _stand_out(search: _Search, i: int, j: int) -> bool:
+def _stand_out(search: _Search, i: int, j: int, taken: Container[int]) -> bool:
     """Whether both are about the same partners, and nothing else that is left comes near for either."""
-    if set(search.old[i].statement.partners).isdisjoint(search.new[j].statement.partners):
+    if search.old[i].partners.isdisjoint(search.new[j].partners):
         return False
     most = search.evidence[i, j].score * _RIVAL // 1000
-    taken = set(search.pairs.values())
     rivals = [(i, n) for _, n in search.of_old[i] if n != j and n not in taken]
     rivals += [(m, j) for m, _ in search.of_new[j] if m != i and m not in search.pairs]
     return all(search.evidence[edge].score <= most for edge in rivals)

@@ -35,12 +35,14 @@ def read_numbered(text: str) -> Numbered:
 
 def another_of_its_kind(one: Numbered, other: Numbered) -> bool:
     """Whether both number the same thing and no number is the same: the fourth lot and the fifth."""
+    if not one or not other:
+        return False
     return any(one[noun].isdisjoint(other[noun]) for noun in one.keys() & other.keys())
 
 
 def the_same_of_its_kind(one: Numbered, other: Numbered) -> bool:
     """Whether both number the same thing alike, and nothing otherwise."""
-    return not another_of_its_kind(one, other) and bool(one.keys() & other.keys())
+    return not one.keys().isdisjoint(other.keys()) and not another_of_its_kind(one, other)
 
 
 def is_the_next(text: str) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from diffing.abbreviations import light_words
 from diffing.ordinals import Numbered, read_numbered
@@ -25,10 +26,12 @@ class Subject:
     place in reading order, `written_on` the letter's date, `surroundings` the stems of the headings that
     govern it. `anchors` are the terms that stand in one statement of either letter and in no other;
     `anchoring` says how much that tells, from 0 to 1: in short letters most words stand alone. `spelled`
-    gives the word for a stem, `numbered` says which of a kind it speaks of.
+    gives the word for a stem, `mentioned` are these words, `names` the
+    terms that are proper names, partners' apart; `numbered` says which of a kind it speaks of.
     """
 
     statement: Statement
+    partners: frozenset[str]
     weights: Mapping[str, float]
     total: float
     opening: Mapping[str, float]
@@ -39,6 +42,8 @@ class Subject:
     anchors: frozenset[str]
     anchoring: float
     spelled: Mapping[str, str]
+    mentioned: frozenset[str]
+    names: frozenset[str]
     numbered: Numbered
 
 
@@ -50,6 +55,7 @@ def read_subjects(older: Letter, newer: Letter) -> tuple[tuple[Subject, ...], tu
     found = [
         Subject(
             statement=statement,
+            partners=frozenset(statement.partners),
             weights=weights.of,
             total=weights.total,
             opening=weights.opening,
@@ -60,11 +66,18 @@ def read_subjects(older: Letter, newer: Letter) -> tuple[tuple[Subject, ...], tu
             anchors=anchors.intersection(weights.of),
             anchoring=min(1.0, len(read) / _MANY_STATEMENTS),
             spelled=terms.spelled,
+            mentioned=frozenset(terms.spelled.values()),
+            names=_names(terms),
             numbered=read_numbered(statement.text),
         )
         for at, (statement, terms, weights) in enumerate(zip((*old, *new), read, weigh(read), strict=True))
     ]
     return tuple(found[: len(old)]), tuple(found[len(old) :])
+
+
+def _names(terms: Terms) -> frozenset[str]:
+    """What is written with a capital, and abbreviations with what they stand for."""
+    return frozenset([t for t in terms.terms if t[0] == "^" or (t in terms.names and t in terms.spelled)])
 
 
 _MANY_STATEMENTS = 100
@@ -80,6 +93,10 @@ def _anchors(read: Sequence[Terms]) -> frozenset[str]:
 
 
 def _surroundings(statement: Statement) -> frozenset[str]:
-    headings = " ".join(filter(None, (statement.part, statement.priority, statement.topic)))
+    return _stems_of_headings(statement.part, statement.priority, statement.topic)
+
+
+@lru_cache(maxsize=1024)
+def _stems_of_headings(*headings: str | None) -> frozenset[str]:
     light = light_words()
-    return frozenset(stem(word) for word in words(headings) if word not in light)
+    return frozenset(stem(word) for word in words(" ".join(filter(None, headings))) if word not in light)
