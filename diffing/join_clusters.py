@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from diffing.ordinals import another_of_its_kind
 from diffing.place import elsewhere
 from diffing.sequels import counts_on, goes_on, speaks_of_the_rest
-from diffing.similarity import is_another_event, newly_shared, partner_fit, resemblance
+from diffing.similarity import is_another_event, named_otherwise, newly_shared, partner_fit, resemblance
 from diffing.subjects import Subject
 from diffing.told_again import Resemblances, are_two_lines, is_another_step, least_to_be_said_again
 from snapshots.letter import Status
@@ -107,6 +107,8 @@ def _says_no_more(view: View, subject: Subject) -> Home | None:
     facts = (said.amounts, said.quantities, said.dates, said.deadlines)
     other = view.theirs[found[0]].statement
     same = bool(said.partners) and set(said.partners) == set(other.partners)
+    if named_otherwise(subject, view.theirs[found[0]]):
+        return None
     if any(facts) or said.status is Status.PLANNED or not same:
         return None
     return Home(cluster=view.theirs_in[found[0]], is_part=False)
@@ -121,7 +123,7 @@ def _home_of_previous(view: View, subject: Subject, homes: Mapping[int, Home]) -
 def _kept_with(view: View, subject: Subject) -> Home | None:
     """The cluster of the statement that reports this promise kept, where that continues another one."""
     report = view.reports.get(subject.at)
-    if report is None or report not in view.theirs_in:
+    if report is None or report not in view.theirs_in or named_otherwise(subject, view.theirs[report]):
         return None
     beside = view.mine[view.counterpart[report]]
     one_measure = _under_one_heading(subject, beside) and (
@@ -181,10 +183,11 @@ def _said_again(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
 
 
 def _is_another(subject: Subject, beside: Subject, across: Subject) -> bool:
-    """Whether it tells another step, event or line than the pair; a pair of two towns is told again of one."""
+    """Whether it tells another step, event or line than the pair, and names nothing that its neighbour leaves out."""
     if is_another_step(subject, beside) or _another_event(subject, across):
         return True
-    return are_two_lines(subject, across) and are_two_lines(subject, beside)
+    left_out = subject.names & across.names - beside.names
+    return not left_out and are_two_lines(subject, beside)
 
 
 def _adds(further: Subject, beside: Subject, across: Subject) -> bool:
@@ -208,8 +211,10 @@ def _continued(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
             yield 0, Home(cluster=view.theirs_in[z], is_part=True)
         elif not _is_the_step_after(subject, beside, whole, score):
             plainly = score >= _PLAINLY_PROMISED
-            value = newly_shared(whole, beside, subject) - (_PLAIN_PART if plainly else _PART_ELSEWHERE)
+            named = bool(subject.names & whole.names - beside.names)
+            least = _PLAIN_PART if plainly else _FURTHER_PART if named else _PART_ELSEWHERE
             in_turn = plainly and counts_on(subject, beside)
+            value = newly_shared(whole, beside, subject) - least
             yield 0 if in_turn else value, Home(cluster=view.theirs_in[z], is_part=True)
     for y in range(subject.at - _NEXT_TO_IT, subject.at + _NEXT_TO_IT + 1):
         if y not in view.paired:

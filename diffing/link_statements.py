@@ -33,6 +33,9 @@ _CANDIDATES = 8
 # letters; 20 more or less changes one link in a hundred.
 _BEST_MATCH = 480
 _BETWEEN_NEIGHBOURS = 370
+# Below the first a pair is taken only when it is the best that either end could have, and none when either could
+# have one that is so much better: in a long letter some stranger is always alike (DESIGN.md, decision 19).
+_CLEAR, _SECOND_CHOICE = 560, 650
 _RUNNERS_UP = 3
 _BACKWARDS = (Status.DONE, Status.PLANNED)
 
@@ -128,7 +131,18 @@ def _look_closely(search: _Search) -> dict[tuple[int, int], Evidence]:
 
 def _best_match(search: _Search) -> dict[int, int]:
     free = [edge for edge in _free(search) if not _is_the_step_after(search, *edge)]
-    return best_pairs({edge: _profit(search.evidence[edge].score, _BEST_MATCH) for edge in free})
+    free = [
+        edge for edge in free if search.evidence[edge].score >= _CLEAR or _comes_near(search, *edge, 1000)
+    ]
+    pairs = best_pairs({edge: _profit(search.evidence[edge].score, _BEST_MATCH) for edge in free})
+    return {i: j for i, j in pairs.items() if _comes_near(search, i, j, _SECOND_CHOICE)}
+
+
+def _comes_near(search: _Search, i: int, j: int, share: int) -> bool:
+    """Whether the pair scores at least this share, in thousandths, of the best that either end could have."""
+    most = search.evidence[i, j].score * 1000
+    rivals = (*search.of_old[i], *search.of_new[j])
+    return all(search.evidence[edge].score * share <= most for edge in rivals)
 
 
 def _is_the_step_after(search: _Search, i: int, j: int) -> bool:
@@ -160,7 +174,13 @@ def _between_neighbours(search: _Search, like_old: Resemblances, like_new: Resem
     for i, j in _free(search):
         score = search.evidence[i, j].score
         backwards = (search.old[i].statement.status, search.new[j].statement.status) == _BACKWARDS
-        if i in repeated_old or j in repeated_new or backwards or _is_the_step_after(search, i, j):
+        if (
+            not _comes_near(search, i, j, _SECOND_CHOICE)
+            or i in repeated_old
+            or j in repeated_new
+            or backwards
+            or _is_the_step_after(search, i, j)
+        ):
             continue
         if score >= _BETWEEN_NEIGHBOURS and (_in_place(search, i, j) or _stand_out(search, i, j, taken)):
             worth[i, j] = _profit(score, _BETWEEN_NEIGHBOURS - 1)

@@ -27,7 +27,7 @@ class Subject:
     govern it. `anchors` are the terms that stand in one statement of either letter and in no other;
     `anchoring` says how much that tells, from 0 to 1: in short letters most words stand alone. `spelled`
     gives the word for a stem, `mentioned` are these words, `names` the
-    terms that are proper names, partners' apart; `numbered` says which of a kind it speaks of.
+    terms that are proper names, partners' apart, `own` words that have no similar ones; `numbered` says which of a kind it speaks of.
     """
 
     statement: Statement
@@ -44,6 +44,7 @@ class Subject:
     spelled: Mapping[str, str]
     mentioned: frozenset[str]
     names: frozenset[str]
+    own: frozenset[str]
     numbered: Numbered
 
 
@@ -68,6 +69,7 @@ def read_subjects(older: Letter, newer: Letter) -> tuple[tuple[Subject, ...], tu
             spelled=terms.spelled,
             mentioned=frozenset(terms.spelled.values()),
             names=_names(terms),
+            own=terms.own,
             numbered=read_numbered(statement.text),
         )
         for at, (statement, terms, weights) in enumerate(zip((*old, *new), read, weigh(read), strict=True))

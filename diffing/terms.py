@@ -46,12 +46,14 @@ class Terms:
     """The terms of one statement, in the order of first mention.
 
     `opening` are those of the first words of a long statement, which name the measure before the details.
-    `names` are those written with a capital; `spelled` gives the word that a stem was first read from.
+    `names` are those written with a capital, `own` the words that are neither names nor have similar words:
+    letters have many ways to say "sign", and one for "tide gauge". `spelled` gives the word that a stem was first read from.
     """
 
     terms: tuple[str, ...]
     opening: frozenset[str]
     names: frozenset[str]
+    own: frozenset[str]
     spelled: Mapping[str, str]
 
 
@@ -114,8 +116,14 @@ def _terms(statement: Statement, explained: Runs) -> Terms:
     spelled = {key: word for key, word in backwards if word not in said_otherwise}
     found = dict.fromkeys((*_told(stems, spelled, explained), *_facts(statement, statement.text)))
     names = frozenset(stem(word) for name in _names(text) for word in words(name))
+    single, _ = _groups()
+    own = frozenset([key for key in spelled if key not in single and key not in names])
     return Terms(
-        terms=tuple(found), opening=_opening(statement, spelled, explained), names=names, spelled=spelled
+        terms=tuple(found),
+        opening=_opening(statement, spelled, explained),
+        names=names,
+        own=own,
+        spelled=spelled,
     )
 
 

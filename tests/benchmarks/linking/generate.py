@@ -112,7 +112,9 @@ def _truth(old: Sequence[_Statement], new: Sequence[_Statement], earlier: frozen
     for one in new:
         for number in one.measures:
             tells.setdefault(number, []).append(one)
-    both = {(a.told.id, b.told.id): (a, b) for a in old for number in a.measures for b in tells.get(number, ())}
+    both = {
+        (a.told.id, b.told.id): (a, b) for a in old for number in a.measures for b in tells.get(number, ())
+    }
     known = frozenset(number for one in old for number in one.measures)
     gone = [one for one in old if one.measures.isdisjoint(tells)]
     return Truth(
@@ -120,7 +122,9 @@ def _truth(old: Sequence[_Statement], new: Sequence[_Statement], earlier: frozen
         moved=frozenset(pair for pair, (a, b) in both.items() if a.place and b.place and a.place != b.place),
         unmentioned=frozenset(one.told.id for one in gone if one.state.status != "done"),
         closed=frozenset(one.told.id for one in old if one.state.status == "done"),
-        resumed=frozenset(one.told.id for one in new if one.measures.isdisjoint(known) and one.measures & earlier),
+        resumed=frozenset(
+            one.told.id for one in new if one.measures.isdisjoint(known) and one.measures & earlier
+        ),
     )
 
 

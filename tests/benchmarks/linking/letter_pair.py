@@ -82,7 +82,9 @@ def _plain(one: str | Pair) -> str | list[str]:
 def from_json(found: dict[str, Any]) -> TwoLetters:
     """The opposite of `to_json`; what the truth does not name is empty."""
     truth = found["truth"]
-    pairs = {name: frozenset((a, b) for a, b in truth.get(name, ())) for name in ("pairs", "optional", "moved")}
+    pairs = {
+        name: frozenset((a, b) for a, b in truth.get(name, ())) for name in ("pairs", "optional", "moved")
+    }
     ids = {name: frozenset(truth.get(name, ())) for name in ("unmentioned", "closed", "resumed")}
     return TwoLetters(
         name=found["name"],

@@ -171,7 +171,11 @@ def sibling(chance: Chance, state: State, taken: Taken, number: int) -> State | 
 def _copied(chance: Chance, state: State, taken: Taken, number: int, *, same_country: bool) -> State | None:
     measure = state.measures[0]
     for _ in range(20):
-        country = measure.country if same_country else chance.other(tuple(vocabulary()["countries"]), measure.country)
+        country = (
+            measure.country
+            if same_country
+            else chance.other(tuple(vocabulary()["countries"]), measure.country)
+        )
         town = chance.pick(vocabulary()["countries"][country])
         key = (measure.about.names[0], town)
         if key not in taken and measure.town is not None:

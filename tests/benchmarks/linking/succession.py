@@ -157,5 +157,10 @@ def _in_order(chance: Chance, states: list[State]) -> list[State]:
     fields_in_order = list(range(len(fields())))
     if chance.happens(0.5):
         fields_in_order = chance.shuffled(fields_in_order)
-    spread = {id(state): at if chance.happens(0.85) else chance.between(0, len(states)) for at, state in enumerate(states)}
-    return sorted(states, key=lambda one: (fields_in_order.index(one.field), one.part, one.topic, spread[id(one)]))
+    spread = {
+        id(state): at if chance.happens(0.85) else chance.between(0, len(states))
+        for at, state in enumerate(states)
+    }
+    return sorted(
+        states, key=lambda one: (fields_in_order.index(one.field), one.part, one.topic, spread[id(one)])
+    )
