@@ -14,7 +14,7 @@ __all__ = ["nearest"]
 _COMMON_SHARE = 0.04
 _COMMON = 30
 # So many places are looked up for one statement, those of its rarest terms first: the search grows with the
-# letters, not with their product. Half as many lose one right pair in two thousand at 5,000 statements a side.
+# letters, not with their product (DESIGN.md, decision 18).
 _LOOKED_UP = 600
 
 

@@ -54,8 +54,8 @@ class View:
     """One letter as seen when its unpaired statements look for a cluster.
 
     `like` compares with statements of the same letter, `seen` with those of the other; `paired` gives the
-    counterpart of each paired place and `counterpart` leads back, `mine_in` the cluster of each paired place of this letter, `theirs_in`
-    that of the other; `reports` leads from a promise of this letter to what in the other reports it kept.
+    counterpart of each paired place and `counterpart` leads back, `mine_in` the cluster of each paired place
+    of this letter, `theirs_in` that of the other; `reports` leads from a promise of this letter to what in the other reports it kept.
     """
 
     mine: Sequence[Subject]
@@ -183,7 +183,7 @@ def _said_again(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
 
 
 def _is_another(subject: Subject, beside: Subject, across: Subject) -> bool:
-    """Whether it tells another step, event or line than the pair, and names nothing that its neighbour leaves out."""
+    """Whether it tells another step, event or line than the pair, not what its neighbour leaves out."""
     if is_another_step(subject, beside) or _another_event(subject, across):
         return True
     left_out = subject.names & across.names - beside.names

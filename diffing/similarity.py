@@ -188,7 +188,7 @@ def _against(old: Subject, new: Subject) -> int:
 
 
 def _about_another_thing(old: Subject, new: Subject) -> bool:
-    """Whether the place is the same and the thing is not: both name the same, and share no word or fact beside.
+    """Whether the place is the same and the thing is not: both name it, and share no word or fact beside.
 
     Words that have similar ones tell what is done, not to what.
     """

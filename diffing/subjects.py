@@ -26,8 +26,8 @@ class Subject:
     place in reading order, `written_on` the letter's date, `surroundings` the stems of the headings that
     govern it. `anchors` are the terms that stand in one statement of either letter and in no other;
     `anchoring` says how much that tells, from 0 to 1: in short letters most words stand alone. `spelled`
-    gives the word for a stem, `mentioned` are these words, `names` the
-    terms that are proper names, partners' apart, `own` words that have no similar ones; `numbered` says which of a kind it speaks of.
+    gives the word for a stem, `mentioned` are these words, `names` the terms that are proper names, partners'
+    apart, `own` words that have no similar ones; `numbered` says which of a kind it speaks of.
     """
 
     statement: Statement

@@ -47,7 +47,8 @@ class Terms:
 
     `opening` are those of the first words of a long statement, which name the measure before the details.
     `names` are those written with a capital, `own` the words that are neither names nor have similar words:
-    letters have many ways to say "sign", and one for "tide gauge". `spelled` gives the word that a stem was first read from.
+    letters have many ways to say "sign", and one for "tide gauge". `spelled` gives the word that a stem was
+    first read from.
     """
 
     terms: tuple[str, ...]

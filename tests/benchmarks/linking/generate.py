@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from chance import Chance
 from letter_pair import Told, Truth, TwoLetters, to_json
-from measures import Measure, State, fields
+from measures import State, fields
 from succession import Board, first_board, next_board
 from wording import say
 

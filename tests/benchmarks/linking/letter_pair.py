@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-__all__ = ["Said", "Truth", "Told", "TwoLetters", "from_json", "to_json"]
+__all__ = ["Said", "Told", "Truth", "TwoLetters", "from_json", "to_json"]
 
 Pair = tuple[str, str]
 

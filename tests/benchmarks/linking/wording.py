@@ -8,7 +8,20 @@ from measures import State, vocabulary
 
 __all__ = ["say"]
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def say(state: State) -> str:
@@ -89,7 +102,7 @@ def _upper(words: str) -> str:
 
 def _lower_start(sentence: str) -> str:
     """After a label a sentence goes on in small letters, but for names and abbreviations."""
-    first = sentence.split()[0]
+    first = sentence.split(maxsplit=1)[0]
     keeps = (len(first) > 1 and first[:2].isupper()) or first in _names()
     return sentence if keeps else sentence[0].lower() + sentence[1:]
 
