@@ -33,7 +33,7 @@ _CANDIDATES = 8
 # letters; 20 more or less changes one link in a hundred.
 _BEST_MATCH = 480
 _BETWEEN_NEIGHBOURS = 370
-# Below the first a pair is taken only when it is the best that either end could have; none is that scores less
+# Below the first a pair is taken only when it is the best that either end could have; none that scores less
 # than the second, a share of that: in a long letter some stranger is always alike (DESIGN.md, decision 19).
 _CLEAR, _SECOND_CHOICE = 560, 650
 _RUNNERS_UP = 3
