@@ -24,7 +24,14 @@ from snapshots.sentences import (
     words_of,
 )
 
-__all__ = ["HeadingWords", "glued_heading", "is_heading", "names_partners_only", "partner_names"]
+__all__ = [
+    "LONGEST_HEADING",
+    "HeadingWords",
+    "glued_heading",
+    "is_heading",
+    "names_partners_only",
+    "partner_names",
+]
 
 # The longest heading over bullets seen in such tables has thirteen words; one more for luck is a sentence.
 LONGEST_HEADING = 14

@@ -28,10 +28,11 @@ _BRACKETS = re.compile(r"\([^)]*\)")
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class _Cut:
-    """A place where one clause may end and the next begin."""
+    """A place where one clause may end and the next begin; `sure` where each side needs no verb or figure."""
 
     end: int
     start: int
+    sure: bool = False
 
 
 def part_clauses(text: str, sentence: Span) -> Iterator[Span]:
@@ -39,7 +40,7 @@ def part_clauses(text: str, sentence: Span) -> Iterator[Span]:
     start = sentence.start
     for cut in sorted({*_semicolons(text, sentence), *_lost_stops(text, sentence)}):
         left, right = trimmed(text, start, cut.end), trimmed(text, cut.start, sentence.end)
-        if left and right and _reports(text, left) and _reports(text, right):
+        if left and right and (cut.sure or (_reports(text, left) and _reports(text, right))):
             yield left
             start = cut.start
     if rest := trimmed(text, start, sentence.end):
@@ -114,6 +115,7 @@ _OPEN_END = re.compile(r"[,;:(/&–—-]$")
 
 def _lost_stops(text: str, sentence: Span) -> Iterator[_Cut]:
     yield from _before_labels(text, sentence)
+    yield from _before_repeats(text, sentence)
     years = list(_YEAR_END.finditer(text, sentence.start, sentence.end))
     if not years and _openers().isdisjoint(text[sentence.start : sentence.end].split()[1:]):
         return
@@ -135,6 +137,21 @@ def _before_labels(text: str, sentence: Span) -> Iterator[_Cut]:
             yield _Cut(end=at, start=at)
 
 
+def _before_repeats(text: str, sentence: Span) -> Iterator[_Cut]:
+    """Before the words that the line opened with ("Delivery of ... Delivery of ..."): bullets were lost."""
+    opening = _OPENING_PAIR.match(text, sentence.start, sentence.end)
+    if opening is None or opening[2] not in load("sentences")["connecting"]:
+        return
+    again = re.compile(rf"(?<=[\w)]\s){re.escape(opening[1])}\s{opening[2]}\b")
+    for pair in again.finditer(text, opening.end(), sentence.end):
+        if not ends_hanging(text[sentence.start : pair.start()]):
+            yield _Cut(end=pair.start(), start=pair.start(), sure=True)
+
+
+# "Delivery of", "Preparation for"; what is shorter opens names more often ("Port of").
+_OPENING_PAIR = re.compile(r"([A-Z][a-z]{6,})\s([a-z]+)\b")
+
+
 def _goes_on(before: str) -> bool:
     """Whether a partner's name may be the object of the words before it ("talks with Ruritania: ...")."""
     return before.rsplit(None, 1)[-1].lower() in load("sentences")["connecting"]
@@ -151,14 +168,18 @@ def _before_openers(
         before, after = words[index - 1], words[index + 1]
         if not _opens_sentence(before.group(), here.group(), after.group()):
             continue
-        if not ends_hanging(text[sentence.start : before.end()]):
+        if not ends_hanging(text[sentence.start : before.end()].removesuffix(",")):
             yield _Cut(end=here.start(), start=here.start())
 
 
 def _opens_sentence(before: str, here: str, after: str) -> bool:
-    """Whether `here`, an opener, can only open a sentence: what is before it can end, and no name begins."""
+    """Whether `here`, an opener, can only open a sentence: what is before it can end, and no name begins.
+
+    A preposition begins no name, and behind a comma its capital says that the comma stands for a full stop.
+    """
+    leads = here.lower() in load("sentences")["prepositions"]
     is_finished = before[-1].islower() or before[-1].isdigit() or before[-1] == ")"
-    return is_finished and not partner_names(f"{here} {after}")
+    return (is_finished or (leads and before[-1] == ",")) and (leads or not partner_names(f"{here} {after}"))
 
 
 @cache

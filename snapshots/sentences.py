@@ -29,8 +29,9 @@ Word = re.Match[str]
 LONGEST_SENTENCE = 3000
 
 _WORD = re.compile(r"\S+")
-# A mark that may end a sentence, the closing quotes and brackets after it, and blanks before the next one.
-_END = re.compile(r"""[.!?]["'”’)\]]*(?=\s+["'“‘(\[]*[A-Z0-9À-ÖØ-Þ€$£])""")
+# A mark that may end a sentence, the closing quotes and brackets after it, and blanks before the next one,
+# which may begin with a name such as "eHealth" or "iOM".
+_END = re.compile(r"""[.!?]["'”’)\]]*(?=\s+["'“‘(\[]*(?:[A-Z0-9À-ÖØ-Þ€$£]|[a-z][A-Z]))""")
 _LAST_WORD = re.compile(r"[\w.'-]+$")
 # Longer than any abbreviation.
 _LAST_WORD_WITHIN = 40

@@ -12,11 +12,12 @@ from datetime import date
 
 from snapshots.facts.partners import partners_named
 from snapshots.headings import HeadingWords, names_partners_only
+from snapshots.join_paragraphs import Unit
 from snapshots.letter import Column, Heading, HeadingLevel, Span, Statement
 from snapshots.narrative import reports_on_a_measure
 from snapshots.passages import Passage
 from snapshots.read_facts import with_facts
-from snapshots.units import Unit, cut_passage
+from snapshots.units import cut_passage
 
 __all__ = ["StatementReading", "read_statements"]
 
@@ -66,12 +67,18 @@ class _Governing:
         return next(filter(None, named), ())
 
     def take_opening(self, unit: Unit, column: Column) -> None:
-        """A paragraph, or a cell whose heading a page break took, is about the partner it opens with."""
+        """A paragraph, or a cell whose heading a page break took, is about the partner it opens with.
+
+        A cell that opens with others than its heading names is not below it any more.
+        """
         named = partners_named(unit.words.text)
+        opening = named if len(named) == 1 else ()
         if column is Column.BODY:
-            self.opening_partners = named if len(named) == 1 else ()
-        elif unit.after_break and len(named) == 1 and not self.just_headed:
-            self.partner_heading, self.opening_partners = None, named
+            self.opening_partners = opening
+        elif unit.after_break and named and not self.just_headed:
+            held = partners_named(self.partner_heading) if self.partner_heading else self.opening_partners
+            if set(named).isdisjoint(held):
+                self.partner_heading, self.opening_partners = None, opening
 
 
 def read_statements(

@@ -14,6 +14,7 @@ from itertools import pairwise
 from snapshots.facts.actors import find_actors
 from snapshots.facts.partners import partners_named
 from snapshots.headings import (
+    LONGEST_HEADING,
     HeadingWords,
     glued_heading,
     is_heading,
@@ -21,32 +22,15 @@ from snapshots.headings import (
     partner_names,
 )
 from snapshots.inline_bullets import find_inline_bullets
+from snapshots.join_paragraphs import PRONOUNS, Unit, with_paragraphs_joined
 from snapshots.joined_text import JoinedText, join_spans
-from snapshots.letter import Box, Column, Span
+from snapshots.letter import Column, Span
 from snapshots.lexicon import load
 from snapshots.part_clauses import part_clauses
 from snapshots.passages import Passage, Stretch
-from snapshots.sentences import LONGEST_SENTENCE, ends_sentence, sentence_spans, trimmed
+from snapshots.sentences import LONGEST_SENTENCE, ends_sentence, has_finite_verb, sentence_spans, trimmed
 
-__all__ = ["Unit", "cut_passage"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """One heading or one statement's words, with what the layout says of them.
-
-    `level` is that of its bullet, 0 for none. `opens_row` and `opens_paragraph` say that a row of the table
-    or a paragraph begins with it, `after_break` that it is the first of a page's first row.
-    """
-
-    words: JoinedText
-    heading: bool = False
-    level: int = 0
-    opens_row: bool = False
-    opens_paragraph: bool = False
-    after_break: bool = False
-    page: int | None = None
-    boxes: tuple[Box, ...] = ()
+__all__ = ["cut_passage"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +47,14 @@ class _Chunk:
 
 def cut_passage(text: str, passage: Passage, common: HeadingWords, *, flattened: bool) -> Iterator[Unit]:
     """The units of a passage in reading order; every non-blank character but bullets is in one of them."""
+    units = _units_of_runs(text, passage, common, flattened=flattened)
+    if passage.column is Column.BODY:
+        yield from units
+    else:
+        yield from with_paragraphs_joined(text, units)
+
+
+def _units_of_runs(text: str, passage: Passage, common: HeadingWords, *, flattened: bool) -> Iterator[Unit]:
     runs = list(_runs(passage.stretches))
     for index, run in enumerate(runs):
         is_last = index == len(runs) - 1
@@ -163,6 +155,8 @@ def _chunks(words: JoinedText, first: Stretch, *, split: bool) -> Iterator[_Chun
 
 def _cut_chunk(chunk: _Chunk, common: HeadingWords, *, glued: bool, ends_passage: bool) -> Iterator[Unit]:
     pieces = list(_pieces(chunk, common, glued=glued, ends_passage=ends_passage))
+    if glued and not chunk.level:
+        pieces = _with_whole_title(chunk.words.text, pieces)
     opens = chunk.opens_row
     level = chunk.level
     for heading, span in _merged(chunk.words.text, pieces):
@@ -195,6 +189,21 @@ def _pieces(
             yield True, rest
         else:
             yield from ((False, clause) for clause in part_clauses(text, rest))
+
+
+def _with_whole_title(text: str, pieces: list[tuple[bool, Span]]) -> list[tuple[bool, Span]]:
+    """The pieces, the first two as one heading where that has a stop inside: "Better quays. Done by:"."""
+    if len(pieces) < _TITLE_PARTS or pieces[0][0] or not pieces[1][0]:
+        return pieces
+    opening, title = pieces[0][1], pieces[1][1]
+    words = text[opening.start : opening.end]
+    reports = has_finite_verb(words) or _FIGURE.search(words) or len(words.split()) > LONGEST_HEADING
+    if reports or not words.endswith(".") or not text[title.start : title.end].endswith(":"):
+        return pieces
+    return [(True, Span(start=opening.start, end=title.end)), *pieces[2:]]
+
+
+_TITLE_PARTS = 2
 
 
 def _partners_at_end(text: str, sentence: Span) -> Span | None:
@@ -273,7 +282,7 @@ def _speaks_on(before: str, words: str) -> bool:
     opening = [word.strip(",.:") for word in words.split()[:4]]
     first = opening[0].lower()
     if first in load("sentences")["anaphora"]:
-        return first in _PRONOUNS or not _FIGURE.search(words)
+        return first in PRONOUNS or not _FIGURE.search(words)
     if first == "the":
         return _named_again(before, opening) and not _FIGURE.search(words)
     if _DETAILS.match(words):
@@ -281,7 +290,6 @@ def _speaks_on(before: str, words: str) -> bool:
     return bool(_LABEL.match(before)) and not _FIGURE.search(words) and not partners_named(words)
 
 
-_PRONOUNS = frozenset({"it", "they", "he", "she"})
 # "Ruritania: talks go on." has a label; "Key outcomes of the second meeting: ..." is prose.
 _LABEL = re.compile(r"(?:[A-Z][\w'’-]*\s?(?:and\s)?){1,4}:")
 # "Deployment figures per partner are ..." breaks down what was said.

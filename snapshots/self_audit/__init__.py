@@ -21,7 +21,7 @@ __all__ = ["audit_letter"]
 def audit_letter(statements: Iterable[Statement], text: str) -> Iterator[Finding]:
     """The findings of all checks on a letter, by check and then in reading order; `text` is its own."""
     held = tuple(statements)
-    yield from check_unread_amounts(held)
+    yield from check_unread_amounts(held, text)
     yield from check_cut_words(held, text)
     yield from check_sums(held)
     yield from check_listed_counts(held)
