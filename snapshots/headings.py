@@ -40,6 +40,7 @@ _OPENING = 600
 # "Ruritania: Border police: The ..." has two.
 _MOST_LABELS = 3
 
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
 _JOINERS = frozenset({"and", "the", "or"})
 _ENUMERATES = re.compile(r"\s*(?:,|,?\s*(?:and|or)\s)\s*(?:the\s+)?", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
@@ -74,8 +75,14 @@ def is_heading(words: str, *, marked: bool = False) -> bool:
         len(words.split()) <= LONGEST_HEADING
         and not ends_sentence(words)
         and not ends_hanging(words)
-        and not has_finite_verb(words)
+        and not has_finite_verb(_behind_a_noun(words))
     )
+
+
+def _behind_a_noun(words: str) -> str:
+    """The words behind a first one in -s, without a subject before it a noun: "Works on the line"."""
+    first, _, rest = words.lstrip().partition(" ")
+    return rest if first.endswith("s") else words
 
 
 def names_partners_only(words: str) -> bool:
@@ -124,7 +131,9 @@ def glued_heading(
     for count in range(1, min(LONGEST_HEADING, len(words) - 2) + 1):
         last, here, after = words[count - 1], words[count], words[count + 1]
         said = last.group()
-        if (said[-1] in ",;.)" and not _BRACKETED.fullmatch(said)) or is_finite_verb(said):
+        if said[-1] in ",;.)" and not _BRACKETED.fullmatch(said):
+            return None
+        if is_finite_verb(said) and (count > 1 or said[-1] != "s"):
             return None
         if said[-1] == ":":
             return _labelled(text, sentence, last, common, labels - 1) if labels else None
@@ -153,6 +162,7 @@ def _starts_anew(prefix: str, count: int, around: tuple[Word, Word, Word], commo
         return not _goes_on_as_name(here, after)
     if (
         not _CAPITAL.match(here)
+        or last.endswith(_POSSESSIVE)
         or ends_hanging(prefix)
         or not _CAPITAL.match(prefix)
         or any(map(str.isdigit, last))

@@ -1,11 +1,12 @@
 """Cells that were flattened are cut as a careful analyst would cut them."""
 
 from snapshots.headings import HeadingWords
+from snapshots.join_paragraphs import Unit
 from snapshots.layout.blocks import Table
 from snapshots.layout.text import read_layout
 from snapshots.letter import Column
 from snapshots.table_rows import read_rows
-from snapshots.units import Unit, cut_passage
+from snapshots.units import cut_passage
 
 HEADER = "Letter May 2024\tOngoing\tNext steps\n"
 
@@ -209,3 +210,41 @@ def test_a_partner_in_front_of_a_bullet_heads_it_though_the_sentence_before_has_
 def test_a_bullet_at_the_head_of_a_page_never_goes_on_from_the_last_one() -> None:
     found = cut("• Contracts for boats and", HEADER.strip(), "• a quay for the fleet of EUR 2 million.")
     assert len(found) == 2
+
+
+def test_a_title_with_a_stop_inside_is_one_heading() -> None:
+    assert units("Safer quays and piers for all ports. Steps taken by: • A mole will be built.") == [
+        ("#", "Safer quays and piers for all ports. Steps taken by:"),
+        ("1", "A mole will be built."),
+    ]
+    assert units("The quay was widened. Steps taken by: • A mole will be built.")[0][0] == "0"
+
+
+def test_a_line_that_opens_anew_with_its_first_words_is_two_units() -> None:
+    assert units("> Delivery of the cranes to Peru Delivery of the ferry to Chile") == [
+        ("1", "Delivery of the cranes to Peru"),
+        ("1", "Delivery of the ferry to Chile"),
+    ]
+    assert len(units("> Ministers of trade, and Ministers of health, met in May.")) == 1
+
+
+def test_a_sentence_may_begin_with_a_name_in_a_small_letter() -> None:
+    assert len(units("The registers were linked. eHealth Peru opened its portal.")) == 2
+
+
+def test_a_comma_before_a_preposition_with_a_capital_stands_for_a_stop() -> None:
+    assert units("Works are under way in Lima and Cusco, For Chile, talks are still going on.") == [
+        ("0", "Works are under way in Lima and Cusco,"),
+        ("0", "For Chile, talks are still going on."),
+    ]
+
+
+def test_a_noun_that_could_be_a_verb_opens_a_heading() -> None:
+    assert units("• The line was opened. Works on the northern line • Two bridges are being built.")[1:] == [
+        ("#", "Works on the northern line"),
+        ("1", "Two bridges are being built."),
+    ]
+
+
+def test_a_possessive_is_no_partners_heading() -> None:
+    assert units("Peru's Chile desk was opened in May.") == [("0", "Peru's Chile desk was opened in May.")]

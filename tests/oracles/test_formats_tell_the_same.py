@@ -1,0 +1,118 @@
+"""One letter tells the same in all formats: statements, facts and findings, but for where they stand."""
+
+import random
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from told_alike import WRITERS, as_text, letter_of, told
+
+from service.demo.demo_letters import demo_letters
+from snapshots.layout import docx, html
+from snapshots.read_letter import read_letter
+
+TESTS = Path(__file__).parents[1]
+SHARED = Path(__file__).parents[3] / "shared" / "letters"
+FACTS = TESTS / "golden" / "worded_facts"
+SENTENCES = [
+    statement["text"].rstrip(".;") + "."
+    for file in sorted(FACTS.glob("*.toml"))
+    for statement in tomllib.loads(file.read_text("utf-8"))["statement"]
+]
+HEADINGS = ["Border management", "Oil and other spills", "Training of pilots", "Works on the northern line"]
+TOPICS = ["Safe harbours", "Better roads", "Cleaner water", "Fair trade", "Health for all"]
+
+# Of the demo letters, those whose own format keeps paragraphs and bullets.
+LAYOUTS = {"docx": docx.read_layout, "html": html.read_layout}
+DEMO = {
+    letter.filename: (letter.data, letter_of(LAYOUTS[ending](letter.data)))
+    for letter in demo_letters()
+    if (ending := letter.filename.rpartition(".")[2]) in LAYOUTS
+}
+
+
+def made_up_letter(seed):
+    """A letter of another field each time: bullets under headings, in two columns of some rows."""
+    pick = random.Random(seed)
+
+    def cell():
+        head = [("heading", pick.choice([*HEADINGS, "Tunisia", "Peru"]))] if pick.random() < 0.6 else []
+        return [*head, *(("bullet", pick.choice(SENTENCES)) for _ in range(pick.randint(1, 4)))]
+
+    body = [
+        ("plain", "The Harbour Board"),
+        ("plain", "9 January 2024"),
+        ("plain", "Dear members,"),
+        ("plain", "The annex shows where each measure stands, and what comes next."),
+    ]
+    columns = [[("heading", words)] for words in ("Measures of the May letter", "Ongoing", "Next steps")]
+    topics = pick.sample(TOPICS, k=pick.randint(2, 5))
+    return body, [columns, *([[("heading", topic)], cell() + cell(), cell()] for topic in topics)]
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+@pytest.mark.parametrize("name", DEMO)
+def test_a_demo_letter_tells_the_same_in_every_format(name, ending):
+    data, letter = DEMO[name]
+    assert told(read_letter(WRITERS[ending](letter))) == told(read_letter(data))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_letter_of_any_field_tells_the_same_flattened_as_in_html_and_markdown(seed):
+    letter = made_up_letter(seed)
+    first, *others = (told(read_letter(WRITERS[ending](letter))) for ending in ("html", "md", "txt"))
+    assert all(other == first for other in others)
+
+
+@pytest.mark.parametrize("seed", [12, 13])  # a document of Word takes long to write
+def test_a_letter_of_any_field_tells_the_same_in_all_five_formats(seed):
+    letter = made_up_letter(seed)
+    first, *others = (told(read_letter(write(letter))) for write in WRITERS.values())
+    assert all(other == first for other in others)
+
+
+@pytest.mark.parametrize("name", DEMO)
+def test_nine_in_ten_statements_are_the_same_where_all_bullets_were_lost(name):
+    data, (body, rows) = DEMO[name]
+    bare = [[[("plain", words) for _, words in cell] for cell in row] for row in rows]
+    whole, flattened = words_told(read_letter(data)), words_told(read_letter(as_text((body, bare))))
+    assert (whole & flattened).total() >= 0.88 * whole.total()
+
+
+def words_told(letter):
+    return Counter(statement["text"] for statement in told(letter)[0])
+
+
+# --- letters that were laid out by others -------------------------------------------------------------------
+
+
+def shared(name, ending):
+    file = SHARED / f"{name}.{ending}"
+    if not file.exists():
+        pytest.skip(f"{file.name} is not here: the letters to develop with are kept outside the project")
+    return told(read_letter(file.read_bytes()))
+
+
+def bare_of_bullets(statements):
+    """Words without marks of bullets, hyphens and bold -> facts, without headings, which flattening may lose."""
+    return {
+        statement["text"].translate(dict.fromkeys(map(ord, "•>➤▶\uf0b7-*"))): {
+            key: held for key, held in statement.items() if key not in ("text", "topic")
+        }
+        for statement in statements
+    }
+
+
+@pytest.mark.parametrize(("ending", "other_words"), [("pdf", 0), ("txt", 1)])
+@pytest.mark.parametrize("name", ["2023-12-13-euco", "2023-10-24-euco"])
+def test_letters_in_three_formats_tell_the_same_but_for_what_their_layout_lost(name, ending, other_words):
+    """At most one statement has other words (a heading that ran into it), one another partner (none stands
+    over it, or a page break hides that a row ends)."""
+    (statements, findings), (found, found_findings) = shared(name, "docx"), shared(name, ending)
+    whole, other = bare_of_bullets(statements), bare_of_bullets(found)
+    assert len(whole.keys() - other.keys()) <= other_words
+    assert len(other.keys() - whole.keys()) <= other_words
+    differ = [words for words in whole.keys() & other.keys() if whole[words] != other[words]]
+    assert len(differ) <= 1
+    assert findings == found_findings
