@@ -30,6 +30,14 @@ _SHARE_AFTER = re.compile(rf"\s+{any_of(_SHARES['after_share'])}\b", re.IGNORECA
 _WHOLE_BEFORE = re.compile(
     rf"(?:^|[.;:,(]\s*|\b(?:and|but)\s+){any_of(_SHARES['before_whole'])}\s+$", re.IGNORECASE
 )
+_NAMED_SHARE = re.compile(
+    rf"\b{any_of(_SHARES['before_named_share'])}\s+(?:(?:an?|the)\s+)?(?:[\w-]+\s+){{0,2}}"
+    rf"{any_of(_SHARES['named_shares'])}\b[^;.:]{{0,80}}\s(?:of|worth)\s+$",
+    re.IGNORECASE,
+)
+_AUXILIARY = re.compile(rf"\b{any_of(_SHARES['auxiliaries'])}\s+$", re.IGNORECASE)
+# The longest words from "has a component" to its figure.
+_REACH_OF_NAMED_SHARE = 140
 _ALSO_A_SHARE = re.compile(r"\s[^;.]{0,60}?(?:,|\band)\s+$")
 
 _OUT_OF = re.compile(rf"\s(?:out\s)?of\s(?:{any_of(_SHARES['wholes'])}\s)?", re.IGNORECASE)
@@ -109,7 +117,43 @@ def _key(words: str) -> str:
 
 
 def _role(text: str, sums: Sequence[Sum], index: int) -> str | None:
-    """The stage named nearest to the figure, in its sentence and not beyond another figure."""
+    """The stage named nearest to the figure, in its sentence and not beyond another figure.
+
+    What was done "of the EUR 24 million" was done to the share before it, and is not said of the whole.
+    """
+    word = _stage_word(text, sums, index)
+    if word is None and index + 1 < len(sums):
+        word = _said_of_share(text, sums, index)
+    elif word is not None and index:
+        share_has = _said_of_share(text, sums, index - 1)
+        word = None if share_has is not None and share_has.span() == word.span() else word
+    if word is None:
+        return None
+    if stands_before(_NOT_YET, text, word.start()):
+        return "announced"
+    return _ROLE_OF[_key(word.group())]
+
+
+def _is_out_of(text: str, sums: Sequence[Sum], index: int) -> bool:
+    """Whether a figure is told as a share of the next one: "EUR 8 million of the EUR 24 million"."""
+    return _OUT_OF.fullmatch(text, sums[index].end, sums[index + 1].start) is not None
+
+
+def _said_of_share(text: str, sums: Sequence[Sum], index: int) -> re.Match[str] | None:
+    """The stage word, a verb, that stands behind a share and its whole and is said of the share.
+
+    None where the share has one beside it, and where the figure is no share of the next.
+    """
+    if not _is_out_of(text, sums, index) or _stage_word(text, sums, index) is not None:
+        return None
+    word = _stage_word(text, sums, index + 1)
+    if word is None or word.start() < sums[index + 1].end:
+        return None
+    return word if stands_before(_AUXILIARY, text, word.start()) else None
+
+
+def _stage_word(text: str, sums: Sequence[Sum], index: int) -> re.Match[str] | None:
+    """The stage word nearest to the figure, in its sentence and not beyond another figure."""
     found = sums[index]
     left = max(0, found.start - _REACH_BEFORE, sums[index - 1].end if index else 0)
     right = min(len(text), found.end + _REACH_AFTER, *(after.start for after in sums[index + 1 : index + 2]))
@@ -119,12 +163,7 @@ def _role(text: str, sums: Sequence[Sum], index: int) -> str | None:
     after = _ROLE.search(text, found.end, stop.start() if stop else right)
     words = [(found.start - before[-1].end(), before[-1])] if before else []
     words += [(after.start() - found.end, after)] if after else []
-    if not words:
-        return None
-    _, word = min(words, key=lambda near: near[0])
-    if stands_before(_NOT_YET, text, word.start()):
-        return "announced"
-    return _ROLE_OF[_key(word.group())]
+    return min(words, key=lambda near: near[0])[1] if words else None
 
 
 def _whole_of(
@@ -135,13 +174,13 @@ def _whole_of(
     `parent` is the whole of the sum before this one, `shared` what earlier shares have taken of each whole.
     """
     found = sums[index]
-    if index + 1 < len(sums) and _OUT_OF.fullmatch(text, found.end, sums[index + 1].start):
+    if index + 1 < len(sums) and _is_out_of(text, sums, index):
         return index + 1 if _holds(sums[index + 1], found) else None
     if index == 0 or _STOP.search(text, sums[index - 1].end, found.start):
         return None
     last = index - 1
     start = _start_with_qualifier(text, found)
-    if stands_before(_SHARE_BEFORE, text, start) or _SHARE_AFTER.match(text, found.end):
+    if _is_named_as_share(text, start) or _SHARE_AFTER.match(text, found.end):
         whole = last if parent is None or _holds(sums[last], found) else parent
         return whole if _holds(sums[whole], found) else None
     if stands_before(_WHOLE_BEFORE, text, sums[last].start) and _holds(sums[last], found):
@@ -149,6 +188,12 @@ def _whole_of(
     if parent is not None and _ALSO_A_SHARE.fullmatch(text, sums[last].end, start):
         return parent if _holds(sums[parent], found, beside=shared.get(parent, Decimal(0))) else None
     return None
+
+
+def _is_named_as_share(text: str, start: int) -> bool:
+    """Whether the words before a figure that begins at `start` call it a share, right before it or not."""
+    near = stands_before(_SHARE_BEFORE, text, start)
+    return bool(near or stands_before(_NAMED_SHARE, text, start, _REACH_OF_NAMED_SHARE))
 
 
 def _start_with_qualifier(text: str, found: Sum) -> int:

@@ -34,6 +34,7 @@ _NAMES: dict[str, str] = {name.lower(): code for name, code in _CURRENCIES["name
 _DOUBTFUL_CODES = frozenset(_CURRENCIES["codes_with_another_meaning"])
 _THREE_DECIMALS = frozenset(_CURRENCIES["three_decimals"])
 _VAGUE = load("money")["vague"]
+_STAGE_WORDS = [word for words in load("money")["roles"].values() for word in words]
 
 _MAGNITUDE_SIGNS = [sign for sign in load("numbers")["magnitude_signs"] if sign != "b"]
 _MAGNITUDE = rf"(?:(?i:{MAGNITUDE_WORD})\b|{any_of(_MAGNITUDE_SIGNS)}(?!\w)|b(?![\w]))"
@@ -89,7 +90,12 @@ _LOST_FIGURE = re.compile(
 # "of which 8 million for ...", but not "of which 8 million doses".
 _SHARE = re.compile(
     rf"\bof\s(?:which|this|that)\s(?:[a-z]+\s){{0,2}}(?P<figure>{FIGURE})\s?(?P<magnitude>{_MAGNITUDE})"
-    rf"(?=\s?(?:$|[.,;:)]|{any_of(_VAGUE['after_share'])}\b))"
+    rf"(?=\s?(?:$|[.,;:)]|{any_of(_VAGUE['after_share'])}\b|{any_of(_STAGE_WORDS)}\b))"
+)
+# "... 67 million has been contracted and 20 million disbursed": a verb has to follow, else it may be a count.
+_FURTHER_SHARE = re.compile(
+    rf"[^;.:()]{{0,40}}?(?:,|\sand)\s(?P<figure>{FIGURE})\s?(?P<magnitude>{_MAGNITUDE})"
+    rf"(?=\s(?:(?:is|are|was|were|has been|have been)\s)?{any_of(_STAGE_WORDS)}\b)"
 )
 # "EUR 2.4 and EUR 3.1 million": the first figure shares the magnitude of the second.
 _SHARED_MAGNITUDE = re.compile(
@@ -155,10 +161,17 @@ def _may_hold_money(text: str) -> bool:
 
 
 def find_shares(text: str) -> Iterator[Sum]:
-    """Figures with a magnitude and no currency right after "of which": shares of the sum before them."""
-    for match in _SHARE.finditer(text):
-        value, reason = _value(match["figure"], _scale(match["magnitude"]), None)
-        yield Sum(start=match.start("figure"), end=match.end(), value=value, currency=None, reason=reason)
+    """Figures with a magnitude and no currency after "of which": shares of the sum before them.
+
+    That is right after these words, or after such a share with what was done with it too.
+    """
+    for first in _SHARE.finditer(text):
+        match: re.Match[str] | None = first
+        while match is not None:
+            value, reason = _value(match["figure"], _scale(match["magnitude"]), None)
+            start, end = match.start("figure"), match.end()
+            yield Sum(start=start, end=end, value=value, currency=None, reason=reason)
+            match = _FURTHER_SHARE.match(text, end)
 
 
 def _leading_sums(text: str) -> Iterator[Sum]:

@@ -218,6 +218,11 @@ def test_the_stage_is_the_nearest_word_and_what_is_to_come_is_only_announced(tex
         ("EUR 9 million, EUR 4 million of it through the yard", [None, 0]),
         ("Of the EUR 90 million pledged, EUR 40 million has been paid", [None, 0]),
         ("EUR 40 million out of EUR 75 million", [1, None]),
+        ("EUR 40 million, of which 9 million has been signed and 5 million paid", [None, 0, 0]),
+        ("EUR 40 million (of which 9 million contracted, 5 million paid)", [None, 0, 0]),
+        ("A pier (EUR 28 million) has a component on tugs, run by the yard, of EUR 8 million", [None, 0]),
+        ("A loan of EUR 50 million, including a grant component of EUR 6 million", [None, 0]),
+        ("A pier for EUR 28 million has a crane. A component of EUR 8 million is new", [None, None]),
         ("EUR 9 million for tugs. Including EUR 4 million for pilots", [None, None]),
         ("EUR 9 million, of which EUR 40 million for tugs", [None, None]),
         ("EUR 9 million, of which USD 4 million for tugs", [None, None]),
@@ -227,8 +232,29 @@ def test_a_share_points_at_its_whole(text, shares):
     assert [amount.part_of for amount in find_amounts(text)] == shares
 
 
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("EUR 8 million of the EUR 24 million loan was disbursed", ["disbursed", None]),
+        ("EUR 8 million out of a total of EUR 24 million has been paid", ["disbursed", None]),
+        ("EUR 8 million of the EUR 24 million loan will be paid", [None, "announced"]),
+        ("EUR 8 million of the EUR 24 million pledged has been spent", [None, "announced"]),
+        (
+            "EUR 40 million, of which 9 million has been signed and 5 million paid",
+            [None, "signed", "disbursed"],
+        ),
+    ],
+)
+def test_what_was_done_of_a_whole_is_said_of_its_share(text, roles):
+    assert [amount.role for amount in find_amounts(text)] == roles
+
+
 def test_figures_that_count_things_after_of_which_are_no_money():
     assert sums("EUR 21 million for vaccines, of which 8 million doses arrived") == [(21000000, "EUR")]
+    assert sums("EUR 21 million, of which 8 million is paid and 5 million people gain") == [
+        (21000000, "EUR"),
+        (8000000, "EUR"),
+    ]
 
 
 def test_a_text_without_money_has_none():
