@@ -55,7 +55,8 @@ class View:
 
     `like` compares with statements of the same letter, `seen` with those of the other; `paired` gives the
     counterpart of each paired place and `counterpart` leads back, `mine_in` the cluster of each paired place
-    of this letter, `theirs_in` that of the other; `reports` leads from a promise of this letter to what in the other reports it kept.
+    of this letter, `theirs_in` that of the other; `reports` leads from a promise of this letter
+    to what in the other reports it kept.
     """
 
     mine: Sequence[Subject]
