@@ -16,6 +16,7 @@ from snapshots.layout.detect import Format, detect_format
 from snapshots.letter import Heading, HeadingLevel, Letter, Source
 from snapshots.letterhead import Letterhead, read_letterhead
 from snapshots.lexicon import words_of_series
+from snapshots.part_titles import with_part_rows
 from snapshots.self_audit import audit_letter
 from snapshots.statements import StatementReading, read_statements
 from snapshots.table_rows import RowReading, read_rows
@@ -78,6 +79,7 @@ _READERS = {
 
 
 def _letter_of(layout: Layout, source: Source, series: str | None) -> Letter:
+    layout = with_part_rows(layout)
     rows = read_rows(layout)
     columns = tuple(h.text for h in rows.headings if h.level is HeadingLevel.COLUMN)
     head = read_letterhead(layout, column_headings=columns)

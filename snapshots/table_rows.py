@@ -15,7 +15,8 @@ from snapshots.due_column import with_due
 from snapshots.inline_bullets import find_inline_bullets
 from snapshots.layout.blocks import Cell, Layout, Paragraph, Row, Table
 from snapshots.letter import Column, Heading, HeadingLevel, Span
-from snapshots.lexicon import load, per_series
+from snapshots.lexicon import load
+from snapshots.part_titles import LONGEST_PART, opens_a_part
 from snapshots.passages import Passage, Stretch
 from snapshots.sentences import ends_hanging, ends_sentence, sentence_spans, trimmed, words_of
 from snapshots.table_columns import ColumnRoles, column_roles, default_roles
@@ -42,6 +43,7 @@ class _Annex:
     part: str | None = None
     priority: str | None = None
     page_turned: bool = False
+    opens_part: bool = False
     passages: list[tuple[Column, str | None, str | None, list[Stretch]]] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     running: list[Span] = field(default_factory=list)
@@ -92,17 +94,21 @@ def _read_table(annex: _Annex, table: Table) -> None:
         roles = column_roles(row, annex.text)
         if roles:
             _take_column_headings(annex, row, roles)
+        elif part := _part_heading(annex, row):
+            annex.part, annex.priority, annex.page_turned = part.text, None, False
+            annex.headings.append(part)
+            annex.opens_part = True
         else:
             annex.roles = annex.roles or default_roles(max(cell.column + cell.width for cell in row.cells))
             _read_row(annex, row, annex.roles)
-            annex.page_turned = False
+            annex.page_turned = annex.opens_part = False
 
 
 def _take_column_headings(annex: _Annex, row: Row, roles: ColumnRoles) -> None:
     """The first such row names the columns; the same one again is what a page repeats."""
     paragraphs = [p for cell in row.cells for p in cell.paragraphs]
     words = tuple(_words(annex.text, p.span) for p in paragraphs)
-    annex.page_turned = annex.roles is not None
+    annex.page_turned = annex.roles is not None and not annex.opens_part
     annex.roles = roles
     if words == annex.heading_row:
         annex.running += [p.span for p in paragraphs]
@@ -115,10 +121,6 @@ def _take_column_headings(annex: _Annex, row: Row, roles: ColumnRoles) -> None:
 
 
 def _read_row(annex: _Annex, row: Row, roles: ColumnRoles) -> None:
-    if part := _part_heading(annex, row):
-        annex.part, annex.priority = part.text, None
-        annex.headings.append(part)
-        return
     groups = dict(_by_role(row, roles))
     if Role.REFERENCE in groups:
         _take_priority(annex, groups.pop(Role.REFERENCE))
@@ -152,22 +154,12 @@ def _part_heading(annex: _Annex, row: Row) -> Heading | None:
         return None
     cell, span = filled[0], filled[0].paragraphs[0].span
     words = _words(annex.text, span)
-    if len(words.split()) > _LONGEST_PART or ends_sentence(words):
+    if len(words.split()) > LONGEST_PART or ends_sentence(words):
         return None
     across = cell.width > 1 and cell.width >= sum(c.width for c in row.cells)
-    if across or (words == words.upper() and any(map(str.isalpha, words))) or _part_opener().match(words):
+    if across or (words == words.upper() and any(map(str.isalpha, words))) or opens_a_part(words):
         return Heading(text=words, span=span, level=HeadingLevel.PART)
     return None
-
-
-# Parts have names, not sentences; ten words hold every name seen ("OUTREACH AND BROADER COOPERATION": four).
-_LONGEST_PART = 10
-
-
-@per_series
-def _part_opener() -> re.Pattern[str]:
-    openers = "|".join(map(re.escape, load("columns")["part_openers"]))
-    return re.compile(rf"(?:{openers})\s+(?:[IVX]+|[A-Z]|\d+|one|two|three|four|five|six)\b", re.IGNORECASE)
 
 
 def _take_priority(annex: _Annex, cells: list[Cell]) -> None:
