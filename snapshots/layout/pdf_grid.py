@@ -79,6 +79,7 @@ def _place(cell: CellBox, lefts: Sequence[float], top: float) -> GridPlace:
 def find_tables(rules: Iterable[Rule]) -> tuple[GridTable, ...]:
     """The tables on a page, the topmost first; none when there are more rules than a table can have."""
     level, upright = _merged(rules)
+    level = _with_open_ends(level, upright)
     if len(level) * len(upright) > _MOST_CROSSINGS:
         return ()
     return tuple(_tables(_cells(_crossings(level, upright))))
@@ -139,6 +140,38 @@ def _joined(edges: Iterable[_Edge]) -> list[_Edge]:
                 run = _Edge(at=run.at, start=run.start, end=edge.end)
         joined.append(run)
     return [edge for edge in joined if edge.end - edge.start >= _SHORTEST]
+
+
+# Two columns have three uprights; fewer that end together are a box or a frame.
+_FEWEST_UPRIGHTS = 3
+
+
+def _with_open_ends(level: list[_Edge], upright: list[_Edge]) -> list[_Edge]:
+    """The level edges, and one at each height where the uprights of a table end together and none closes it.
+
+    A row that goes on over the page has no rule at the page's foot, and none at the head of the next.
+    """
+    ends = sorted((at, edge.at) for edge in upright for at in (edge.start, edge.end))
+    groups: list[list[_Crossing]] = []
+    for end in ends:
+        if groups and end[0] <= groups[-1][0][0] + _NEAR:
+            groups[-1].append(end)
+        else:
+            groups.append([end])
+    drawn = [edge.at for edge in level]
+    added = [
+        _Edge(at=heights[0], start=min(places), end=max(places))
+        for group in groups
+        for heights, places in [list(zip(*group, strict=True))]
+        if len(set(places)) >= _FEWEST_UPRIGHTS and not _any_near(drawn, heights[0])
+    ]
+    return sorted((*level, *added), key=lambda edge: edge.at)
+
+
+def _any_near(heights: Sequence[float], at: float) -> bool:
+    """Whether one of the `heights`, in order, is near."""
+    first = bisect_left(heights, at - _NEAR)
+    return first < len(heights) and heights[first] <= at + 2 * _NEAR
 
 
 # --- crossings and cells ------------------------------------------------------------------------------------

@@ -68,3 +68,18 @@ def test_tables_apart_come_from_the_top_down():
 def test_strokes_that_close_nothing_are_nothing():
     assert find_tables([level(10, 0, 100), upright(50, 20, 80), level(200, 0, 2)]) == ()
     assert find_tables([]) == ()
+
+
+def test_a_row_that_goes_on_over_the_page_is_closed_where_its_uprights_end():
+    columns = (0, 30, 60, 90)
+    head_and_row = [level(0, 0, 90), level(20, 0, 90), *(upright(x, 0, 70) for x in columns)]
+    rest = [level(50, 0, 90), *(upright(x, 10, 50) for x in columns)]
+    (table,) = find_tables(head_and_row)
+    assert [len(row) for row in places(table)] == [3, 3]
+    assert table.box == CellBox(left=0, top=0, right=90, bottom=70)
+    (table,) = find_tables(rest)
+    assert (table.box.top, table.box.bottom, len(table.cells)) == (10, 50, 3)
+
+
+def test_two_uprights_that_end_together_close_nothing():
+    assert find_tables([level(0, 0, 90), level(20, 0, 90), upright(0, 0, 70), upright(90, 0, 70)]) == ()
