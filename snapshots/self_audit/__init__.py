@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from snapshots.letter import Finding, Statement
+from snapshots.self_audit.announced_counts import check_announced_counts
+from snapshots.self_audit.body_and_annex import check_body_and_annex
 from snapshots.self_audit.cut_words import check_cut_words
 from snapshots.self_audit.listed_counts import check_listed_counts
 from snapshots.self_audit.sums import check_sums
@@ -25,4 +27,6 @@ def audit_letter(statements: Iterable[Statement], text: str) -> Iterator[Finding
     yield from check_cut_words(held, text)
     yield from check_sums(held)
     yield from check_listed_counts(held)
+    yield from check_announced_counts(held)
     yield from check_two_values(held)
+    yield from check_body_and_annex(held)

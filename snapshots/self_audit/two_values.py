@@ -9,6 +9,7 @@ from itertools import combinations
 
 from snapshots.facts.partner_mentions import regions
 from snapshots.letter import Column, Finding, Quantity, Severity, Statement
+from snapshots.self_audit.rounded_figures import is_rounded
 
 __all__ = ["check_two_values"]
 
@@ -19,10 +20,6 @@ _SMALLEST_COUNT = 20
 # Two statements on one measure share that many telling words besides the partner's name.
 _SHARED_WORDS = 2
 _TELLING = re.compile(r"[a-z]{6,}")
-_ROUNDED = re.compile(
-    r"\b(?:almost|nearly|around|about|some|over|more than|close to|up to|approximately)\s*$"
-)
-
 # Every figure is held against every other; the longest annex known has 150.
 _MOST_FIGURES = 1000
 
@@ -65,7 +62,7 @@ def _stems(text: str) -> set[str]:
 
 
 def _compared(one: tuple[Statement, Quantity], other: tuple[Statement, Quantity]) -> Finding:
-    rounded = any(_is_rounded(statement, quantity) for statement, quantity in (one, other))
+    rounded = any(is_rounded(statement, quantity) for statement, quantity in (one, other))
     (a, first), (b, second) = one, other
     return Finding(
         code="values.agree" if rounded else "values.differ",
@@ -76,11 +73,6 @@ def _compared(one: tuple[Statement, Quantity], other: tuple[Statement, Quantity]
         ),
         spans=(*first.spans, *second.spans),
     )
-
-
-def _is_rounded(statement: Statement, quantity: Quantity) -> bool:
-    at = quantity.spans[0].start - statement.spans[0].start
-    return at >= 0 and _ROUNDED.search(statement.text[:at]) is not None
 
 
 def _unit(quantity: Quantity) -> str:

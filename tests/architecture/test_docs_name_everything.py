@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
+import re
 from typing import get_args
 
 import pytest
-from checkout import ROOT
+from checkout import ROOT, product_files, tree_of
 
 import service.errors
 import snapshots.errors
@@ -32,6 +34,24 @@ def errors_of(module: object) -> list[str]:
 def routes() -> list[str]:
     """Paths as the application answers them, without what they vary in."""
     return sorted(create_app(Settings()).openapi()["paths"])
+
+
+def codes_of_findings() -> set[str]:
+    """The codes as they stand in the product: every text that is, or may be, the `code` of a Finding."""
+    codes = set()
+    for path in product_files():
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Finding":
+                (given,) = (word.value for word in node.keywords if word.arg == "code")
+                codes |= {one.value for one in ast.walk(given) if isinstance(one, ast.Constant)}
+    return {code for code in codes if isinstance(code, str)}
+
+
+def test_every_code_of_a_finding_is_explained_and_no_other() -> None:
+    table = document("snapshots/DESIGN.md").partition("| code | severity |")[2].partition("\n\n")[0]
+    named = re.findall(r"`([a-z]+\.[a-z]+)`", "\n".join(row.split("|")[1] for row in table.splitlines()[2:]))
+    assert sorted(named) == sorted(codes_of_findings())
+    assert len(named) > 10
 
 
 @pytest.mark.parametrize("kind", KINDS)
