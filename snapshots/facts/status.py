@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from snapshots.facts.clauses import Sentence, split_sentences
+from snapshots.facts.first_steps import is_first_step
 from snapshots.facts.phrase_search import split_words
 from snapshots.facts.predicates import Cue
 from snapshots.facts.status_cues import find_cues
@@ -43,10 +44,14 @@ def governing_clause(text: str, *, column: Column) -> tuple[Sentence, Cue] | Non
         cue = _cue_of(sentence, column)
         if cue is not None:
             later = _after_denial(sentences[number + 1 :], column) if cue.denied else None
-            return later or (sentence, cue)
+            return later or (sentence, _open_at_a_first_step(cue, sentence, sentences[number + 1 :]))
         if column is Column.NEXT_STEPS and not sentence.label:
             return None
     return None
+
+
+def _open_at_a_first_step(cue: Cue, sentence: Sentence, following: Sequence[Sentence]) -> Cue:
+    return replace(cue, status=Status.ONGOING) if is_first_step(cue, sentence, following) else cue
 
 
 def names_dated_event(text: str) -> bool:

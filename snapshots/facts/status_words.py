@@ -64,6 +64,8 @@ class StatusWords:
     arriving: frozenset[str]
     concluding: frozenset[str]
     saying: frozenset[str]
+    final: frozenset[str]
+    pending: frozenset[str]
     starters: frozenset[str]
     predicates: PhraseIndex[tuple[Status, bool]]
     frames: PhraseIndex[None]
@@ -105,6 +107,8 @@ def status_words() -> StatusWords:
         arriving=frozenset(vocabulary["processes"]["arriving"]),
         concluding=frozenset(vocabulary["processes"]["concluding"]),
         saying=frozenset(vocabulary["saying"]["verbs"]),
+        final=frozenset(vocabulary["pending"]["final"]),
+        pending=frozenset(vocabulary["pending"]["words"]),
     )
 
 

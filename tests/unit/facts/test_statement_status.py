@@ -249,3 +249,20 @@ def test_a_dated_event_has_a_date_and_no_verb(text, dated):
 )
 def test_verbs_are_told_from_nouns_and_participles(text, status):
     assert read_status(text, column=ONGOING) is status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Tender for 12 buoys closed on 2 May; three bids under evaluation.", Status.ONGOING),
+        ("Sea wall: foundations finished, stones being laid since April.", Status.ONGOING),
+        ("Pilot boat delivered in March, trials in progress.", Status.ONGOING),
+        ("Dredger: export licence granted in July, delivery by February.", Status.ONGOING),
+        ("Dredger: export licence granted in July.", Status.DONE),
+        ("Contract for 12 buoys signed on 4 May, works under way.", Status.DONE),
+        ("Contract for 12 buoys signed on 4 May; delivery by June.", Status.DONE),
+        ("The harbour was opened on 4 May; the road to it is being built.", Status.DONE),
+    ],
+)
+def test_a_first_step_in_note_form_leaves_the_measure_open_and_what_ends_it_does_not(text, status):
+    assert read_status(text, column=Column.ONGOING) is status

@@ -1,0 +1,53 @@
+"""Whether what is told as done, in note form, is a first step: "text settled, review under way"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from snapshots.facts.clauses import Sentence
+from snapshots.facts.predicates import Cue
+from snapshots.facts.status_cues import find_cues
+from snapshots.facts.status_words import status_words
+from snapshots.letter import Status
+
+__all__ = ["is_first_step"]
+
+_NEAR_THE_START = 4
+_UNDER_WAY = frozenset({Status.ONGOING, Status.ON_HOLD})
+
+
+def is_first_step(cue: Cue, sentence: Sentence, following: Sequence[Sentence]) -> bool:
+    """Whether `cue` reports a step without a verb of its own, and the words behind it what is not done yet.
+
+    What ends a measure is none, whatever comes after it: "contract signed, works under way".
+    """
+    if cue.status is not Status.DONE or cue.finite or sentence.key(cue.end - 1) in status_words().final:
+        return False
+    if _goes_on(sentence, cue.end) or _names_what_is_to_come(sentence, cue.end):
+        return True
+    rest = following[0] if following and _after_semicolon(following[0]) else None
+    return rest is not None and (_goes_on(rest, 0) or _names_what_is_to_come(rest, 0))
+
+
+def _goes_on(sentence: Sentence, start: int) -> bool:
+    """Whether a clause from `start` on, parted by a comma when it is not the first, is under way."""
+    cues = (cue for cue in find_cues(sentence) if cue.at >= start and not cue.subordinate)
+    return any(
+        cue.status in _UNDER_WAY and (not start or any(start <= pause <= cue.at for pause in sentence.pauses))
+        for cue in cues
+    )
+
+
+def _names_what_is_to_come(sentence: Sentence, start: int) -> bool:
+    """Whether the last clause behind `start` names an event and says by when: "..., delivery by February"."""
+    known = status_words()
+    opening = max((at for at in sentence.pauses if at >= start), default=None)
+    if opening is None:
+        return False
+    near = sentence.indexes[opening : opening + _NEAR_THE_START]
+    event = any(known.events.at(sentence.words, index) is not None for index in near)
+    return event and not known.pending.isdisjoint(sentence.keys[opening:])
+
+
+def _after_semicolon(sentence: Sentence) -> bool:
+    return ";" in sentence.words.gap(sentence.indexes[0])
