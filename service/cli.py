@@ -8,12 +8,14 @@ from typing import Annotated
 import typer
 
 from service.commands.compare import compare
+from service.commands.decide import decide
 from service.commands.demo import demo
 from service.commands.export import export
 from service.commands.history import history
 from service.commands.ingest import ingest
 from service.commands.keys import keys
 from service.commands.ledger import ledger
+from service.commands.links import links
 from service.commands.outcome import with_exit_code
 from service.commands.read import read
 from service.commands.rebuild import rebuild
@@ -37,6 +39,8 @@ for command in (
     ledger,
     ingest,
     history,
+    links,
+    decide,
     slippage,
     serve,
     demo,
