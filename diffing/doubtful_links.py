@@ -9,7 +9,7 @@ from diffing.links import Alternative, Link, Rule
 
 __all__ = ["Doubtful", "doubtful_links", "rivals"]
 
-# In thousandths: from here on a link is worth a look. Of the 107 links of a real pair of letters 34 are.
+# In thousandths: from here on a link is worth a look. Of 107 links of a real pair of letters 34 were.
 _WORTH_A_LOOK = 500
 # A runner-up that is as good as the pair itself halves what the pair's score is worth.
 _RUNNER_UP_COUNTS = 500
@@ -46,8 +46,8 @@ def rivals(link: Link) -> tuple[Alternative, ...]:
 
 def _doubtful(link: Link) -> Doubtful:
     score, others = _thousandths(link.score), rivals(link)
-    best = min(score, _thousandths(others[0].score)) if others else 0
-    doubt = _WHOLE - score + best * _RUNNER_UP_COUNTS // _WHOLE
+    best = _thousandths(others[0].score) if others else 0
+    doubt = _WHOLE - score + min(score, best) * _RUNNER_UP_COUNTS // _WHOLE
     return Doubtful(link=link, doubt=doubt, why=_why(score, best), rivals=others)
 
 

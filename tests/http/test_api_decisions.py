@@ -148,9 +148,17 @@ def test_the_queue_has_the_most_doubtful_link_first_in_the_words_of_both_letters
 
 
 def test_what_was_decided_is_no_longer_in_doubt(on_sqlite):
-    doubtful = on_sqlite.get(f"/v1/doubtful/{SERIES}", params={"letters": f"{OLD}..{MID}"}).json()["links"]
-    one = doubtful[0]
-    pair = (one["before"]["statements"][0], one["after"]["statements"][0])
-    decide(on_sqlite, "confirm", pair)
-    again = on_sqlite.get(f"/v1/doubtful/{SERIES}", params={"letters": f"{OLD}..{MID}"}).json()["links"]
-    assert json.dumps(again) == json.dumps(doubtful[1:])
+    one = on_sqlite.get(f"/v1/doubtful/{SERIES}").json()["links"][0]
+    pair = {
+        side: {"letter": one[letter], "statement": one[side]["statements"][0]}
+        for side, letter in (("before", "old"), ("after", "new"))
+    }
+    assert decide(on_sqlite, "confirm", pairs=[pair]).status_code == 201
+    again = on_sqlite.get(f"/v1/doubtful/{SERIES}").json()["links"]
+    assert json.dumps(one) not in [json.dumps(other) for other in again]
+    assert not any(
+        pair["before"]["statement"] in other["before"]["statements"]
+        and pair["after"]["statement"] in other["after"]["statements"]
+        for other in again
+        if (other["old"], other["new"]) == (one["old"], one["new"])
+    )

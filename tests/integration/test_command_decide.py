@@ -6,7 +6,7 @@ import json
 
 import pytest
 from commands import lettertrail
-from harbour_letters import JANUARY, MAY, SERIES
+from harbour_letters import JANUARY, MAY, SEPTEMBER, SERIES
 
 from service.database import migrate, open_engine
 from service.record_letter import record_letter
@@ -36,18 +36,21 @@ def links(folder, *more):
 
 def test_links_are_shown_with_both_wordings_and_what_speaks_for_them(folder):
     out = out_of(lettertrail("links", SERIES, folder=folder))
-    assert "0.837  best-match" in out
+    assert "  best-match\n" in out
     assert "s004  Tunisia: a workshop on night navigation will be held in May 2031." in out
-    assert out.endswith("4 links\n")
+    assert "   for  " in out
+    assert out.endswith(f"{len(links(folder))} links\n")
 
 
 def test_doubtful_links_are_shown_with_what_else_they_might_have_been(folder):
-    out = out_of(lettertrail("links", SERIES, "2031-01-09..2031-05-20", "--doubtful", folder=folder))
-    assert out.startswith("doubt 0.")
+    engine = open_engine(f"sqlite:///{folder}/record.db")
+    record_letter(engine, SEPTEMBER, series=SERIES)
+    engine.dispose()
+    found = links(folder, "--doubtful")
+    out = out_of(lettertrail("links", SERIES, "previous..latest", "--doubtful", folder=folder))
+    assert out.startswith(f"doubt {found[0]['doubt']:.3f}")
     assert "   or  " in out
-    assert out.endswith("1 doubtful link\n")
-    (link,) = links(folder, "--doubtful")
-    assert link["before"]["statements"] == ["s001"]
+    assert out.endswith("1 doubtful link\n" if len(found) == 1 else f"{len(found)} doubtful links\n")
 
 
 def test_a_preview_says_what_would_change_and_records_nothing(folder):
