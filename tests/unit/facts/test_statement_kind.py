@@ -108,3 +108,16 @@ def test_what_a_talk_or_report_is_about_and_a_label_weigh_less(text, kind):
 )
 def test_a_number_gives_the_word_beside_it_its_meaning(text, kind):
     assert read_kind(text) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Gauges between Bari and Split: all nine in operation since July.", Kind.OTHER),
+        ("Memorandum on crew lists between Malta and Italy signed on 12 June.", Kind.AGREEMENT),
+        ("Lease of 40 barges as of 1 March (USD 9 million a year).", Kind.CONTRACT),
+        ("The branch line to the port was opened to traffic on 5 May.", Kind.DELIVERY),
+    ],
+)
+def test_operation_is_no_deployment_and_the_head_of_a_note_says_what_it_is_about(text, kind):
+    assert read_kind(text) is kind
