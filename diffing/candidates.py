@@ -15,7 +15,7 @@ _COMMON_SHARE = 0.04
 _COMMON = 30
 # So many places are looked up for one statement, those of its rarest terms first: the search grows with the
 # letters, not with their product (DESIGN.md, decision 18).
-_LOOKED_UP = 600
+_LOOKED_UP = 300
 
 
 def nearest(ones: Sequence[Subject], others: Sequence[Subject], *, most: int) -> dict[int, tuple[int, ...]]:

@@ -1,0 +1,171 @@
+"""Our linker and four others on the same letters, in one run, as a table.
+
+    python tests/benchmarks/linking/compare_linkers.py                   generated letters of 200, and the labelled ones
+    python tests/benchmarks/linking/compare_linkers.py --statements 1000 --seeds 1
+    python tests/benchmarks/linking/compare_linkers.py --answers FILE    score the answers of your own linker
+    python tests/benchmarks/linking/compare_linkers.py --grow            seconds and memory of ours by length
+
+README.md has the metric and the formats.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable, Iterable, Sequence
+from math import log
+from pathlib import Path
+
+from generate import generate_pair
+from letter_pair import Said, TwoLetters, from_json
+from metric import Score, score
+from ours import letters_of, what_we_say
+from rivals import RIVALS, Linker
+
+from diffing.compare_letters import compare_letters
+from diffing.link_statements import link_statements
+from snapshots.letter import Letter
+
+__all__ = ["labelled_pairs", "measured"]
+
+_LABELLED = Path(__file__).parent / "labelled"
+# Above this length the two that try all against all take minutes, and say nothing new.
+_TOO_LONG = {"difflib": 5_000, "DeepDiff(ignore_order)": 1_000}
+
+Timed = tuple[Said, float]
+
+
+def labelled_pairs() -> list[TwoLetters]:
+    """The pairs that were labelled by hand, in the order of their files."""
+    return [from_json(json.loads(path.read_text("utf-8"))) for path in sorted(_LABELLED.glob("*.json"))]
+
+
+def measured(answer: Callable[[TwoLetters], Timed], pairs: Iterable[TwoLetters]) -> tuple[Score, float]:
+    """The score over all pairs, and the seconds."""
+    total, seconds = Score(), 0.0
+    for letters in pairs:
+        said, took = answer(letters)
+        total, seconds = total + score(letters, said), seconds + took
+    return total, seconds
+
+
+def ours(letters: TwoLetters) -> Timed:
+    """The time is that of linking; that changes are derived from the links is no part of it."""
+    old, new = letters_of(letters)
+    begun = time.perf_counter()
+    link_statements(old, new)
+    took = time.perf_counter() - begun
+    return what_we_say(compare_letters(old, new)), took
+
+
+def theirs(linker: Linker) -> Callable[[TwoLetters], Timed]:
+    """A rival, which gets the words and no more."""
+
+    def answer(letters: TwoLetters) -> Timed:
+        begun = time.perf_counter()
+        places = linker([one.text for one in letters.old], [one.text for one in letters.new])
+        took = time.perf_counter() - begun
+        return Said(pairs=frozenset((letters.old[i].id, letters.new[j].id) for i, j in places)), took
+
+    return answer
+
+
+def print_table(title: str, pairs: Sequence[TwoLetters]) -> None:
+    """One line for each linker."""
+    longest = max(len(letters.old) for letters in pairs)
+    print(
+        f"\n{title}: {sum(len(one.truth.pairs) for one in pairs)} true pairs in {len(pairs)} pairs of letters\n"
+    )
+    print("| linker | precision | recall | F1 | moves | unmentioned | false alarms | seconds |")
+    print("|---|---|---|---|---|---|---|---|")
+    _print_line("Lettertrail", *measured(ours, pairs))
+    for name, linker in RIVALS.items():
+        if longest <= _TOO_LONG.get(name, longest) * 1.1:
+            _print_line(name, *measured(theirs(linker), pairs))
+
+
+def _print_line(name: str, found: Score, seconds: float) -> None:
+    shares = (
+        found.precision,
+        found.recall,
+        found.f1,
+        found.moves_recall,
+        found.unmentioned_recall,
+        found.false_alarms,
+    )
+    print(f"| {name} | {' | '.join(f'{share:.3f}' for share in shares)} | {seconds:.2f} |", flush=True)
+
+
+def print_growth() -> None:
+    """Seconds and megabytes of linking and comparing, and the power of the length with which they grow."""
+    print("\n| statements a side | link, s | compare, s | MB | grows with N to the |\n|---|---|---|---|---|")
+    before: tuple[int, float] | None = None
+    for size in (200, 1_000, 5_000):
+        old, new = letters_of(generate_pair(1, size))
+        link = min(_seconds(link_statements, old, new) for _ in range(3))
+        compare = _seconds(compare_letters, old, new)
+        tracemalloc.start()
+        link_statements(old, new)
+        peak = tracemalloc.get_traced_memory()[1] / 1e6
+        tracemalloc.stop()
+        power = f"{log(link / before[1]) / log(size / before[0]):.2f}" if before else ""
+        print(f"| {size:,} | {link:.3f} | {compare:.2f} | {peak:.0f} | {power} |", flush=True)
+        before = (size, link)
+
+
+def _seconds(function: Callable[[Letter, Letter], object], old: Letter, new: Letter) -> float:
+    """Of the processor, so that other work on the machine counts less."""
+    begun = time.process_time()
+    function(old, new)
+    return time.process_time() - begun
+
+
+def score_answers(file: Path, pairs: Sequence[TwoLetters]) -> None:
+    """Answers are one JSON object a line: {"name", "pairs": [[old, new], ...]}, and "unmentioned" and "moved" if any."""
+    answers = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
+    by_name = {one["name"]: one for one in answers}
+    missing = [letters.name for letters in pairs if letters.name not in by_name]
+    if missing:
+        sys.exit(f"{file} has no answer for {', '.join(missing)}: one line for each, with its name")
+    total = sum((score(letters, _said(by_name[letters.name])) for letters in pairs), Score())
+    _print_line(file.stem, total, 0.0)
+
+
+def _said(answer: dict[str, list[list[str]]]) -> Said:
+    moved = answer.get("moved")
+    gone = answer.get("unmentioned")
+    return Said(
+        pairs=frozenset((a, b) for a, b in answer["pairs"]),
+        unmentioned=None if gone is None else frozenset(str(one) for one in gone),
+        moved=None if moved is None else frozenset((a, b) for a, b in moved),
+    )
+
+
+def main() -> None:
+    """Print the tables that were asked for."""
+    asked = argparse.ArgumentParser(description="Our linker and four others on the same letters.")
+    asked.add_argument("--statements", type=int, default=200)
+    asked.add_argument(
+        "--seeds", type=int, default=3, help="how many pairs are generated, from seeds 1, 2, ..."
+    )
+    asked.add_argument(
+        "--answers", type=Path, help="a file of another linker's answers on the generated pairs"
+    )
+    asked.add_argument("--grow", action="store_true")
+    given = asked.parse_args()
+    if given.grow:
+        print_growth()
+        return
+    generated = [generate_pair(seed, given.statements) for seed in range(1, given.seeds + 1)]
+    if given.answers:
+        score_answers(given.answers, generated)
+        return
+    print_table(f"Generated, {given.statements} statements", generated)
+    print_table("Labelled by hand", labelled_pairs())
+
+
+if __name__ == "__main__":
+    main()
