@@ -3,7 +3,7 @@
 #   make run              set up, load the demo letters, serve at http://127.0.0.1:8000    PORT=8001 make run
 #   make test             set up, run every test, on SQLite and on a real PostgreSQL       make test ARGS="-k times"
 #   make lint             ruff, mypy --strict, import contracts
-#   make bench            how long reading and comparing take
+#   make bench            how long reading and comparing take, and how well linking does beside others
 #   make lock             requirements*.txt anew from pyproject.toml (needs uv)
 
 PYTHON ?= python3
@@ -35,6 +35,7 @@ lint: $(VENV)/.ready-to-test
 
 bench: $(VENV)/.ready-to-test
 	@$(BIN)/python -m pytest tests/benchmarks --benchmark-enable --benchmark-only $(ARGS)
+	@$(BIN)/python tests/benchmarks/linking/compare_linkers.py
 
 PIN := compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url \
        --custom-compile-command "make lock" pyproject.toml --group build

@@ -27,7 +27,7 @@ from snapshots.link_decisions import NOTHING_SETTLED, Settled
 
 __all__ = ["link_statements"]
 
-# How many candidates of each statement are looked at closely; from six on no link changes.
+# How many candidates of each statement are looked at closely; with six, one link in a hundred is another.
 _CANDIDATES = 8
 # The least that a pair must score, in thousandths: anywhere, and beside its neighbours. Measured on two real
 # letters; 20 more or less changes one link in a hundred.
