@@ -23,6 +23,7 @@ from service.commands.reread import reread
 from service.commands.serve import serve
 from service.commands.slippage import slippage
 from service.commands.verify import verify
+from service.commands.withdraw import withdraw
 
 __all__ = ["app", "main"]
 
@@ -41,6 +42,7 @@ for command in (
     history,
     links,
     decide,
+    withdraw,
     slippage,
     serve,
     demo,

@@ -3,6 +3,7 @@
 ServiceError
 ├── UnknownSeries (a LookupError too)    no letter of such a series is held
 ├── UnknownLetter (a LookupError too)    the series is held, but not that letter
+│   └── WithdrawnLetter                  it was, and was withdrawn
 ├── UnknownReading (a LookupError too)   the letter was not read that often
 ├── UnknownStatement (a LookupError too) the letter is held, but makes no such statement
 ├── UnknownItem (a LookupError too)      no item has that id or short name
@@ -41,6 +42,7 @@ __all__ = [
     "UnusableDatabaseUrl",
     "UnusableSigningKey",
     "UploadTooLarge",
+    "WithdrawnLetter",
 ]
 
 # A message is read by a person: of a long list it names the last few, and says how many there are.
@@ -71,6 +73,16 @@ class UnknownLetter(ServiceError, LookupError):
         self.wanted = wanted
         self.held = held
         super().__init__(f"no letter {wanted!r} of {series!r} is held; held are {_listed(held)}")
+
+
+class WithdrawnLetter(UnknownLetter):
+    """The letter had come in and was withdrawn: it counts as not held. `why` is the reason that was given."""
+
+    def __init__(self, series: str, wanted: str, held: tuple[str, ...], why: str) -> None:
+        super().__init__(series, wanted, held)
+        self.why = why
+        others = f"; held are {_listed(held)}" if held else ""
+        self.args = (f"the letter {wanted!r} of {series!r} was withdrawn: {why}{others}",)
 
 
 class UnknownReading(ServiceError, LookupError):

@@ -70,6 +70,9 @@ class KeptComparisons:
 def _stands_at(connection: Connection, series: str) -> tuple[int, int, int]:
     """How far the series is published, where the latest reading of its letters stands, what was decided."""
     published = select(publications.c.through).where(publications.c.series == series)
-    read = select(func.max(letters.c.read_position)).where(letters.c.series == series)
+    # The sum is another one whenever a letter is read anew, and whenever one is withdrawn.
+    read = select(func.sum(letters.c.read_position)).where(
+        letters.c.series == series, letters.c.withdrawn.is_(None)
+    )
     decided = decisions_made(connection, series)
-    return connection.scalar(published) or 0, connection.scalar(read) or 0, decided
+    return connection.scalar(published) or 0, int(connection.scalar(read) or 0), decided

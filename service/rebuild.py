@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, delete, func, select
 from service import clock
 from service.database import transaction
 from service.projections.entries import add_entries
-from service.projections.letters import add_letter, add_reading
+from service.projections.letters import add_letter, add_reading, set_withdrawn
 from service.projections.log_position import hold_log
 from service.projections.tables import entries, items, letters, publications
 from service.publish_changes import publish_unpublished
@@ -24,6 +24,7 @@ from snapshots.letter_events import (
     EntryPublished,
     LetterReceived,
     LetterReread,
+    LetterWithdrawn,
     LinkDecided,
     LinkDecisionUndone,
     SnapshotSealed,
@@ -87,6 +88,9 @@ def _replay(connection: Connection) -> None:
             continue
         if isinstance(recorded.event, LinkDecided | LinkDecisionUndone):
             continue  # links and items are derived with them, from the log
+        if isinstance(recorded.event, LetterWithdrawn):
+            set_withdrawn(connection, recorded.stream.partition("/")[2], recorded.event.reason)
+            continue
         # A reading is recorded whole, in one append: its events stand together, and the seal is the last.
         snapshot.append(recorded)
         if isinstance(recorded.event, LetterReceived):

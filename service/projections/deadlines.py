@@ -101,5 +101,6 @@ def _recorded(connection: Connection) -> dict[str, datetime]:
 
 def _newest(connection: Connection) -> set[str]:
     """The newest letter of each series: its last re-issue, if it has any."""
-    query = select(letters.c.series, letters.c.key).order_by(letters.c.date, letters.c.reissue)
+    query = select(letters.c.series, letters.c.key).where(letters.c.withdrawn.is_(None))
+    query = query.order_by(letters.c.date, letters.c.reissue)
     return set({row.series: row.key for row in connection.execute(query)}.values())

@@ -2,6 +2,8 @@
 
 A row is written with the events that record its letter, or another reading of it, in the same transaction, so
 the lists are never behind the log. The letters themselves are read from the log, not from here.
+
+A letter that was withdrawn keeps its row, with the reason as JSON text, and stands in no list.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select, tuple_, update
 
-from service.errors import UnknownLetter, UnknownReading, UnknownSeries
+from service.errors import UnknownLetter, UnknownReading, UnknownSeries, WithdrawnLetter
 from service.projections.pages import Page, page_of, read_cursor
 from service.projections.tables import compact_json, letters
 from service.series_name import is_series_name
@@ -46,6 +48,8 @@ __all__ = [
     "load_readings_of_key",
     "load_sealed_letter",
     "series_held",
+    "set_withdrawn",
+    "withdrawn_because",
 ]
 
 
@@ -103,6 +107,7 @@ def list_series(connection: Connection, *, after: str | None = None, limit: int)
             func.min(letters.c.date).label("first"),
             func.max(letters.c.date).label("latest"),
         )
+        .where(letters.c.withdrawn.is_(None))
         .group_by(letters.c.series)
         .order_by(letters.c.series)
         .limit(limit + 1)
@@ -131,13 +136,14 @@ def list_letters(
 
 def series_held(connection: Connection) -> tuple[str, ...]:
     """The names of all series held, in order."""
-    return tuple(connection.scalars(select(letters.c.series).distinct().order_by(letters.c.series)))
+    named = select(letters.c.series).where(letters.c.withdrawn.is_(None)).distinct()
+    return tuple(connection.scalars(named.order_by(letters.c.series)))
 
 
 def check_series_held(connection: Connection, series: str) -> None:
     """Raises UnknownSeries, which names those that are held, for any text that names none of them."""
     # What is no name is not looked for: PostgreSQL refuses texts with U+0000.
-    held = select(letters.c.key).where(letters.c.series == series).limit(1)
+    held = select(letters.c.key).where(letters.c.series == series, letters.c.withdrawn.is_(None)).limit(1)
     if not is_series_name(series) or connection.scalar(held) is None:
         raise UnknownSeries(series, series_held(connection))
 
@@ -153,20 +159,25 @@ def letters_held(connection: Connection, series: str) -> tuple[HeldLetter, ...]:
 
 def letters_in_recorded_order(connection: Connection, series: str) -> tuple[HeldLetter, ...]:
     """All letters of a series as they came in; none of a series that nobody has recorded."""
-    query = select(letters).where(letters.c.series == series).order_by(letters.c.first_position)
+    query = select(letters).where(letters.c.series == series, letters.c.withdrawn.is_(None))
+    query = query.order_by(letters.c.first_position)
     return tuple(_held(row) for row in connection.execute(query))
 
 
 def find_letter(connection: Connection, series: str, label: str) -> HeldLetter:
     """The letter of a date (`2023-12-13`) or re-issue (`2023-12-13/2`).
 
-    Raises UnknownSeries, and UnknownLetter, which names the letters that are held.
+    Raises UnknownSeries, and UnknownLetter, which names the letters that are held; WithdrawnLetter, which is
+    one, for a letter that was withdrawn.
     """
     held = letters_held(connection, series)
     wanted = label.removesuffix("/1")
     for letter in held:
         if letter.label == wanted:
             return letter
+    why = withdrawn_because(connection, f"{series}/{wanted}") if wanted.isprintable() else None
+    if why is not None:
+        raise WithdrawnLetter(series, label, tuple(letter.label for letter in held), why)
     raise UnknownLetter(series, label, tuple(letter.label for letter in held))
 
 
@@ -175,6 +186,18 @@ def find_by_content(connection: Connection, series: str, sha256: str) -> HeldLet
     query = select(letters).where(letters.c.series == series, letters.c.sha256 == sha256)
     row = connection.execute(query).first()
     return None if row is None else _held(row)
+
+
+def withdrawn_because(connection: Connection, key: str) -> str | None:
+    """Why the letter of this key was withdrawn; None for one that was not, or never came in."""
+    reason = connection.scalar(select(letters.c.withdrawn).where(letters.c.key == key))
+    return None if reason is None else str(json.loads(reason))
+
+
+def set_withdrawn(connection: Connection, key: str, reason: str) -> None:
+    """The letter stands in no list from now on, for this reason."""
+    row = update(letters).where(letters.c.key == key)
+    connection.execute(row.values(withdrawn=compact_json(reason)))
 
 
 def load_letter(connection: Connection, series: str, label: str, *, reading: int | None = None) -> Letter:
@@ -277,7 +300,8 @@ def _held_as(letter: Letter, positions: Sequence[int], recorded_at: datetime) ->
 
 
 def _in_order(series: str | None) -> Select[Any]:
-    query = select(letters).order_by(letters.c.series, letters.c.date, letters.c.reissue)
+    query = select(letters).where(letters.c.withdrawn.is_(None))
+    query = query.order_by(letters.c.series, letters.c.date, letters.c.reissue)
     return query if series is None else query.where(letters.c.series == series)
 
 

@@ -22,6 +22,7 @@ def unpublished_series(connection: Connection, *, recorded_before: datetime | No
         .distinct()
         .outerjoin(publications, publications.c.series == letters.c.series)
         .where(letters.c.last_position > func.coalesce(publications.c.through, 0))
+        .where(letters.c.withdrawn.is_(None))
         .order_by(letters.c.series)
     )
     if recorded_before is not None:

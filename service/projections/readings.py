@@ -91,7 +91,9 @@ def load_readings(connection: Connection, series: str) -> SeriesReadings:
 
 def readings_held(connection: Connection, series: str) -> frozenset[tuple[str, int]]:
     """The keys of the letters of a series, with the position of the latest reading of each."""
-    query = select(letters.c.key, letters.c.read_position).where(letters.c.series == series)
+    query = select(letters.c.key, letters.c.read_position).where(
+        letters.c.series == series, letters.c.withdrawn.is_(None)
+    )
     return frozenset((row.key, row.read_position) for row in connection.execute(query))
 
 

@@ -44,6 +44,7 @@ letters = Table(
     Column("details", Text, nullable=False),
     Column("readings", Integer, nullable=False, server_default="1"),
     Column("read_position", BigInteger, nullable=False, server_default="0"),
+    Column("withdrawn", Text),
     Index("letters_in_order", "series", "date", "reissue", unique=True),
     Index("letters_by_content", "series", "sha256"),
 )

@@ -93,3 +93,11 @@ def test_what_cannot_be_decided_ends_with_a_line_that_says_so(folder, asked, cod
     run = lettertrail("decide", SERIES, *asked, folder=folder, COLUMNS="200", TERM="dumb")
     assert (run.returncode, run.stdout) == (code, b"")
     assert words in run.stderr
+
+
+def test_a_letter_is_withdrawn_with_a_reason_and_only_once(folder):
+    asked = ("withdraw", f"{SERIES}/2031-05-20", "--reason", "Sent by mistake.")
+    assert out_of(lettertrail(*asked, folder=folder)) == f"{SERIES}/2031-05-20: withdrawn\n"
+    again = lettertrail(*asked, folder=folder)
+    assert (again.returncode, again.stdout) == (1, b"")
+    assert b"was withdrawn: Sent by mistake." in again.stderr
