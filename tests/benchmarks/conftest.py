@@ -15,6 +15,7 @@ import pytest
 WORD = re.compile(r"\w+")
 TEXT = "The works contract for the sea wall at Poti (EUR 15.5 million) is to be signed in Q1 2025. " * 550
 RATIOS = pytest.StashKey[dict[str, float]]()
+SHOWN = pytest.StashKey[list[tuple[float, str]]]()
 
 
 @pytest.fixture(scope="session")
@@ -43,9 +44,25 @@ def measure(benchmark: Any, yardstick: float, request: pytest.FixtureRequest) ->
     return measured
 
 
+@pytest.fixture
+def show(benchmark: Any, request: pytest.FixtureRequest) -> Any:
+    """Runs what gives a figure, once, and keeps the figure for the summary under a name."""
+
+    def shown(what: str, figure_of: Any, *args: Any) -> None:
+        figure = benchmark.pedantic(figure_of, args=args, rounds=1)
+        request.config.stash.setdefault(SHOWN, []).append((figure, what))
+
+    return shown
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     ratios = config.stash.get(RATIOS, {})
     if ratios:
         terminalreporter.section("in yardsticks (the words of 50 kB found once)")
         for name, ratio in ratios.items():
             terminalreporter.write_line(f"{ratio:>10,.0f}  {name}")
+    shown = config.stash.get(SHOWN, [])
+    if shown:
+        terminalreporter.section("ratios and weights")
+        for figure, what in shown:
+            terminalreporter.write_line(f"{figure:>10,.1f}  {what}")
