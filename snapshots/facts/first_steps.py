@@ -33,9 +33,15 @@ def _goes_on(sentence: Sentence, start: int) -> bool:
     """Whether a clause from `start` on, parted by a comma when it is not the first, is under way."""
     cues = (cue for cue in find_cues(sentence) if cue.at >= start and not cue.subordinate)
     return any(
-        cue.status in _UNDER_WAY and (not start or any(start <= pause <= cue.at for pause in sentence.pauses))
+        _is_open(sentence, cue) and (not start or any(start <= pause <= cue.at for pause in sentence.pauses))
         for cue in cues
     )
+
+
+def _is_open(sentence: Sentence, cue: Cue) -> bool:
+    """Whether it is under way, or is said not to be expected yet."""
+    denied = sentence.key(cue.at - 1) in status_words().negations
+    return cue.status in _UNDER_WAY or (cue.status is Status.PLANNED and denied)
 
 
 def _names_what_is_to_come(sentence: Sentence, start: int) -> bool:

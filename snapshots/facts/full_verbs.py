@@ -10,6 +10,8 @@ from snapshots.letter import Status
 __all__ = ["full_verb", "intention"]
 
 _WHERE = frozenset({"in", "at"})
+# Behind these stands a noun: "with advance notice", "on track", "for rest".
+_BEFORE_NOUNS = frozenset({"with", "of", "for", "by", "from", "under", "into", "between", "without"})
 _REACH = 6  # words between who is asked and "to": "we expect both co-legislators and the Presidency to ..."
 _SHORTEST_ED = 4  # "need" and "seed" end in -ed too
 
@@ -37,6 +39,7 @@ def _infinitive(sentence: Sentence, at: int) -> Cue | None:
     before, after = sentence.key(at - 1), sentence.key(at + 2)
     named = before and before not in known.prepositions and before not in known.linking
     ends = not after or after in known.prepositions or sentence.pauses_before(at + 2)
+    ends = ends or sentence.forms[at + 2][0].isupper()  # "tugs to reach Bari in May"
     begins = named and ends and following in known.results and not is_adverb(sentence, at - 1)
     return Cue(status=Status.PLANNED, at=at, end=at + 2) if begins else None
 
@@ -109,7 +112,8 @@ def _is_dated(sentence: Sentence, at: int) -> bool:
 def _goes_on(sentence: Sentence, at: int) -> bool:
     """Whether the word at `at` is a verb in the present; "the rest", "to rest", "a monitor" are none."""
     known, key, before = status_words(), sentence.keys[at], sentence.key(at - 1)
-    if at == 0 or before == "to" or before in known.determiners or is_participle(sentence.key(at + 1)):
+    noun = before == "to" or before in known.determiners or before in _BEFORE_NOUNS
+    if at == 0 or noun or is_participle(sentence.key(at + 1)):
         return False  # "the rest", "to rest"; "monitors fitted", where it is the noun
     if key in known.present:
         return True

@@ -9,7 +9,7 @@ from functools import lru_cache
 from snapshots.facts.clauses import Sentence, split_sentences
 from snapshots.facts.first_steps import is_first_step
 from snapshots.facts.phrase_search import split_words
-from snapshots.facts.predicates import Cue
+from snapshots.facts.predicates import Cue, is_participle
 from snapshots.facts.status_cues import find_cues
 from snapshots.facts.status_words import status_words
 from snapshots.letter import Column, Status
@@ -92,6 +92,8 @@ def _cue_of(sentence: Sentence, column: Column) -> Cue | None:
     finite = [cue for cue in main if cue.finite]
     if column is Column.NEXT_STEPS and not finite and _is_order(sentence):
         return Cue(status=Status.PLANNED, at=0, end=1)
+    if not cues and (lasts := _lasting_since(sentence)) is not None:
+        return lasts
     if not main:
         by_column = column is Column.NEXT_STEPS or (column is Column.ONGOING and _is_dated_event(sentence))
         return None if by_column else _last_finite(cues)
@@ -148,6 +150,16 @@ def _outweighed(leading: Cue, main: Sequence[Cue]) -> Cue:
         if goes_on and cue.joined and leading.status is Status.DONE:
             return cue
     return leading
+
+
+def _lasting_since(sentence: Sentence) -> Cue | None:
+    """What has gone on from a day without another verb: "two engineers seconded to Kyiv since 1 July"."""
+    if "since" not in sentence.keys:
+        return None
+    since = sentence.keys.index("since")
+    at = next((at for at in range(1, since) if is_participle(sentence.keys[at])), None)
+    dated = not status_words().dates.isdisjoint(sentence.keys[since + 1 : since + 3])
+    return Cue(status=Status.ONGOING, at=at, end=at + 1) if at is not None and dated else None
 
 
 def _is_order(sentence: Sentence) -> bool:
