@@ -15,6 +15,7 @@ from service.projections.items import item_ids_of
 from service.projections.letters import (
     HeldLetter,
     check_series_held,
+    find_letter,
     letters_held,
     load_sealed_letter,
 )
@@ -78,7 +79,11 @@ def held_pair(connection: Connection, series: str, old: str, new: str) -> tuple[
     newer one it is the letter before the latest. Raises UnknownSeries, UnknownLetter (there may be no
     previous one), and BadComparison for a pair that is not an older and a newer letter.
     """
-    return _pair(letters_held(connection, series), series, old, new)
+    try:
+        return _pair(letters_held(connection, series), series, old, new)
+    except UnknownLetter as unknown:
+        find_letter(connection, series, unknown.wanted)  # which says so where it was withdrawn
+        raise
 
 
 def _pair(held: Sequence[HeldLetter], series: str, old: str, new: str) -> tuple[HeldLetter, HeldLetter]:

@@ -55,6 +55,8 @@ def test_it_is_passed_over_by_lists_comparisons_and_items(engine):
         assert f"{SERIES}/{MID}" not in {key for key, _ in item_ids_of(connection, SERIES)}
         with pytest.raises(WithdrawnLetter, match=r"was withdrawn: Sent by mistake\.; held are 2031-01-09"):
             find_letter(connection, SERIES, MID)
+        with pytest.raises(WithdrawnLetter, match="was withdrawn"):
+            held_pair(connection, SERIES, "2031-01-09", MID)
 
 
 def test_events_and_entries_stay_and_a_rebuild_gives_the_same_rows(engine):
