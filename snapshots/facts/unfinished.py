@@ -51,7 +51,7 @@ def _reaches_a_stage(sentence: Sentence, cue: Cue) -> bool:
 def _is_in_part(sentence: Sentence, cue: Cue) -> bool:
     """Whether it is said of a part only: "12 of 20 rebuilt", "82 per cent built", "15 finished so far"."""
     reach = cue.at - 1 if cue.finite else len(sentence.keys)
-    if any(_begins_part(sentence, at) for at in range(reach)):
+    if any(_begins_part(sentence, at) for at in range(reach)) or _is_some_of(sentence, reach):
         return True
     if cue.finite:
         return False
@@ -70,6 +70,16 @@ def _begins_part(sentence: Sentence, at: int) -> bool:
         whole += 1
     divides = whole > at + 1 and sentence.key(at + 1) != "the" and _is_number(sentence.key(whole))
     return divides and sentence.key(whole) != sentence.keys[at]
+
+
+def _is_some_of(sentence: Sentence, reach: int) -> bool:
+    """Whether it opens with the whole, and the verb is said of fewer: "Of the eight boats, three have sailed"."""
+    if sentence.key(0) != "of":
+        return False
+    pause = next((at for at in sorted(sentence.pauses) if at <= reach), reach)
+    whole = next((key for key in sentence.keys[1:pause] if _is_number(key)), None)
+    part = sentence.key(pause)
+    return whole is not None and _is_number(part) and part != whole
 
 
 def _is_percentage(sentence: Sentence, at: int) -> bool:

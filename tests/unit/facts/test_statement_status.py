@@ -262,6 +262,10 @@ def test_verbs_are_told_from_nouns_and_participles(text, status):
         ("Contract for 12 buoys signed on 4 May, works under way.", Status.DONE),
         ("Contract for 12 buoys signed on 4 May; delivery by June.", Status.DONE),
         ("The harbour was opened on 4 May; the road to it is being built.", Status.DONE),
+        ("Of the eight boats ordered for Malta, three have been handed over to the navy.", Status.ONGOING),
+        ("Survey of the bay: of 90 km of coast, 40 km have been mapped.", Status.ONGOING),
+        ("All eight boats have been handed over, the last of them on 3 May.", Status.DONE),
+        ("The bank has agreed in principle to a loan of EUR 3 million.", Status.ONGOING),
     ],
 )
 def test_a_first_step_in_note_form_leaves_the_measure_open_and_what_ends_it_does_not(text, status):
