@@ -73,7 +73,7 @@ def _begins_part(sentence: Sentence, at: int) -> bool:
 
 
 def _is_some_of(sentence: Sentence, reach: int) -> bool:
-    """Whether it opens with the whole, and the verb is said of fewer: "Of the eight boats, three have sailed"."""
+    """Whether it opens with the whole and tells of fewer: "Of the eight boats, three have sailed"."""
     if sentence.key(0) != "of":
         return False
     pause = next((at for at in sorted(sentence.pauses) if at <= reach), reach)
