@@ -56,9 +56,13 @@ class _Search:
     reports: dict[int, int] = field(default_factory=dict)
     of_old: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     of_new: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    best_of_old: dict[int, int] = field(default_factory=dict)
+    best_of_new: dict[int, int] = field(default_factory=dict)
 
     def look_at(self, evidence: Mapping[tuple[int, int], Evidence]) -> None:
-        for i, j in evidence:
+        for (i, j), one in evidence.items():
+            self.best_of_old[i] = max(self.best_of_old.get(i, 0), one.score)
+            self.best_of_new[j] = max(self.best_of_new.get(j, 0), one.score)
             self.of_old.setdefault(i, []).append((i, j))
             self.of_new.setdefault(j, []).append((i, j))
         self.evidence.update(evidence)
@@ -140,9 +144,8 @@ def _best_match(search: _Search) -> dict[int, int]:
 
 def _comes_near(search: _Search, i: int, j: int, share: int) -> bool:
     """Whether the pair scores at least this share, in thousandths, of the best that either end could have."""
-    most = search.evidence[i, j].score * 1000
-    rivals = (*search.of_old[i], *search.of_new[j])
-    return all(search.evidence[edge].score * share <= most for edge in rivals)
+    best = max(search.best_of_old[i], search.best_of_new[j])
+    return best * share <= search.evidence[i, j].score * 1000
 
 
 def _is_the_step_after(search: _Search, i: int, j: int) -> bool:

@@ -112,7 +112,7 @@ def _terms(statement: Statement, explained: Runs) -> Terms:
     text = _without_facts(statement, statement.text)
     cut = words(text)
     stems = _stems(cut)
-    said_otherwise = light_words() | names_of(statement.partners)
+    said_otherwise = _said_otherwise(statement.partners)
     backwards = reversed(list(zip(stems, cut, strict=True)))
     spelled = {key: word for key, word in backwards if word not in said_otherwise}
     found = dict.fromkeys((*_told(stems, spelled, explained), *_facts(statement, statement.text)))
@@ -157,6 +157,12 @@ def names_of(partners: tuple[str, ...]) -> frozenset[str]:
     entries = [known["countries"].get(code) or known["regions"].get(code) or {} for code in partners]
     named = [name for entry in entries for key in ("names", "people") for name in entry.get(key, ())]
     return frozenset(word for name in named for word in words(name))
+
+
+@cache
+def _said_otherwise(partners: tuple[str, ...]) -> frozenset[str]:
+    """Words that are no terms of what is about these partners: they say nothing, or name who has a term."""
+    return light_words() | names_of(partners)
 
 
 def _without_facts(statement: Statement, text: str) -> str:
