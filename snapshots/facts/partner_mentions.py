@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from snapshots.facts.country_codes import find_codes, is_code
@@ -84,6 +84,34 @@ def _candidates(words: Words) -> Iterator[Mention]:
         if index in taken:
             continue
         yield Mention(start=index, end=index + 1, partner=partner, weight=Weight.NAMED)
+    yield from _towns_at_the_head(words, taken)
+
+
+# "Rail ferries between Alat and Kuryk: ..." has its label in six words.
+_LONGEST_LABEL = 8
+
+
+def _towns_at_the_head(words: Words, taken: set[int]) -> Iterator[Mention]:
+    """Towns that a label names, or that begin the text; one further on is where something was held."""
+    if not _towns().may_begin_among(words.keys[:_LONGEST_LABEL]):
+        return
+    head = _end_of_label(words)
+    for start, end, partner in _towns().find(words):
+        venue = start > 0 and words.keys[start - 1] in load("towns")["venue"]["before"]
+        if (start == 0 or end <= head) and start not in taken and not venue:
+            yield Mention(start=start, end=end, partner=partner, weight=Weight.PLACE)
+
+
+def _end_of_label(words: Words) -> int:
+    """How many words stand before the colon that ends a label; 0 without one."""
+    reach = range(1, min(_LONGEST_LABEL + 1, len(words.keys)))
+    return next((at for at in reach if ":" in words.gap(at)), 0)
+
+
+@cache
+def _towns() -> PhraseIndex[str]:
+    towns = load("towns")["towns"]
+    return PhraseIndex((town, code) for code, names in towns.items() for town in names)
 
 
 @per_series
