@@ -66,6 +66,9 @@ def full_verb(sentence: Sentence, at: int) -> Cue | None:
         return finite_cue(Status.ONGOING, at, at, weak=True)
     if sentence.key(at - 1) == "be" or _qualifies(sentence, at):
         return None
+    if _is_denied(sentence, at):
+        status = Status.ONGOING if key in known.concluding else Status.NOT_STARTED
+        return Cue(status=status, at=at - 1, end=at + 1, denied=True)
     following = sentence.key(at + 1)
     has_object = (following in known.determiners or following.isdigit()) and not sentence.pauses_before(
         at + 1
@@ -80,6 +83,13 @@ def full_verb(sentence: Sentence, at: int) -> Cue | None:
         return finite_cue(Status.DONE, at, at, weak=True)
     ended = (regular or key in known.participles) and _ends_the_report(sentence, at)
     return Cue(status=Status.DONE, at=at, end=at + 1, weak=True) if ended else None
+
+
+def _is_denied(sentence: Sentence, at: int) -> bool:
+    """Whether a participle without a verb is denied: "filing not yet submitted", "accounts not closed"."""
+    before = at - 2 if sentence.key(at - 1) == "yet" else at - 1
+    denies = before > 0 and sentence.keys[before] in status_words().negations
+    return denies and sentence.keys[at] in status_words().result and _is_predicate(sentence, at)
 
 
 def _ends_the_report(sentence: Sentence, at: int) -> bool:

@@ -61,3 +61,16 @@ def test_a_bare_infinitive_is_to_come_in_any_column(text: str) -> None:
 )
 def test_the_kind_is_that_of_the_thing_not_of_a_word_beside_it(text: str, kind: Kind) -> None:
     assert read_kind(text) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Dossier on the new additive not yet submitted.", Status.NOT_STARTED),
+        ("Accounts of the water fund not closed.", Status.ONGOING),
+        ("Dossier on the new additive submitted.", Status.DONE),
+        ("Opening of the weir slipped to March.", Status.PLANNED),
+    ],
+)
+def test_a_participle_that_is_denied_reports_nothing_done(text: str, status: Status) -> None:
+    assert read_status(text, column=Column.ONGOING) is status
