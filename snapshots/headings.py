@@ -126,7 +126,7 @@ def glued_heading(
     What is left of the sentence is never empty.
     """
     opening = Span(start=sentence.start, end=min(sentence.end, sentence.start + _OPENING))
-    words = words_of(text, opening)
+    words = words_of(text, opening, most=LONGEST_HEADING + 2)
     names: list[tuple[int, int]] | None = None
     for count in range(1, min(LONGEST_HEADING, len(words) - 2) + 1):
         last, here, after = words[count - 1], words[count], words[count + 1]

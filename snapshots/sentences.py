@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import islice
 
 from snapshots.letter import Span
 from snapshots.lexicon import load
@@ -45,9 +46,9 @@ def _set(name: str) -> frozenset[str]:
     return frozenset(load("sentences")[name])
 
 
-def words_of(text: str, span: Span) -> list[Word]:
-    """The blank-separated words of the span, as matches with offsets into the text, in order."""
-    return list(_WORD.finditer(text, span.start, span.end))
+def words_of(text: str, span: Span, *, most: int | None = None) -> list[Word]:
+    """The blank-separated words of the span, the first `most` or all, as matches with offsets in the text."""
+    return list(islice(_WORD.finditer(text, span.start, span.end), most))
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:

@@ -20,7 +20,7 @@ __all__ = ["INITIALS", "PhraseIndex", "Words", "fold", "split_words"]
 
 T = TypeVar("T")
 # The words of a phrase in small letters; as written, where that asks for capitals; its value.
-_Entry = tuple[tuple[str, ...], tuple[str, ...] | None, T]
+_Entry = tuple[tuple[str, ...], tuple[str | bool, ...] | None, T]
 
 _WORD = re.compile(r"[^\W_]+|&")
 _WORD_KEPT = re.compile(rf"({_WORD.pattern})")
@@ -112,7 +112,8 @@ class PhraseIndex(Generic[T]):
             forms = tuple(_WORD.findall(fold(phrase)))
             keys = tuple([form.lower() for form in forms])
             second = keys[1] if len(keys) > 1 else ""
-            entry = (keys, forms if forms != keys else None, value)
+            capitals = tuple(map(_capitals_of, forms)) if forms != keys else None
+            entry = (keys, capitals, value)
             by_first.setdefault(keys[0], {}).setdefault(second, []).append(entry)
         for by_second in by_first.values():
             for entries in by_second.values():
@@ -127,11 +128,15 @@ class PhraseIndex(Generic[T]):
         """Whether one of the words, in small letters, is a phrase's first: a quick look before a search."""
         return not self._by_first_word.keys().isdisjoint(keys)
 
+    def beginnings(self, keys: tuple[str, ...]) -> list[int]:
+        """The places of the words, in small letters, with which a phrase may begin."""
+        table = self._by_first_word
+        return [at for at, key in enumerate(keys) if key in table]
+
     def find(self, words: Words) -> Iterator[tuple[int, int, T]]:
         """(first word, word after the last, value) of each phrase, from left to right, none overlapping."""
-        table, keys = self._by_first_word, words.keys
         at = 0
-        for index in [index for index, key in enumerate(keys) if key in table]:
+        for index in self.beginnings(words.keys):
             hit = self.at(words, index) if index >= at else None
             if hit is not None:
                 at = hit[0]
@@ -152,16 +157,21 @@ class PhraseIndex(Generic[T]):
 
 def _fitting(words: Words, index: int, entries: Iterable[_Entry[T]]) -> tuple[int, T] | None:
     """The end and value of the first phrase that stands at `index`, joined by blanks and hyphens alone."""
-    for keys, forms, value in entries:
+    for keys, capitals, value in entries:
         end = index + len(keys)
         if words.keys[index:end] != keys or not all(words.joined[index + 1 : end]):
             continue
-        if forms is None or all(map(_written_as, words.forms[index:end], forms)):
+        if capitals is None or all(map(_written_as, words.forms[index:end], capitals)):
             return end, value
     return None
 
 
-def _written_as(form: str, wanted: str) -> bool:
-    if wanted[1:] != wanted[1:].lower():
-        return form == wanted
-    return not wanted[0].isupper() or form[0].isupper()
+def _capitals_of(form: str) -> str | bool:
+    """How a word of a phrase must be written: just so, or whether it must begin with a capital."""
+    return form if form[1:] != form[1:].lower() else form[0].isupper()
+
+
+def _written_as(form: str, capitals: str | bool) -> bool:
+    if capitals is True:
+        return form[0].isupper()
+    return capitals is False or form == capitals

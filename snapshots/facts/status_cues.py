@@ -74,9 +74,8 @@ def _after_frame(sentence: Sentence) -> int:
     if sentence.keys[0] == "it" and sentence.key(1) in _IT_IS and "that" in sentence.keys[2:_CLEFT]:
         return sentence.keys.index("that", 2) + 1  # "It is against this background that we launched"
     frames = status_words().frames
-    if not frames.may_begin_among(sentence.keys):
-        return 0
-    for at, index in enumerate(sentence.indexes):
+    for at in frames.beginnings(sentence.keys):
+        index = sentence.indexes[at]
         hit = frames.at(sentence.words, index)
         if hit is not None:
             return at + hit[0] - index
