@@ -96,9 +96,10 @@ def changes_of_link(
     pair = _paired(link, _led_by_what_is_open(before, after), after, item, letters)
     moved = field_changes(*_fields(pair))
     kept, left = _kept_and_left(pair, letters)
+    of_kept, of_left = (moved if part is pair else field_changes(*_fields(part)) for part in (kept, left))
     found: list[Change] = [
-        *_status_changes(kept, field_changes(*_fields(kept))),
-        *_deadline_changes(left, field_changes(*_fields(left)), letters),
+        *_status_changes(kept, of_kept),
+        *_deadline_changes(left, of_left, letters),
         *_figure_changes(pair, moved),
     ]
     if not found and _other_words(before, after):
