@@ -1,8 +1,8 @@
 """Changes as the rows of a spreadsheet: one row per change, the same columns for every kind.
 
-Dates stand as ISO bounds, sums as plain numbers beside their currency. Words come from letters, and a
-spreadsheet takes words that begin with "=" for a formula: such words get an apostrophe before them, as OWASP
-advises against CSV injection.
+Dates stand in the letter's words and as ISO bounds, sums as plain numbers beside their currency. Words come
+from letters, and a spreadsheet takes words that begin with "=" for a formula: in CSV such words get an
+apostrophe before them, as OWASP advises against CSV injection.
 """
 
 from __future__ import annotations
@@ -10,9 +10,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-__all__ = ["COLUMNS", "change_row", "rows_of", "safe_cell", "write_csv"]
+from service.plain_words import partner_name
+
+__all__ = ["COLUMNS", "Cell", "Sources", "change_cells", "change_row", "rows_of", "safe_cell", "write_csv"]
 
 COLUMNS = (
     "kind",
@@ -44,37 +49,75 @@ COLUMNS = (
     "why",
     "minor",
     "item",
+    "partner_names",
+    "deadline_before_words",
+    "deadline_after_words",
+    "old_place",
+    "new_place",
+    "link_rule",
+    "link_score",
+    "permalink",
 )
 
-# OWASP, "CSV Injection": what a cell must not begin with.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# OWASP, "CSV Injection": what a cell must not begin with; some spreadsheets take the wide forms for the same.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 Json = Mapping[str, Any]
+# What a cell holds: words, a number, a day, or nothing.
+Cell = str | int | float | Decimal | date | None
 
 
-def change_row(change: Json, *, letters: tuple[str, str]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Where the words of rows can be looked up.
+
+    `old` and `new` give the place of a statement in its letter by its id, `permalink` the address of a
+    change, where it is served at one; each is empty where nobody knows.
+    """
+
+    old: Mapping[str, str] = field(default_factory=dict)
+    new: Mapping[str, str] = field(default_factory=dict)
+    permalink: str = ""
+
+
+def change_cells(
+    change: Json, *, letters: tuple[str, str], sources: Sources | None = None
+) -> dict[str, Cell]:
     """The cells of one change, given as public JSON, by column; `letters` are the two keys.
 
-    What a kind of change does not have is an empty cell.
+    What a kind of change does not have is None.
     """
-    facts = change["facts"]
-    cells: dict[str, Any] = {
+    known = sources or Sources()
+    link = change.get("link") or {}
+    cells: dict[str, Cell] = {
         "kind": change["kind"],
         "partners": " ".join(change["partners"]),
+        "partner_names": "; ".join(partner_name(code) for code in change["partners"]),
         "sentence": change["sentence"],
         "old_letter": letters[0],
         "new_letter": letters[1],
         "old_words": _words(change["before"]),
         "new_words": _words(change["after"]),
+        "old_place": _places(change["before"], known.old),
+        "new_place": _places(change["after"], known.new),
         "parts": "; ".join(change["parts"]),
         "importance": change["importance"],
         "why": change["why"],
         "minor": "yes" if change["minor"] else "no",
         "item": change["item"],
-        **_figures(change["kind"], facts),
-        **_promise(facts.get("commitment")),
+        "link_rule": link.get("rule"),
+        "link_score": link.get("score"),
+        "permalink": known.permalink or None,
+        **_figures(change["kind"], change["facts"]),
+        **_promise(change["facts"].get("commitment")),
     }
-    return {column: safe_cell(cells.get(column)) for column in COLUMNS}
+    return {column: cells.get(column) for column in COLUMNS}
+
+
+def change_row(change: Json, *, letters: tuple[str, str], sources: Sources | None = None) -> dict[str, str]:
+    """The cells of one change as CSV has them, no one of them a formula; what there is not is empty."""
+    cells = change_cells(change, letters=letters, sources=sources)
+    return {column: safe_cell(cell) for column, cell in cells.items()}
 
 
 def write_csv(rows: Iterable[Mapping[str, str]], columns: Sequence[str] = COLUMNS) -> str:
@@ -88,16 +131,21 @@ def write_csv(rows: Iterable[Mapping[str, str]], columns: Sequence[str] = COLUMN
 
 def safe_cell(value: object) -> str:
     """The value as a cell that no spreadsheet takes for a formula; None is an empty one."""
-    text = "" if value is None else str(value)
+    text = "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
     is_number = text[1:].replace(".", "", 1).isdigit()
     return f"'{text}" if text.startswith(_FORMULA_STARTS) and not is_number else text
+
+
+def _places(side: Json | None, known: Mapping[str, str]) -> str:
+    named = (known.get(quote["statement"], "") for quote in side["quotes"]) if side and known else ()
+    return "; ".join(dict.fromkeys(place for place in named if place))
 
 
 def _words(side: Json | None) -> str:
     return " … ".join(quote["quote"] for quote in side["quotes"]) if side else ""
 
 
-def _figures(kind: str, facts: Json) -> dict[str, Any]:
+def _figures(kind: str, facts: Json) -> dict[str, Cell]:
     """The figures of a change, by column, from the facts of its kind."""
     if kind == "deadline.passed":
         return _window("before", facts["deadline"])
@@ -114,7 +162,7 @@ def _figures(kind: str, facts: Json) -> dict[str, Any]:
     return _status(facts.get("status"))
 
 
-def _promise(drift: Json | None) -> dict[str, Any]:
+def _promise(drift: Json | None) -> dict[str, Cell]:
     if drift is None:
         return {}
     return {
@@ -124,25 +172,40 @@ def _promise(drift: Json | None) -> dict[str, Any]:
     }
 
 
-def _window(side: str, window: Json | None) -> dict[str, Any]:
+def _window(side: str, window: Json | None) -> dict[str, Cell]:
     ends = window or {}
-    return {f"deadline_{side}_{end}": ends.get(end) for end in ("earliest", "latest")}
+    bounds: dict[str, Cell] = {
+        f"deadline_{side}_{end}": _day(ends.get(end)) for end in ("earliest", "latest")
+    }
+    return bounds | {f"deadline_{side}_words": ends.get("quote")}
 
 
-def _money(before: Json | None, after: Json | None) -> dict[str, Any]:
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _money(before: Json | None, after: Json | None) -> dict[str, Cell]:
     known = [amount for amount in (after, before) if amount]
     return {
-        "amount_before": before and before["value"],
-        "amount_after": after and after["value"],
+        "amount_before": _number(before["value"] if before else None),
+        "amount_after": _number(after["value"] if after else None),
         "currency": known[0]["currency"] if known else None,
     }
 
 
-def _count(before: Json, after: Json) -> dict[str, Any]:
-    return {"quantity_before": before["value"], "quantity_after": after["value"], "unit": after["unit"]}
+def _number(value: str | float | None) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
 
 
-def _status(status: Json | str | None) -> dict[str, Any]:
+def _count(before: Json, after: Json) -> dict[str, Cell]:
+    return {
+        "quantity_before": _number(before["value"]),
+        "quantity_after": _number(after["value"]),
+        "unit": after["unit"],
+    }
+
+
+def _status(status: Json | str | None) -> dict[str, Cell]:
     if isinstance(status, str):
         return {"status_after": status}
     return {} if status is None else {"status_before": status["before"], "status_after": status["after"]}

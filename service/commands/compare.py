@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from service.commands.letter_file import STDIN, read_letter_file, shown
-from service.commands.output import open_console, write_json
+from service.commands.output import open_console
+from service.commands.report_file import Filter, Output, WrittenAs, form_asked, selection_of, send_report
+from service.reports.report_forms import ReportForm
 
 if TYPE_CHECKING:
-    from diffing.comparison import Comparison
+    from service.signing_keys import SigningKeys
 
 __all__ = ["compare"]
 
@@ -26,33 +29,46 @@ def compare(
     *,
     show_minor: Annotated[bool, _OPTION_ALL] = False,
     as_json: Annotated[bool, _OPTION_JSON] = False,
+    written_as: WrittenAs = None,
+    output: Output = None,
+    query: Filter = "",
 ) -> None:
-    """Compare two letters: what was signed, done, put off, changed or is no longer mentioned."""
+    """Compare two letters: what was signed, done, put off, changed or is no longer mentioned.
+
+    On the screen, or as a file: -o moved.xlsx, -o brief.html, --as redline.
+    """
     if old == new == STDIN:
         raise typer.BadParameter("only one of the two letters can come from stdin")
-    from diffing.change_json import comparison_to_json
+    if as_json and written_as not in {None, ReportForm.JSON}:
+        raise typer.BadParameter("give --json or --as, not both")
+    form = ReportForm.JSON if as_json else form_asked(written_as, output)
     from diffing.compare_letters import compare_letters
 
     letters = read_letter_file(old), read_letter_file(new)
-    compared = compare_letters(*letters)
-    comparison = comparison_to_json(compared)
-    if as_json:
-        write_json(_signed(comparison, compared))
+    comparison = compare_letters(*letters)
+    selection = selection_of(comparison, form, query=query, minor=show_minor)
+    if form is not None:
+        from service.reports.written_report import Asked, write_report
+
+        asked = Asked(form=form, selection=selection)
+        said = f"what moved between {shown(old)} and {shown(new)}"
+        send_report(write_report(comparison, asked, _keys()), form, output, said=said)
         return
+    from diffing.change_json import comparison_to_json
     from service.commands.comparison_report import print_comparison
 
     if letters[0].date > letters[1].date:
         typer.echo("lettertrail: OLD is dated after NEW, so what moved is told backwards", err=True)
     names = Path(shown(old)).name, Path(shown(new)).name
-    print_comparison(open_console(), comparison, names=names, show_minor=show_minor)
+    public = comparison_to_json(comparison)
+    wanted = replace(selection, minor=True).of(public["changes"])
+    shown_too = show_minor or selection.minor
+    print_comparison(open_console(), public | {"changes": wanted}, names=names, show_minor=shown_too)
 
 
-def _signed(public: dict[str, Any], comparison: Comparison) -> dict[str, Any]:
-    """The comparison, its receipt signed where a key is set; a file alone has none."""
-    if not os.environ.get("LETTERTRAIL_SIGNING_KEY"):
-        return public
-    from service.commands.recorded_letters import read_settings
-    from service.signed_receipts import signed_receipt
-    from service.signing_keys import signing_keys
+def _keys() -> SigningKeys:
+    """Those of the file that is set; two files alone have none."""
+    from service.signing_keys import SigningKeys
 
-    return public | {"receipt": signed_receipt(comparison, signing_keys(read_settings()))}
+    path = os.environ.get("LETTERTRAIL_SIGNING_KEY")
+    return SigningKeys(Path(path) if path else None)

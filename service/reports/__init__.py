@@ -1,0 +1,1 @@
+"""What moved between two letters, as files for people and their programs."""

@@ -1,0 +1,84 @@
+"""A letter's exact words with where they stand, cut to what a footnote has room for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from service.plain_words import letter_name
+from snapshots.letter import Column, Letter, Statement
+
+__all__ = ["Quotation", "place_of", "places_of", "quotation_of"]
+
+# Three lines of a page; longer words are cut around what the change rests on.
+_MOST_CHARACTERS = 220
+# So much of the words before the evidence is kept, in parts of the whole.
+_SHARE_BEFORE = 3
+
+_COLUMNS = {Column.BODY: "letter", Column.ONGOING: "annex, ongoing", Column.NEXT_STEPS: "annex, next steps"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words of a letter, their blanks made single; `before` and `after` say that they go on there.
+
+    `letter` is the letter's name by its date, `place` the column and, where pages are known, the page.
+    """
+
+    letter: str
+    place: str
+    text: str
+    before: bool = False
+    after: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The words with an ellipsis in brackets where they are cut."""
+        return f"{'[…] ' if self.before else ''}{self.text}{' […]' if self.after else ''}"
+
+
+def place_of(statement: Statement) -> str:
+    """Where a statement stands: `annex, next steps, page 3`; without the page where there are none."""
+    column = _COLUMNS[statement.column]
+    return column if statement.page is None else f"{column}, page {statement.page}"
+
+
+def places_of(letter: Letter) -> dict[str, str]:
+    """The places of a letter's statements, by their ids."""
+    return {statement.id: place_of(statement) for statement in letter.statements}
+
+
+def quotation_of(side: Mapping[str, Any], places: Mapping[str, str], evidence: str) -> Quotation:
+    """What one side of a change, given as public JSON, says: the statement with the evidence, else the first.
+
+    Long words are cut around the evidence, which is a stretch of them or empty.
+    """
+    words: dict[str, list[str]] = {}
+    for quote in side["quotes"]:
+        words.setdefault(quote["statement"], []).append(" ".join(quote["quote"].split()))
+    texts = {statement: " ".join(parts) for statement, parts in words.items()}
+    sought = " ".join(evidence.split())
+    statement = next((one for one, text in texts.items() if sought in text), next(iter(texts)))
+    return _cut(texts[statement], sought, letter=letter_name(side["letter"]), place=places[statement])
+
+
+def _cut(text: str, evidence: str, *, letter: str, place: str) -> Quotation:
+    if len(text) <= _MOST_CHARACTERS:
+        return Quotation(letter=letter, place=place, text=text)
+    at = max(text.find(evidence), 0)
+    start = _at_blank(text, max(min(at - _MOST_CHARACTERS // _SHARE_BEFORE, len(text) - _MOST_CHARACTERS), 0))
+    end = start + _MOST_CHARACTERS
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), start + 1)
+    return Quotation(
+        letter=letter, place=place, text=text[start:end].strip(), before=start > 0, after=end < len(text)
+    )
+
+
+def _at_blank(text: str, start: int) -> int:
+    """Where a word begins, at this place or behind it."""
+    if start == 0:
+        return 0
+    blank = text.find(" ", start)
+    return start if blank < 0 else blank + 1
