@@ -43,6 +43,22 @@ class NextActorWords:
     verbs: frozenset[str]
     by: frozenset[str]
 
+    def may_be_told_among(self, keys: tuple[str, ...]) -> bool:
+        """Whether words that say who must act can begin among these: a quick look before names are sought."""
+        return "to" in keys or any(
+            phrases.may_begin_among(keys)
+            for phrases in (
+                self.waiting,
+                self.open,
+                self.owed,
+                self.duties,
+                self.unmet,
+                self.blocking,
+                self.blocking_before,
+                self.lacking,
+            )
+        )
+
 
 @cache
 def next_actor_words() -> NextActorWords:

@@ -32,6 +32,8 @@ _LONGEST_LACK = 7
 def find_next_actors(text: str) -> tuple[NextActor, ...]:
     """Each who is named, with the words, as they stand in `text` and in their order; empty where none is."""
     words = split_words(text)
+    if not next_actor_words().may_be_told_among(words.keys):
+        return ()
     runs = find_runs(words)
     found: list[NextActor] = []
     taken: set[tuple[str, int]] = set()
@@ -46,7 +48,7 @@ def find_next_actors(text: str) -> tuple[NextActor, ...]:
 
 def find_orders(words: Words) -> Iterator[tuple[int, int]]:
     """(word of "to", word of the verb) where somebody named is told what to do: "Egypt to confirm"."""
-    for run in find_runs(words):
+    for run in find_runs(words) if "to" in words.keys else ():
         verb = _infinitive(words, run.end)
         if verb and _is_subject(words, run):
             yield run.end, verb

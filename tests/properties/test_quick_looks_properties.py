@@ -9,7 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from snapshots.facts.find_time_phrases import _READERS, _candidates
+from snapshots.facts.named_parties import find_runs
+from snapshots.facts.next_actor_words import next_actor_words
+from snapshots.facts.next_actors import _stretches
 from snapshots.facts.numbers import find_numerals, may_hold_numerals
+from snapshots.facts.phrase_search import split_words
 from snapshots.facts.word_patterns import any_of, fewest
 from snapshots.inline_bullets import _dashes, _glyphs, _numbers, find_inline_bullets
 
@@ -68,3 +72,11 @@ def test_no_quick_look_hides_a_bullet(words):
     text = " ".join(words)
     found = sorted([*_glyphs(text), *_dashes(text), *_numbers(text)], key=lambda bullet: bullet.start)
     assert list(find_inline_bullets(text)) == found
+
+
+def test_no_quick_look_hides_who_must_act_next():
+    hidden = [
+        words for words in map(split_words, TEXTS) if not next_actor_words().may_be_told_among(words.keys)
+    ]
+    assert len(hidden) > len(TEXTS) // 10
+    assert [list(_stretches(words, find_runs(words))) for words in hidden] == [[] for _ in hidden]
