@@ -30,6 +30,15 @@ Json = Mapping[str, Any]
 _AT_A_GLANCE = 5
 # As many names as fit two lines; the others are behind a click.
 _MOST_PARTNERS = 12
+# What readers take along, by what they call it: the names that `as=` has for it.
+_DOWNLOADS = {
+    "a brief to print": "brief-html",
+    "the brief as Markdown": "brief",
+    "every measure redlined": "redline-html",
+    "a workbook (XLSX)": "xlsx",
+    "rows (CSV)": "csv",
+    "the receipt": "receipt",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +129,8 @@ class ClaimShown:
 class ComparisonPage:
     """All that the page shows. Counts are of all major changes; `shown` of `total` satisfy the query.
 
-    `filtered` says that only those are listed; with a query that cannot be read, all are.
+    `filtered` says that only those are listed; with a query that cannot be read, all are. `downloads` are
+    names and addresses of the whole comparison as a file.
     """
 
     series: str
@@ -143,6 +153,7 @@ class ComparisonPage:
     unfiltered: str
     action: str
     json_path: str
+    downloads: tuple[tuple[str, str], ...]
     glance: tuple[Movement, ...]
     movements: tuple[Movement, ...]
     claims: tuple[ClaimShown, ...]
@@ -158,6 +169,7 @@ def comparison_page(changes: Sequence[Json], *, between: Between, asked: Asked) 
     partners = _partner_counts(visible, paths)
     counts = _kind_counts(visible, paths)
     filtered = bool(asked.query) and not asked.fault
+    json_path = f"/v1{comparison_path(old.key, new.key)}"
     return ComparisonPage(
         series=old.key.partition("/")[0],
         old=old,
@@ -178,7 +190,8 @@ def comparison_page(changes: Sequence[Json], *, between: Between, asked: Asked) 
         filtered=filtered,
         unfiltered=comparison_path(old.key, new.key, minor=asked.minor),
         action=comparison_path(old.key, new.key),
-        json_path=f"/v1{comparison_path(old.key, new.key)}",
+        json_path=json_path,
+        downloads=tuple((name, f"{json_path}?as={form}") for name, form in _DOWNLOADS.items()),
         glance=() if filtered else movements[:_AT_A_GLANCE],
         movements=movements,
         claims=() if filtered else tuple(_claim_shown(claim, old) for claim in between.claims),

@@ -11,10 +11,15 @@ from diffing.comparison import Comparison
 from service.compare_recorded import compare_recorded, split_pair
 from service.errors import BadComparison, UnknownLetter, UnknownSeries, UnusableSigningKey
 from service.kept_comparisons import KeptComparisons
+from service.reports.report_forms import ReportForm
+from service.reports.written_report import Asked
 from service.routes.asking import Database, SeriesInPath
-from service.routes.change_models import ComparisonOut
+from service.routes.change_models import ComparisonOut, ReceiptOut
+from service.routes.home_address import home_of
 from service.routes.problem_table import INVALID_REQUEST
 from service.routes.problems import problem_responses
+from service.routes.report_answer import REPORT_CONTENT, report_answer
+from service.routes.report_models import RedlineOut
 from service.signed_receipts import signed_comparison
 from service.signing_keys import SigningKeys
 
@@ -34,14 +39,23 @@ AsOf = Annotated[
         description="As it was when the log stood at this position: letters, readings and decisions of then.",
     ),
 ]
+Form = Annotated[
+    ReportForm | None,
+    Query(
+        alias="as",
+        description="As a file, with the names of `lettertrail export --as`: a row per change, a brief of a "
+        "page or two, every measure redlined, the receipt alone.",
+    ),
+]
 
 
 @router.get(
     "/compare/{series}/{old:path}..{new:path}",
-    response_model=ComparisonOut,
-    responses=problem_responses(
-        UnknownSeries, UnknownLetter, BadComparison, UnusableSigningKey, INVALID_REQUEST
-    ),
+    response_model=ComparisonOut | RedlineOut | ReceiptOut,
+    responses={
+        200: {"content": REPORT_CONTENT, "description": "The comparison, in the form that was asked for"},
+        **problem_responses(UnknownSeries, UnknownLetter, BadComparison, UnusableSigningKey, INVALID_REQUEST),
+    },
 )
 def get_comparison(
     *,
@@ -51,6 +65,7 @@ def get_comparison(
     old: Named,
     new: Named,
     as_of_position: AsOf = None,
+    form: Form = None,
 ) -> Response:
     """What moved from the older letter to the newer one, the most important first."""
     old, new = split_pair(f"{old}..{new}")
@@ -61,11 +76,18 @@ def get_comparison(
         return bytes(JSONResponse(signed_comparison(comparison, keys)).body)
 
     with database.connect() as connection:
-        if as_of_position is not None:
+        if as_of_position is None and form is None:
+            body = kept.written(connection, series, old, new, write)
+            return Response(body, media_type="application/json")
+        if as_of_position is None:
+            compared = kept.compare(connection, series, old, new)
+        else:
             compared = compare_recorded(connection, series, old, new, as_of_position=as_of_position)
-            return Response(write(compared), media_type="application/json")
-        body = kept.written(connection, series, old, new, write)
-    return Response(body, media_type="application/json")
+    if form is None:
+        return Response(write(compared), media_type="application/json")
+    # What was shown at another position has no page of its own now.
+    home = home_of(request) if as_of_position is None else ""
+    return report_answer(compared, Asked(form=form, home=home), keys)
 
 
 @router.get("/compare/{series}/{pair:path}", include_in_schema=False)

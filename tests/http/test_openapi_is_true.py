@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from diffing.typed_changes import KINDS
 from service.demo.demo_letters import DEMO_SERIES, demo_letters
+from service.reports.report_forms import ReportForm
 
 LETTER = {"series": SERIES, "date": "2031-01-09"}
 NOBODY = {"series": "nobody", "date": "2031-01-09"}
@@ -40,6 +41,11 @@ QUESTIONS = {
         ({"series": SERIES, "old": "previous", "new": "latest"}, {"as_of_position": -1}, 422),
         ({"series": SERIES, "old": "latest", "new": "2031-05-20"}, {}, 422),
         ({"series": SERIES, "old": "never", "new": "latest"}, {}, 404),
+        *(
+            ({"series": SERIES, "old": "previous", "new": "latest"}, {"as": form}, 200)
+            for form in (*ReportForm,)
+        ),
+        ({"series": SERIES, "old": "previous", "new": "latest"}, {"as": "pdf"}, 422),
     ],
     "get_ledger": [
         (LETTER, {}, 200),
