@@ -47,6 +47,8 @@ def fault_of_receipt(
         if receipt["signature"] is None and must_be_signed:
             return "signature is null: nobody signed this receipt"
         return next(_faults(document, receipt, get_letters, known), None)
+    except RecursionError:
+        return "this is no receipt of this version: it is nested deeper than a receipt is"
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         if isinstance(error, ServiceError | UnreadableLetter):
             raise

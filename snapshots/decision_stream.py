@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from snapshots.errors import BadDecision, NothingToUndo
 from snapshots.letter_events import LinkDecided, LinkDecisionUndone
@@ -36,6 +37,9 @@ _LONGEST_REASON = 2_000
 # More pairs than any measure has statements, in all letters of a series.
 _MOST_PAIRS = 200
 _PARTS = 2
+# Marks that turn the order in which the words behind them are shown.
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_LINE = frozenset("\n\r\t")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,20 +126,23 @@ def decision_number(state: DecisionState, decision: str) -> int:
 
 def _check_words(actor: str, reason: str) -> None:
     for what, words, most in (("actor", actor, _LONGEST_ACTOR), ("reason", reason, _LONGEST_REASON)):
-        if not words.strip():
+        if not any(map(_is_seen, words)):
             raise BadDecision(f"the {what} is empty; say who decides, and why")
         if len(words) > most:
             raise BadDecision(f"the {what} has {len(words)} characters; use {most} at most")
-        if not _is_text(words):
-            raise BadDecision(f"the {what} has characters that are none; write it as UTF-8 text")
+        if any(map(_is_no_word, words)):
+            raise BadDecision(
+                f"the {what} has control characters, or some that are none; write it as plain UTF-8 text"
+            )
 
 
-def _is_text(words: str) -> bool:
-    try:
-        words.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+def _is_seen(character: str) -> bool:
+    return not character.isspace() and category(character)[0] not in "CM"
+
+
+def _is_no_word(character: str) -> bool:
+    """Whether it steers a terminal, turns the reading order, or is half a character; lines may be broken."""
+    return character in _TURNING or (category(character) in {"Cc", "Cs"} and character not in _LINE)
 
 
 def _in_order(pairs: Sequence[Pair]) -> tuple[Pair, ...]:

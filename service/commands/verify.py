@@ -101,19 +101,33 @@ def _known(key: Path | None) -> tuple[PublicKey, ...]:
     if key is None:
         own = signing_keys(read_settings())
         return own.public() if own.path and own.path.exists() else ()
+    data = _bytes_of(key)
     try:
-        return public_keys_of(_bytes_of(key))
-    except (ValueError, KeyError, TypeError) as error:
+        return public_keys_of(data)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UnusableReceipt(key, "there is no Ed25519 public key in it as JSON, PEM or base64") from error
 
 
 def _json_of(path: Path) -> dict[str, Any]:
+    data = _bytes_of(path)
     try:
-        found = json.loads(_bytes_of(path))
+        found = json.loads(data, object_pairs_hook=_each_once)
+    except RecursionError as error:
+        raise UnusableReceipt(path, "this is nested deeper than a receipt is") from error
     except ValueError as error:
         raise UnusableReceipt(path, f"this is not JSON: {error}") from error
     if not isinstance(found, dict):
         raise UnusableReceipt(path, "this is no receipt and no comparison with one")
+    return found
+
+
+def _each_once(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object of these members; ValueError where a name stands twice, as readers differ on which counts."""
+    found = dict(members)
+    if len(found) < len(members):
+        names = [name for name, _ in members]
+        twice = next(name for name in found if names.count(name) > 1)
+        raise ValueError(f"the member {twice!r} stands twice in one object")
     return found
 
 

@@ -217,16 +217,14 @@ def _cells(crossings: _Crossings) -> list[CellBox]:
 
 def _smallest_cell(corner: _Crossing, crossings: _Crossings) -> CellBox | None:
     x, y = corner
-    rights = [
-        right
-        for right in crossings.beside[y][bisect_right(crossings.beside[y], x) :]
-        if crossings.on_one_level(corner, (right, y))
-    ]
-    for bottom in crossings.below[x][bisect_right(crossings.below[x], y) :]:
+    beside, below = crossings.beside[y], crossings.below[x]
+    for bottom in below[bisect_right(below, y) :]:
         if not crossings.on_one_upright(corner, (x, bottom)):
             continue
-        for right in rights:
-            if _is_closed((right, bottom), corner, crossings):
+        # One by one: the nearest most often closes the cell, and a comb of rules has thousands.
+        for at in range(bisect_right(beside, x), len(beside)):
+            right = beside[at]
+            if crossings.on_one_level(corner, (right, y)) and _is_closed((right, bottom), corner, crossings):
                 return CellBox(left=x, top=y, right=right, bottom=bottom)
     return None
 

@@ -19,7 +19,9 @@ __all__ = ["read_layout"]
 _LINE = re.compile(r"[^\n]+")
 # A line that is nothing but the mark of a page turned ("./..", "- 4 -") says nothing.
 _PAGE_MARK = re.compile(
-    r"\s*(\./\.\.|\.\.\./\.\.\.|[-–—]?\s*\d{1,3}\s*[-–—]?|page \d+( of \d+)?)\s*", re.IGNORECASE
+    # Spaces once taken are not tried again: a line of 100,000 of them took minutes.
+    r"\s*+(\./\.\.|\.\.\./\.\.\.|[-–—]?\s*+\d{1,3}\s*+[-–—]?|page \d+( of \d+)?)\s*+",
+    re.IGNORECASE,
 )
 
 

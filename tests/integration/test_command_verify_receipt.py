@@ -167,3 +167,52 @@ def test_others_can_check_a_receipt_without_any_of_our_code(folder):
         assert receipt[side]["source_sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
     for name in ("changes", "alignments"):
         assert receipt[f"{name}_sha256"] == hashlib.sha256(canonical(document[name])).hexdigest()
+
+
+# Deep enough for the parser to give up, and just so deep that only what walks it again does.
+DEEP, DEEPER = 700, 100_000
+NO_RECEIPTS = {
+    "deep": b"[" * DEEPER,
+    "deep members": b'{"receipt":' * DEEPER,
+    "deep changes": b'{"changes":'
+    + b"[" * DEEP
+    + b"]" * DEEP
+    + b',"receipt":{"signature":null,"changes_sha256":""}}',
+    "cut": b'{"receipt":{"signature":nu',
+    "binary": b"\xff\xfe\x00\x00",
+    "empty": b"",
+    "null": b"null",
+    "too many digits": b'{"signature":' + b"9" * 5000 + b"}",
+    "not a number": b'{"changes":NaN,"receipt":{"signature":null,"changes_sha256":""}}',
+    "half a character": b'{"changes":"\\ud800","receipt":{"signature":null,"changes_sha256":""}}',
+    "twice": b'{"receipt":{},"receipt":{}}',
+    "words": b'{"receipt":"words"}',
+}
+
+
+@pytest.mark.parametrize("name", NO_RECEIPTS)
+def test_a_file_that_is_no_receipt_is_refused_in_one_line(tmp_path, name):
+    given = tmp_path / "given.json"
+    given.write_bytes(NO_RECEIPTS[name])
+    done = lettertrail("verify", given, OLD, NEW, folder=tmp_path)
+    said = (done.stdout + done.stderr).decode()
+    assert (done.returncode, said.count("\n")) == (1, 1), said
+    assert "should not have happened" not in said
+
+
+@pytest.mark.parametrize("data", [b'{"keys":' * DEEPER, b'{"keys":[1]}', b"", b"\xff"])
+def test_a_file_that_is_no_key_is_refused_in_one_line(folder, tmp_path, data):
+    (tmp_path / "key").write_bytes(data)
+    done = lettertrail("verify", folder / "moved.json", OLD, NEW, "--key", tmp_path / "key", folder=tmp_path)
+    assert done.returncode == 1, done.stderr
+    assert done.stderr.decode().count("\n") == 1
+    assert b"no Ed25519 public key" in done.stderr
+
+
+def test_a_member_that_stands_twice_is_named(folder, tmp_path):
+    """What one program reads of such a receipt another does not: nothing of it is proved."""
+    words = (folder / "moved.json").read_text("utf-8").rstrip()
+    (tmp_path / "twice.json").write_text(words[:-1] + ',"changes":[]}', "utf-8")
+    done = lettertrail("verify", tmp_path / "twice.json", OLD, NEW, folder=tmp_path)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"'changes' stands twice" in done.stderr

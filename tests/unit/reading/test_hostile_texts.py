@@ -41,6 +41,13 @@ def test_a_cell_of_one_thing_said_over_and_over_is_read_in_time(piece):
     assert time.process_time() - begun < 4
 
 
+@pytest.mark.parametrize("mark", [" ", "\u00a0", "\u3000"])
+def test_a_line_of_blanks_is_read_in_time(mark):
+    begun = time.process_time()
+    assert read_or_refuse(f"{HEAD}{SAID}\n\n{mark * 100_000}x\n".encode()) is not None
+    assert time.process_time() - begun < 4
+
+
 @pytest.mark.parametrize("piece", ["\u2022 " + SAID, SAID + "\n", "\t" + SAID + "\tx\n", "\tand\tx\n"])
 def test_thousands_of_bullets_lines_and_rows_are_read_in_time(piece):
     data = (HEAD + COLUMNS + "\t" + piece * 1000).encode()

@@ -101,6 +101,27 @@ def test_without_an_actor_and_a_reason_nothing_is_decided(words):
             decided(UNDECIDED, "confirm", "a1-b1", **{field: words})
 
 
+@pytest.mark.parametrize(
+    "words", ["\0", "Same\0works", "\x1b[31mSame", "\x9b2J", "Same \u202eskrow", "\u2066Same"]
+)
+def test_what_steers_a_terminal_or_turns_the_words_is_not_kept_for_ever(words):
+    for field in ("actor", "reason"):
+        with pytest.raises(BadDecision, match=f"the {field} has control characters"):
+            decided(UNDECIDED, "confirm", "a1-b1", **{field: "Seen" + words})
+
+
+@pytest.mark.parametrize("words", ["\u200b", "\ufeff \u2060", "\u0301", "\u2028"])
+def test_a_reason_that_nobody_can_see_is_empty(words):
+    with pytest.raises(BadDecision, match="the reason is empty"):
+        decided(UNDECIDED, "confirm", "a1-b1", reason=words)
+
+
+@pytest.mark.parametrize("words", ["One.\r\n\tTwo.", "Zażółć e\u0301", "可", "می\u200cخواهم", "👩\u200d🔧"])
+def test_a_reason_is_kept_in_any_script(words):
+    (event,) = decided(UNDECIDED, "confirm", "a1-b1", reason=words)
+    assert event.reason == words
+
+
 def test_a_decision_that_is_undone_is_as_if_it_had_not_been_made():
     state = after(("confirm", "a1-b1"), ("undo", "d1"))
     assert state.in_force == ()
