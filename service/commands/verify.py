@@ -122,7 +122,7 @@ def _json_of(path: Path) -> dict[str, Any]:
 
 
 def _each_once(members: list[tuple[str, Any]]) -> dict[str, Any]:
-    """The object of these members; ValueError where a name stands twice, as readers differ on which counts."""
+    """The object of these members; ValueError where a name stands twice: readers differ on which counts."""
     found = dict(members)
     if len(found) < len(members):
         names = [name for name, _ in members]
