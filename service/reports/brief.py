@@ -17,7 +17,7 @@ from diffing.canonical_json import canonical_json
 from diffing.comparison import Comparison
 from service.change_card import Card, change_card
 from service.plain_words import KINDS, balance, letter_name, money, partner_name
-from service.reports.quotations import Quotation, places_of, quotation_of
+from service.reports.quotations import Quotation, quotation_of
 from service.reports.selection import Selection
 from snapshots.letter import Amount, Letter, Statement
 
@@ -123,7 +123,7 @@ def make_brief(comparison: Comparison, public: Json, selection: Selection) -> Br
     told = _told(movements, everything=selection.minor)
     numbered = list(enumerate((one for _, some in told for one in some), 1))
     partners = _partner_rows(movements, [(number, one) for number, one in numbered])
-    places = places_of(comparison.old), places_of(comparison.new)
+    letters = comparison.old, comparison.new
     return Brief(
         old=letter_name(comparison.old.key),
         new=letter_name(comparison.new.key),
@@ -140,7 +140,7 @@ def make_brief(comparison: Comparison, public: Json, selection: Selection) -> Br
         columns=tuple(_HEADINGS[name] for name in _MOST_LINES),
         partners=partners[:_MOST_PARTNERS],
         more_partners=max(len(partners) - _MOST_PARTNERS, 0),
-        notes=tuple(_note(number, one, places) for number, one in numbered),
+        notes=tuple(_note(number, one, letters) for number, one in numbered),
         minor=_minor(public["changes"], shown=selection.minor),
         receipt=receipt_sha256(public["receipt"]),
         signed=_signed(public["receipt"]["signature"]),
@@ -255,12 +255,12 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(shown[:-1]) + (" and " if shown[1:] else "") + shown[-1] if shown else ""
 
 
-def _note(number: int, movement: _Movement, places: tuple[Mapping[str, str], Mapping[str, str]]) -> Note:
+def _note(number: int, movement: _Movement, letters: tuple[Letter, Letter]) -> Note:
     before, after = (
-        quotation_of(side, known, _evidence(movement.changes, name))
+        quotation_of(side, letter, _evidence(movement.changes, name))
         if (side := movement.changes[0][name])
         else None
-        for name, known in zip(("before", "after"), places, strict=True)
+        for name, letter in zip(("before", "after"), letters, strict=True)
     )
     return Note(number=number, before=before, after=after)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from service.plain_words import letter_name
@@ -15,6 +16,8 @@ __all__ = ["Quotation", "place_of", "places_of", "quotation_of"]
 _MOST_CHARACTERS = 220
 # So much of the words before the evidence is kept, in parts of the whole.
 _SHARE_BEFORE = 3
+# Stands for words of the letter that are left out.
+_GAP = "[…]"
 
 _COLUMNS = {Column.BODY: "letter", Column.ONGOING: "annex, ongoing", Column.NEXT_STEPS: "annex, next steps"}
 
@@ -23,6 +26,7 @@ _COLUMNS = {Column.BODY: "letter", Column.ONGOING: "annex, ongoing", Column.NEXT
 class Quotation:
     """Words of a letter, their blanks made single; `before` and `after` say that they go on there.
 
+    Between words that do not follow each other in the letter stands "[…]"; the others are exactly its own.
     `letter` is the letter's name by its date, `place` the column and, where pages are known, the page.
     """
 
@@ -35,7 +39,7 @@ class Quotation:
     @property
     def shown(self) -> str:
         """The words with an ellipsis in brackets where they are cut."""
-        return f"{'[…] ' if self.before else ''}{self.text}{' […]' if self.after else ''}"
+        return f"{f'{_GAP} ' if self.before else ''}{self.text}{f' {_GAP}' if self.after else ''}"
 
 
 def place_of(statement: Statement) -> str:
@@ -49,18 +53,28 @@ def places_of(letter: Letter) -> dict[str, str]:
     return {statement.id: place_of(statement) for statement in letter.statements}
 
 
-def quotation_of(side: Mapping[str, Any], places: Mapping[str, str], evidence: str) -> Quotation:
+def quotation_of(side: Mapping[str, Any], letter: Letter, evidence: str) -> Quotation:
     """What one side of a change, given as public JSON, says: the statement with the evidence, else the first.
 
     Long words are cut around the evidence, which is a stretch of them or empty.
     """
-    words: dict[str, list[str]] = {}
+    quotes: dict[str, list[Mapping[str, Any]]] = {}
     for quote in side["quotes"]:
-        words.setdefault(quote["statement"], []).append(" ".join(quote["quote"].split()))
-    texts = {statement: " ".join(parts) for statement, parts in words.items()}
+        quotes.setdefault(quote["statement"], []).append(quote)
+    texts = {statement: _joined(parts, letter.text) for statement, parts in quotes.items()}
     sought = " ".join(evidence.split())
     statement = next((one for one, text in texts.items() if sought in text), next(iter(texts)))
-    return _cut(texts[statement], sought, letter=letter_name(side["letter"]), place=places[statement])
+    place = places_of(letter)[statement]
+    return _cut(texts[statement], sought, letter=letter_name(side["letter"]), place=place)
+
+
+def _joined(parts: Sequence[Mapping[str, Any]], text: str) -> str:
+    """The parts as one text; where the letter has other words between two of them, that is shown."""
+    joined = " ".join(parts[0]["quote"].split())
+    for before, part in pairwise(parts):
+        apart = text[before["end"] : part["start"]].strip() or part["start"] < before["end"]
+        joined += (f" {_GAP} " if apart else " ") + " ".join(part["quote"].split())
+    return joined
 
 
 def _cut(text: str, evidence: str, *, letter: str, place: str) -> Quotation:
@@ -72,7 +86,11 @@ def _cut(text: str, evidence: str, *, letter: str, place: str) -> Quotation:
     if end < len(text):
         end = max(text.rfind(" ", start, end), start + 1)
     return Quotation(
-        letter=letter, place=place, text=text[start:end].strip(), before=start > 0, after=end < len(text)
+        letter=letter,
+        place=place,
+        text=text[start:end].strip().removeprefix(_GAP).removesuffix(_GAP).strip(),
+        before=start > 0,
+        after=end < len(text),
     )
 
 

@@ -1,0 +1,63 @@
+"""Pairs of letters to report on: the demo's, and two that are full of what could do harm."""
+
+from itertools import pairwise
+
+from compared_letters import COMPANY, due, eur, newer, older, say
+
+from diffing.change_json import comparison_to_json
+from diffing.compare_letters import compare_letters
+from service.demo.demo_letters import demo_letters
+from service.reports.report_forms import ReportForm
+from service.reports.selection import EVERYTHING_THAT_COUNTS
+from service.reports.written_report import Asked, write_report
+from service.signing_keys import SigningKeys
+from snapshots.letter import Status
+from snapshots.read_letter import read_letter
+
+NO_KEYS = SigningKeys(None)
+SCRIPT = "<script>alert(1)</script>"
+PICTURE = '"><img src=x onerror=alert(1)>'
+TURNED = "\u202eevitceffe\u202c"
+LINK = "[here](javascript:alert(1)) and `code` and <javascript:alert(1)>"
+HOSTILE = (SCRIPT, PICTURE, TURNED, LINK)
+
+
+def demo_pairs():
+    """The comparisons of neighbouring demo letters."""
+    letters = [read_letter(demo.data, series="harbour-council") for demo in demo_letters()]
+    return [compare_letters(old, new) for old, new in pairwise(letters)]
+
+
+def hostile_pair():
+    """A comparison in which all that a letter can say, headings too, is hostile."""
+    sums = (30, 35)
+    letters = []
+    for at, make in enumerate((older, newer)):
+        said = [
+            say(
+                f"The quay wall at Koper {words} is being raised for EUR {sums[at]} million by then.",
+                amounts=(eur(sums[at]),),
+                deadlines=(due(f"2031-0{3 + at}-01"),),
+                part=f"PART {words}",
+                topic=f"Topic {words}",
+            )
+            for words in HOSTILE
+        ]
+        only_here = [
+            say(
+                f"{words} A mole number {at} off the island of Brac is to be built with stone.",
+                status=Status.PLANNED,
+                part=f"PART {words}",
+            )
+            for words in HOSTILE
+        ]
+        letters.append(make(*COMPANY, *said, *only_here))
+    return compare_letters(*letters)
+
+
+def written(comparison, form, selection=EVERYTHING_THAT_COUNTS):
+    return write_report(comparison, Asked(form=ReportForm(form), selection=selection), NO_KEYS)
+
+
+def public(comparison):
+    return comparison_to_json(comparison) | {"receipt": {"signature": None}}
