@@ -17,7 +17,7 @@ from typing import Any
 
 from service.plain_words import partner_name
 
-__all__ = ["COLUMNS", "Cell", "Sources", "change_cells", "change_row", "rows_of", "safe_cell", "write_csv"]
+__all__ = ["COLUMNS", "Cell", "Sources", "change_cells", "change_row", "safe_cell", "write_csv"]
 
 COLUMNS = (
     "kind",
@@ -209,8 +209,3 @@ def _status(status: Json | str | None) -> dict[str, Cell]:
     if isinstance(status, str):
         return {"status_after": status}
     return {} if status is None else {"status_before": status["before"], "status_after": status["after"]}
-
-
-def rows_of(changes: Sequence[Json], *, letters: tuple[str, str], minor: bool) -> list[dict[str, str]]:
-    """The rows of a comparison's changes in their order; minor ones only when they are asked for."""
-    return [change_row(change, letters=letters) for change in changes if minor or not change["minor"]]

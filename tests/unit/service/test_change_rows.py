@@ -8,7 +8,7 @@ import pytest
 
 from diffing.change_json import comparison_to_json
 from diffing.compare_letters import compare_letters
-from service.change_rows import COLUMNS, change_row, rows_of, write_csv
+from service.change_rows import COLUMNS, change_row, write_csv
 from service.demo.demo_letters import demo_letters
 from snapshots.read_letter import read_letter
 
@@ -38,18 +38,14 @@ def row(**facts: object) -> dict[str, str]:
 
 
 def test_every_change_of_the_demo_has_a_row_of_the_same_columns() -> None:
-    rows = rows_of(CHANGES, letters=("a", "b"), minor=True)
+    rows = [change_row(change, letters=("a", "b")) for change in CHANGES]
     assert len(rows) == len(CHANGES)
     assert all(tuple(one) == COLUMNS for one in rows)
 
 
 def test_what_is_written_can_be_read_again() -> None:
-    rows = rows_of(CHANGES, letters=("a", "b"), minor=True)
+    rows = [change_row(change, letters=("a", "b")) for change in CHANGES]
     assert list(csv.DictReader(io.StringIO(write_csv(rows)))) == rows
-
-
-def test_minor_changes_stand_only_where_they_are_asked_for() -> None:
-    assert len(rows_of(CHANGES, letters=("a", "b"), minor=False)) == sum(not c["minor"] for c in CHANGES)
 
 
 def test_a_moved_deadline_has_its_bounds_and_its_slip() -> None:
