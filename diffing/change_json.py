@@ -12,14 +12,11 @@ from decimal import Decimal
 from typing import Any, assert_never
 
 from diffing.canonical_json import canonical_json
-from diffing.commitment_drift import Drift
-from diffing.comparison import Comparison, Receipt, Summary
-from diffing.describe_change import describe
-from diffing.earlier_claims import Claim
-from diffing.intervals import Shift
-from diffing.links import Alternative, Link
-from diffing.measure import quoted
-from diffing.typed_changes import (
+from diffing.changes.commitment_drift import Drift
+from diffing.changes.describe_change import describe
+from diffing.changes.earlier_claims import Claim
+from diffing.changes.measure import quoted
+from diffing.changes.typed_changes import (
     AmountChanged,
     Change,
     ContractSigned,
@@ -41,6 +38,9 @@ from diffing.typed_changes import (
     Quote,
     Side,
 )
+from diffing.comparison import Comparison, Receipt, Summary
+from diffing.intervals import Shift
+from diffing.linking.links import Alternative, Link
 from snapshots.letter import Amount, Letter, Quantity, Status, TimeExpression
 from snapshots.link_decisions import Decision, pair_to_json
 

@@ -9,19 +9,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from diffing.classify_changes import changes_of_added, changes_of_link, changes_of_unmentioned
+from diffing.changes.classify_changes import changes_of_added, changes_of_link, changes_of_unmentioned
+from diffing.changes.earlier_claims import check_claims
+from diffing.changes.importance import ranked
+from diffing.changes.last_seen import ItemIds, LastSeen, last_seen, seen_in
+from diffing.changes.measure import Measure, read_measure
+from diffing.changes.typed_changes import KINDS, Change, Side
 from diffing.comparison import Comparison, Given, Summary
-from diffing.earlier_claims import check_claims
-from diffing.importance import ranked
 from diffing.item_ids import item_id
-from diffing.last_seen import ItemIds, LastSeen, last_seen, seen_in
-from diffing.link_statements import link_statements
-from diffing.links import Link, Linking
-from diffing.measure import Measure, read_measure
-from diffing.receipt import make_receipt
-from diffing.receipt_decisions import given_decisions
-from diffing.receipt_items import given_items
-from diffing.typed_changes import KINDS, Change, Side
+from diffing.linking.link_statements import link_statements
+from diffing.linking.links import Link, Linking
+from diffing.receipts.receipt import make_receipt
+from diffing.receipts.receipt_decisions import given_decisions
+from diffing.receipts.receipt_items import given_items
 from snapshots.letter import Letter, Statement
 from snapshots.link_decisions import Decision, settle
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from diffing.earlier_claims import Claim
-from diffing.links import Link
-from diffing.typed_changes import Change
+from diffing.changes.earlier_claims import Claim
+from diffing.changes.typed_changes import Change
+from diffing.linking.links import Link
 from snapshots.letter import Letter
 from snapshots.link_decisions import Decision
 

@@ -17,14 +17,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from diffing.abbreviations import light_words
+from diffing.changes.measure import naming
+from diffing.changes.plain_words import first_words, partner_name
 from diffing.held_readings import Heirs, HeldReadings, Node, Step, read_steps, sort_readings
 from diffing.item_ids import item_id
-from diffing.link_statements import link_statements
-from diffing.links import Rule
-from diffing.measure import naming
-from diffing.plain_words import first_words, partner_name
-from diffing.stems import words
+from diffing.linking.link_statements import link_statements
+from diffing.linking.links import Rule
+from diffing.words.abbreviations import light_words
+from diffing.words.stems import words
 from snapshots.letter import Kind, Letter, Statement
 from snapshots.link_decisions import NOTHING_SETTLED, Decision, Place, Settled, settle
 

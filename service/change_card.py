@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from diffing.redline import Piece, redline
+from diffing.wording.redline import Piece, redline
 from service.plain_words import KINDS, KindWords, money, partner_name, quantity, slip, status, window
 
 __all__ = ["Card", "FactRow", "Partner", "Quoted", "Side", "Telling", "change_card", "telling_of"]

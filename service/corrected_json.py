@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from diffing.change_json import side_to_json
-from diffing.measure import quoted
+from diffing.changes.measure import quoted
 from service.correct_link import Corrected
 from service.correction_effects import Effects
 from service.doubtful_pairs import DoubtfulPair

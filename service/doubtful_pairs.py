@@ -9,7 +9,7 @@ from itertools import pairwise
 from sqlalchemy import Connection
 
 from diffing.comparison import Comparison
-from diffing.doubtful_links import Doubtful, doubtful_links
+from diffing.linking.doubtful_links import Doubtful, doubtful_links
 from service.compare_recorded import held_pair, split_pair
 from service.kept_comparisons import KeptComparisons
 from service.projections.letters import letters_held

@@ -43,7 +43,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any, cast
 
-from diffing.typed_changes import KINDS
+from diffing.changes.typed_changes import KINDS
 from service.errors import BadFilter
 from service.filter_terms import (
     AboutPartner,

@@ -8,9 +8,9 @@ from itertools import pairwise
 from sqlalchemy import Connection
 
 from diffing.comparison import Comparison
-from diffing.ledger import Ledger, about_partner, read_ledger
-from diffing.ledger_moves import LedgerMoves, compare_ledgers, moves_about_partner
-from diffing.slippage import Slippage, read_slippage
+from diffing.money.ledger import Ledger, about_partner, read_ledger
+from diffing.money.ledger_moves import LedgerMoves, compare_ledgers, moves_about_partner
+from diffing.outcomes.slippage import Slippage, read_slippage
 from service.compare_recorded import LATEST
 from service.errors import UnknownLetter
 from service.partner_names import partner_called

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from babel import Locale
 
-from diffing import plain_words as sentence_words
+from diffing.changes import plain_words as sentence_words
 from snapshots.letter import NextActor
 
 __all__ = [

@@ -24,8 +24,8 @@ from typing import Any
 import rfc8785
 
 from diffing.change_json import change_to_json
+from diffing.changes.typed_changes import Change, Side
 from diffing.compare_letters import Comparison
-from diffing.typed_changes import Change, Side
 from service.feeds.feed_ids import change_entry_id, letter_entry_id
 from snapshots.letter import Letter, Statement
 from snapshots.letter_events import EntryPublished

@@ -11,8 +11,8 @@ from service.commands.letter_file import STDIN, read_letter_file
 from service.commands.output import open_console, write_csv_text, write_json
 
 if TYPE_CHECKING:
-    from diffing.ledger import Ledger
-    from diffing.ledger_moves import LedgerMoves
+    from diffing.money.ledger import Ledger
+    from diffing.money.ledger_moves import LedgerMoves
 
 __all__ = ["ledger"]
 
@@ -50,8 +50,8 @@ def _names_a_series(what: str) -> bool:
 
 def _of_files(what: str, newer: str | None, partner: str | None) -> Ledger | LedgerMoves:
     from diffing.compare_letters import compare_letters
-    from diffing.ledger import about_partner, read_ledger
-    from diffing.ledger_moves import compare_ledgers, moves_about_partner
+    from diffing.money.ledger import about_partner, read_ledger
+    from diffing.money.ledger_moves import compare_ledgers, moves_about_partner
     from service.partner_names import partner_called
 
     wanted = None if partner is None else partner_called(partner)
@@ -77,7 +77,7 @@ def _of_series(series: str, which: str | None, partner: str | None) -> Ledger | 
 
 
 def _write(found: Ledger | LedgerMoves, *, as_json: bool, as_csv: bool) -> None:
-    from diffing.ledger import Ledger
+    from diffing.money.ledger import Ledger
 
     if isinstance(found, Ledger):
         _write_ledger(found, as_json=as_json, as_csv=as_csv)
@@ -86,7 +86,7 @@ def _write(found: Ledger | LedgerMoves, *, as_json: bool, as_csv: bool) -> None:
 
 
 def _write_ledger(found: Ledger, *, as_json: bool, as_csv: bool) -> None:
-    from diffing.ledger_json import ledger_to_json
+    from diffing.money.ledger_json import ledger_to_json
     from service.commands.ledger_report import print_ledger
     from service.ledger_rows import LEDGER_COLUMNS, ledger_rows
 
@@ -100,7 +100,7 @@ def _write_ledger(found: Ledger, *, as_json: bool, as_csv: bool) -> None:
 
 
 def _write_moves(found: LedgerMoves, *, as_json: bool, as_csv: bool) -> None:
-    from diffing.ledger_json import ledger_moves_to_json
+    from diffing.money.ledger_json import ledger_moves_to_json
     from service.commands.ledger_report import print_moves
     from service.ledger_rows import MOVE_COLUMNS, move_rows
 

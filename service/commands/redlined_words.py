@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from diffing.redline import Mark, Piece
+from diffing.wording.redline import Mark, Piece
 from service.commands.output import shorten
 
 if TYPE_CHECKING:

@@ -24,8 +24,8 @@ def slippage(
     """Say of every promise of a recorded series what became of it in the letter after."""
     if as_json and as_csv:
         raise typer.BadParameter("either --json or --csv")
-    from diffing.slippage import by_slip
-    from diffing.slippage_json import promise_to_json, slippage_to_json
+    from diffing.outcomes.slippage import by_slip
+    from diffing.outcomes.slippage_json import promise_to_json, slippage_to_json
     from service.commands.recorded_letters import open_record, read_settings
     from service.commands.slippage_report import print_slippage
     from service.compare_recorded import compare_recorded

@@ -9,8 +9,8 @@ from typing import Any, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from diffing.redline import Piece
-from diffing.typed_changes import Change, ItemReworded
+from diffing.changes.typed_changes import Change, ItemReworded
+from diffing.wording.redline import Piece
 from service import addresses
 from service.change_card import Card, Side
 from service.plain_words import KINDS, letter_name

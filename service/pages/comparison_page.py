@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from diffing.changes.earlier_claims import Claim
 from diffing.comparison import Comparison
-from diffing.earlier_claims import Claim
 from service.addresses import change_anchors, comparison_path, fragment, letter_path
 from service.change_card import Card, change_card
 from service.plain_words import CLAIM_VERDICTS, COUNTED, KINDS, balance, letter_name, partner_name

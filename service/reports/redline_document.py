@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from diffing.comparison import Comparison
-from diffing.corrected_text import Correction, corrected_text
-from diffing.redline import Mark, redline
+from diffing.wording.corrected_text import Correction, corrected_text
+from diffing.wording.redline import Mark, redline
 from service.plain_words import letter_name
 from service.reports.quotations import place_of
 from snapshots.letter import Statement

@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
 
-from diffing.ledger_json import ledger_moves_to_json, ledger_to_json
-from diffing.slippage_json import slippage_to_json
+from diffing.money.ledger_json import ledger_moves_to_json, ledger_to_json
+from diffing.outcomes.slippage_json import slippage_to_json
 from service.errors import BadComparison, BadFilter, UnknownLetter, UnknownSeries
 from service.ledger_recorded import ledger_moves_recorded, ledger_recorded, slippage_recorded
 from service.routes.asking import Database, SeriesInPath

@@ -1,6 +1,6 @@
 """Ledgers and what became of promises, as OpenAPI describes them.
 
-diffing/ledger_json.py and diffing/slippage_json.py write them.
+diffing/money/ledger_json.py and diffing/outcomes/slippage_json.py write them.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from diffing.ledger_moves import MoveKind
-from diffing.money_lines import Place, Stage
-from diffing.promises import InTime, Outcome
+from diffing.money.ledger_moves import MoveKind
+from diffing.money.money_lines import Place, Stage
+from diffing.outcomes.promises import InTime, Outcome
 from service.routes.change_models import SideOut, WindowOut
 from service.routes.reading_models import Out
 from snapshots.letter import Column

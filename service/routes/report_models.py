@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from diffing.redline import Mark
+from diffing.wording.redline import Mark
 from service.reports.redline_document import Fate
 from service.routes.reading_models import Out
 

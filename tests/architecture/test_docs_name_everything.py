@@ -12,7 +12,7 @@ from checkout import ROOT, product_files, tree_of
 
 import service.errors
 import snapshots.errors
-from diffing.typed_changes import KINDS
+from diffing.changes.typed_changes import KINDS
 from service.app import create_app
 from service.cli import app as command_line
 from service.settings import Settings

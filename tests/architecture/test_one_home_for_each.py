@@ -24,7 +24,7 @@ def test_deepdiff_is_imported_by_one_file() -> None:
         for path in product_files()
         if any(module.split(".")[0] == "deepdiff" for module in imported_by(path))
     ]
-    assert importers == ["diffing/field_changes.py"]
+    assert importers == ["diffing/changes/field_changes.py"]
 
 
 def test_difflib_is_imported_nowhere() -> None:

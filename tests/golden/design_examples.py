@@ -16,8 +16,8 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from demo_comparisons import PAIRS, changes, comparison, shows, truth  # noqa: E402
 
-from diffing.links import Link  # noqa: E402
-from diffing.typed_changes import KINDS  # noqa: E402
+from diffing.changes.typed_changes import KINDS  # noqa: E402
+from diffing.linking.links import Link  # noqa: E402
 
 DESIGN = ROOT / "diffing" / "DESIGN.md"
 KINDS_MARK = "examples of the kinds"

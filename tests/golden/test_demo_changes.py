@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from demo_comparisons import PAIRS, changes, letters, shows, truth, words
 
-from diffing.typed_changes import KINDS
+from diffing.changes.typed_changes import KINDS
 
 COSMETIC = {"item.reworded", "item.moved"}
 

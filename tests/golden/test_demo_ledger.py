@@ -6,8 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from diffing.ledger import read_ledger
-from diffing.ledger_json import ledger_to_json
+from diffing.money.ledger import read_ledger
+from diffing.money.ledger_json import ledger_to_json
 from service.demo.demo_letters import DEMO_SERIES, demo_letters
 from snapshots.read_letter import read_letter
 

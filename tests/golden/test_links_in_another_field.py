@@ -10,7 +10,7 @@ from typing import Any
 
 from compared_letters import letter, say
 
-from diffing.link_statements import link_statements
+from diffing.linking.link_statements import link_statements
 from snapshots.facts.amounts import find_amounts
 from snapshots.facts.kind import read_kind
 from snapshots.facts.partners import find_partners

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree, html
 from recorded_harbours import EVIL, HOME, NEWER, OLDER, record, serving
 
-from diffing.typed_changes import KINDS
+from diffing.changes.typed_changes import KINDS
 
 FEEDS = ("/feeds/changes.atom", "/feeds/changes.rss", "/feeds/changes.json", "/feeds/deadlines.ics")
 MEDIA_TYPES = ("application/atom+xml", "application/rss+xml", "application/feed+json", "text/calendar")

@@ -8,7 +8,7 @@ from harbour_letters import JANUARY, MAY, SEPTEMBER, SERIES
 from http_client import post_letter
 from jsonschema import Draft202012Validator
 
-from diffing.typed_changes import KINDS
+from diffing.changes.typed_changes import KINDS
 from service.demo.demo_letters import DEMO_SERIES, demo_letters
 from service.reports.report_forms import ReportForm
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
-from diffing.assignment import best_pairs
+from diffing.linking.assignment import best_pairs
 
 edges = st.dictionaries(st.tuples(st.integers(0, 9), st.integers(0, 9)), st.integers(-5, 1000), max_size=60)
 

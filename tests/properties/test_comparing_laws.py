@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diffing.change_json import comparison_to_json
+from diffing.changes.field_changes import field_changes
 from diffing.compare_letters import compare_letters
-from diffing.field_changes import field_changes
 from diffing.items import follow_items, item_ids
-from diffing.link_statements import link_statements
-from diffing.links import Rule
+from diffing.linking.link_statements import link_statements
+from diffing.linking.links import Rule
 from snapshots.letter import Column, Kind, Status
 
 NOUNS = [

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from letter_strategies import letters
 
 from diffing.compare_letters import compare_letters
-from diffing.ledger import about_partner, exact_sum, read_ledger
-from diffing.ledger_json import ledger_to_json
-from diffing.ledger_moves import compare_ledgers
-from diffing.money_lines import Place
+from diffing.money.ledger import about_partner, exact_sum, read_ledger
+from diffing.money.ledger_json import ledger_to_json
+from diffing.money.ledger_moves import compare_ledgers
+from diffing.money.money_lines import Place
 from snapshots.facts.amounts import find_amounts
 
 FIGURES = st.sampled_from(

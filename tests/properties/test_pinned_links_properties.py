@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from diffing.change_json import comparison_to_json
 from diffing.compare_letters import compare_letters
 from diffing.items import follow_items, item_ids
-from diffing.link_statements import link_statements
+from diffing.linking.link_statements import link_statements
 from snapshots.letter import Column, Status
 from snapshots.link_decisions import Decision, Pair, Place, Verdict, settle
 

@@ -9,11 +9,11 @@ from compared_letters import COMPANY, NEW_DATE, OLD_DATE, due, letter, say
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from diffing.changes.typed_changes import DeadlineMoved, DeadlinePassed
 from diffing.compare_letters import compare_letters
 from diffing.items import follow_items, item_ids
-from diffing.promises import InTime, Outcome, is_next_step
-from diffing.slippage import by_slip, read_slippage
-from diffing.typed_changes import DeadlineMoved, DeadlinePassed
+from diffing.outcomes.promises import InTime, Outcome, is_next_step
+from diffing.outcomes.slippage import by_slip, read_slippage
 from snapshots.letter import Certainty, Status
 
 THINGS = ["dredger", "school", "lighthouse", "ferry line", "archive", "breakwater"]

@@ -26,7 +26,7 @@ from ours import letters_of, what_we_say
 from rivals import RIVALS, Linker
 
 from diffing.compare_letters import compare_letters
-from diffing.link_statements import link_statements
+from diffing.linking.link_statements import link_statements
 from snapshots.letter import Letter
 
 __all__ = ["labelled_pairs", "measured"]

@@ -22,9 +22,9 @@ from scipy.optimize import linear_sum_assignment
 
 from diffing.compare_letters import compare_letters
 from diffing.items import follow_items, item_ids
-from diffing.link_statements import link_statements
-from diffing.similarity import continuation
-from diffing.subjects import read_subjects
+from diffing.linking.link_statements import link_statements
+from diffing.linking.similarity import continuation
+from diffing.linking.subjects import read_subjects
 from snapshots.letter import Amount, Quantity, Statement, TimeExpression
 
 SEEDS = (1, 2, 3)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 from rich.text import Text
 
-from diffing.redline import Mark, redline
+from diffing.wording.redline import Mark, redline
 from service.commands.output import print_indented, shorten
 from service.commands.redlined_words import redlined_words
 

@@ -6,11 +6,11 @@ import pytest
 from compared_letters import COMPANY, due, newer, older, say
 
 from diffing.change_json import change_to_json
-from diffing.commitment_drift import drift_between
+from diffing.changes.commitment_drift import drift_between
+from diffing.changes.describe_change import describe
+from diffing.changes.importance import ranked
+from diffing.changes.typed_changes import KINDS, Change
 from diffing.compare_letters import compare_letters
-from diffing.describe_change import describe
-from diffing.importance import ranked
-from diffing.typed_changes import KINDS, Change
 from snapshots.facts.commitment import read_commitment
 from snapshots.letter import Column, Status
 

@@ -3,7 +3,7 @@
 import pytest
 from compared_letters import eur, say
 
-from diffing.contract_signed import reports_signature, signed_amount
+from diffing.changes.contract_signed import reports_signature, signed_amount
 from snapshots.letter import Column, Kind, Status
 
 DONE, PLANNED = Status.DONE, Status.PLANNED

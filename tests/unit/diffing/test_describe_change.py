@@ -3,8 +3,8 @@
 import pytest
 from compared_letters import COMPANY, count, due, eur, newer, older, on, say
 
+from diffing.changes.describe_change import describe
 from diffing.compare_letters import compare_letters
-from diffing.describe_change import describe
 from snapshots.letter import Kind, Status
 
 PLANNED, ONGOING, DONE, ON_HOLD = Status.PLANNED, Status.ONGOING, Status.DONE, Status.ON_HOLD

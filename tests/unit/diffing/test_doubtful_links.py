@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from diffing.doubtful_links import doubtful_links
-from diffing.links import Alternative, Link, Rule
+from diffing.linking.doubtful_links import doubtful_links
+from diffing.linking.links import Alternative, Link, Rule
 
 SURE = Link(before=("s001",), after=("s001",), rule=Rule.BEST_MATCH, score=0.95)
 

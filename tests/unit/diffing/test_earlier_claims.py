@@ -3,8 +3,8 @@
 import pytest
 
 from diffing.change_json import comparison_to_json
+from diffing.changes.earlier_claims import Claim, Verdict, check_claims
 from diffing.compare_letters import compare_letters
-from diffing.earlier_claims import Claim, Verdict, check_claims
 from snapshots.letter import Letter
 from snapshots.read_letter import read_letter
 

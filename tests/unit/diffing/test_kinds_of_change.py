@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from compared_letters import COMPANY, NEW_DATE, count, due, eur, letter, newer, older, on, say
 
+from diffing.changes.typed_changes import KINDS
 from diffing.compare_letters import compare_letters
 from diffing.items import follow_items, item_ids
-from diffing.typed_changes import KINDS
 from snapshots.letter import Column, Kind, Status
 
 PLANNED, ONGOING, DONE, ON_HOLD = Status.PLANNED, Status.ONGOING, Status.DONE, Status.ON_HOLD

@@ -7,10 +7,10 @@ import pytest
 from compared_letters import COMPANY, count, eur, letter, newer, older, say
 
 from diffing.compare_letters import compare_letters
-from diffing.ledger import about_partner, read_ledger
-from diffing.ledger_json import ledger_to_json, plain_sum
-from diffing.ledger_moves import MoveKind, compare_ledgers
-from diffing.money_lines import Place, Stage
+from diffing.money.ledger import about_partner, read_ledger
+from diffing.money.ledger_json import ledger_to_json, plain_sum
+from diffing.money.ledger_moves import MoveKind, compare_ledgers
+from diffing.money.money_lines import Place, Stage
 from snapshots.facts.amounts import find_amounts
 from snapshots.letter import Column, Status
 

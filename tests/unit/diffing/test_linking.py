@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from compared_letters import COMPANY, count, due, eur, letter, newer, older, on, say
 
-from diffing.link_statements import link_statements
-from diffing.links import Rule
-from diffing.similarity import continuation
-from diffing.subjects import read_subjects
+from diffing.linking.link_statements import link_statements
+from diffing.linking.links import Rule
+from diffing.linking.similarity import continuation
+from diffing.linking.subjects import read_subjects
 from snapshots.letter import Column, Kind, Status
 
 PLANNED = Status.PLANNED

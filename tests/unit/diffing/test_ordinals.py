@@ -2,7 +2,7 @@
 
 import pytest
 
-from diffing.ordinals import another_of_its_kind, read_numbered, the_same_of_its_kind
+from diffing.words.ordinals import another_of_its_kind, read_numbered, the_same_of_its_kind
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from compared_letters import COMPANY, NEW_DATE, OLD_DATE, letter, newer, older, 
 from diffing.change_json import comparison_to_json
 from diffing.compare_letters import compare_letters
 from diffing.items import follow_items, item_ids
-from diffing.link_statements import link_statements
-from diffing.links import Rule
+from diffing.linking.link_statements import link_statements
+from diffing.linking.links import Rule
 from snapshots.letter import Status
 from snapshots.link_decisions import Decision, Pair, Place, Verdict, settle
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diffing.corrected_text import corrected_text
-from diffing.redline import Mark, redline
+from diffing.wording.corrected_text import corrected_text
+from diffing.wording.redline import Mark, redline
 
 WORDS = st.lists(
     st.sampled_from(["contract", "signed", "EUR", "35", "million", "58 940", ",", ".", "the", "of", "\n"])

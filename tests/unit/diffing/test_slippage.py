@@ -8,9 +8,9 @@ from compared_letters import COMPANY, due, letter, newer, older, on, say
 
 from diffing.compare_letters import compare_letters
 from diffing.items import follow_items, item_ids
-from diffing.promises import InTime, Outcome, read_promises
-from diffing.slippage import by_slip, read_slippage
-from diffing.slippage_json import slippage_to_json
+from diffing.outcomes.promises import InTime, Outcome, read_promises
+from diffing.outcomes.slippage import by_slip, read_slippage
+from diffing.outcomes.slippage_json import slippage_to_json
 from snapshots.letter import Certainty, Column, Status
 
 DREDGER = "The dredger for the port of Cres"

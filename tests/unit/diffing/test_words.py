@@ -3,10 +3,10 @@
 import pytest
 from compared_letters import say
 
-from diffing.abbreviations import expansions
-from diffing.narrative import names_a_measure
-from diffing.stems import stem, words
-from diffing.terms import read_terms, similar_units, weigh
+from diffing.linking.narrative import names_a_measure
+from diffing.words.abbreviations import expansions
+from diffing.words.stems import stem, words
+from diffing.words.terms import read_terms, similar_units, weigh
 from snapshots.letter import Column, Kind
 
 

@@ -15,8 +15,8 @@ from change_examples import (
     window,
 )
 
-from diffing.redline import Mark
-from diffing.typed_changes import KINDS as KINDS_OF_CHANGE
+from diffing.changes.typed_changes import KINDS as KINDS_OF_CHANGE
+from diffing.wording.redline import Mark
 from service.change_card import change_card
 from service.plain_words import KINDS
 

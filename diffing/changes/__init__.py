@@ -1,0 +1,1 @@
+"""What moved in a linked pair: its kind, its facts, its sentence."""

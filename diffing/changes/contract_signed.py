@@ -1,0 +1,86 @@
+"""Which wordings report that a contract has been signed, and for how much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from diffing.words.stems import words
+from snapshots.letter import Amount, Column, Kind, Statement, Status
+from snapshots.lexicon import load
+
+__all__ = ["reports_signature", "signed_amount"]
+
+_SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|\n")
+# How many words may stand between the paper and what was done with it, before it and after it:
+# "the grant agreement of SCOPE II (EUR 5 million from ISF) has been signed"; "signed a contract".
+_BEFORE, _AFTER = 14, 6
+# How many words back "to be", "will be" or "not yet" still belong to the verb.
+_AHEAD = 2
+_SIGNED_ROLES = frozenset({"signed", "contracted"})
+
+
+@cache
+def _runs(name: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in load("signatures")[name])
+
+
+def reports_signature(statement: Statement) -> bool:
+    """Whether it says that a contract, grant or financing agreement, or loan has been signed or concluded.
+
+    A statement of a contract that is done needs no noun: "Lot 2 was signed in May".
+    """
+    if not _may_tell().search(statement.text):
+        return False
+    sentences = [words(sentence) for sentence in _SENTENCE_END.split(statement.text)]
+    named = statement.kind is Kind.CONTRACT and statement.status is Status.DONE
+    if any(_was_signed(sentence, named=named) for sentence in sentences):
+        return True
+    is_plan = statement.status is Status.PLANNED or statement.column is Column.NEXT_STEPS
+    return not is_plan and any(_tells_of_the_act(sentence) for sentence in sentences)
+
+
+@cache
+def _may_tell() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{'|'.join(' '.join(run) for run in (*_runs('done'), *_runs('act')))})\b", re.IGNORECASE
+    )
+
+
+def _was_signed(sentence: Sequence[str], *, named: bool) -> bool:
+    papers = list(_ends(sentence, "papers"))
+    for at in _ends(sentence, "done"):
+        near = any(paper - _AFTER <= at <= paper + _BEFORE for paper in papers)
+        if (named or near) and not _is_ahead(sentence, at):
+            return True
+    return False
+
+
+def _tells_of_the_act(sentence: Sequence[str]) -> bool:
+    papers = list(_ends(sentence, "papers"))
+    acts = [at for at in _ends(sentence, "act") if any(at < paper <= at + _AFTER for paper in papers)]
+    return bool(acts) and not any(_ends(sentence, "future"))
+
+
+def _ends(sentence: Sequence[str], name: str) -> Iterator[int]:
+    """The places of the last words of each phrase of the list."""
+    for at in range(len(sentence)):
+        for run in _runs(name):
+            if tuple(sentence[at : at + len(run)]) == run:
+                yield at + len(run) - 1
+
+
+def _is_ahead(sentence: Sequence[str], at: int) -> bool:
+    if sentence[at + 1 : at + 2] == ("that",):
+        return True
+    ahead = {run[0] for run in _runs("ahead")}
+    return any(word in ahead for word in sentence[max(0, at - _AHEAD) : at])
+
+
+def signed_amount(statements: Sequence[Statement]) -> Amount | None:
+    """The sum that was signed: one whose role says so, else the first that can be read and is no share."""
+    amounts = [amount for statement in statements for amount in statement.amounts if amount.value is not None]
+    whole = [amount for amount in amounts if amount.part_of is None]
+    roles = [amount for amount in whole if amount.role in _SIGNED_ROLES]
+    return next(iter((*roles, *whole, *amounts)), None)

@@ -1,0 +1,214 @@
+"""Which sum, figure or deadline of one wording is the same one in the other, moved or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import log10
+from typing import Generic, TypeVar
+
+from diffing.intervals import has_a_date, same_window
+from diffing.linking.assignment import best_pairs
+from diffing.words.abbreviations import light_words
+from diffing.words.stems import stem, words
+from diffing.words.terms import similar_units, with_similar
+from snapshots.letter import Amount, Quantity, Statement, TimeExpression
+from snapshots.lexicon import load
+
+__all__ = ["FactPair", "is_given_up", "pair_amounts", "pair_deadlines", "pair_quantities"]
+
+Fact = TypeVar("Fact", Amount, Quantity, TimeExpression)
+
+# How many words on either side of a fact say what it is about.
+_AROUND = 10
+# Two sums of one measure: ten times more or less is another sum, not the same one moved.
+_LARGEST_FACTOR = 10
+_NO_PAIR = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactPair(Generic[Fact]):
+    """A fact of the older wording and the same of the newer; None where it has no counterpart.
+
+    `alike` says that both stand near similar words ("signed by November" and "to be concluded in 2024"), or
+    are the same.
+    """
+
+    before: Fact | None
+    after: Fact | None
+    alike: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Placed(Generic[Fact]):
+    """A fact with the stems of the words near it, and what these are similar to.
+
+    `is_increment` says that it comes on top of something: "three more"; `holds` that it is what the letter
+    says of now: neither a value that stands for comparison nor a day that was given up.
+    """
+
+    fact: Fact
+    near: frozenset[str]
+    is_increment: bool = False
+    holds: bool = True
+
+
+def pair_amounts(before: Sequence[Statement], after: Sequence[Statement]) -> tuple[FactPair[Amount], ...]:
+    """Equal sums first, then what is left, of one currency, by role and nearby words; in the older's order.
+
+    Sums that cannot be read pair with nothing and are left out.
+    """
+    old = [one for one in _placed(before, lambda s: s.amounts, "compared") if one.fact.value is not None]
+    new = [one for one in _placed(after, lambda s: s.amounts, "compared") if one.fact.value is not None]
+    return _pairs(old, new, _same_sum, _sums_fit)
+
+
+def pair_quantities(
+    before: Sequence[Statement], after: Sequence[Statement]
+) -> tuple[FactPair[Quantity], ...]:
+    """Equal counts first, then what is left, of similar nouns, by nearby words; in the older's order."""
+    old = _placed(before, lambda s: s.quantities, "compared")
+    new = _placed(after, lambda s: s.quantities, "compared")
+    return _pairs(old, new, _same_count, _counts_fit)
+
+
+def pair_deadlines(
+    before: Sequence[Statement], after: Sequence[Statement]
+) -> tuple[FactPair[TimeExpression], ...]:
+    """Equal windows first, then what is left, by nearby words and order; those without a day are left out."""
+    old = [one for one in _placed(before, lambda s: s.deadlines, "earlier") if has_a_date(one.fact)]
+    new = [one for one in _placed(after, lambda s: s.deadlines, "earlier") if has_a_date(one.fact)]
+    return _pairs(old, new, same_window, _windows_fit)
+
+
+def _placed(
+    statements: Sequence[Statement], facts: Callable[[Statement], Sequence[Fact]], given_up: str
+) -> list[_Placed[Fact]]:
+    """The facts of the statements; those that hold no longer, by the cues of `given_up`, only alone."""
+    found = [
+        _Placed(
+            fact=fact,
+            near=_near(s.text, fact.quote),
+            is_increment=_on_top(s.text, fact.quote),
+            holds=not is_given_up(s.text.partition(fact.quote)[0], given_up),
+        )
+        for s in statements
+        for fact in facts(s)
+    ]
+    return [one for one in found if one.holds] or found
+
+
+# How many words may stand between a cue such as "initially" and the day: "initially announced for".
+_BETWEEN = 3
+_CLAUSE_END = re.compile(r"[;,:.](?=\s)")
+# "From May to August": what comes after one of these is what holds.
+_ONWARD = frozenset({"to", "until", "now", "but"})
+
+
+def is_given_up(start: str, name: str) -> bool:
+    """Whether the words right before a fact say that it held once, or is there to compare with.
+
+    `start` is the text before it; `name` says which cues count: of sums and counts "compared", of days
+    "earlier".
+    """
+    before = words(_CLAUSE_END.split(start)[-1])
+    reach = _BETWEEN if name == "earlier" else 0
+    ends = range(len(before), max(0, len(before) - reach - 1), -1)
+    if not _ONWARD.isdisjoint(before[len(before) - reach :]):
+        return False
+    return any(before[end - len(cue) : end] == cue for end in ends for cue in _cues(name) if len(cue) <= end)
+
+
+@cache
+def _cues(name: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(words(phrase) for phrase in load("superseded")[name])
+
+
+def _near(text: str, quote: str) -> frozenset[str]:
+    """The telling stems among the words before and after the quote; of the first place where it stands."""
+    start, _, end = text.partition(quote)
+    around = (*words(start)[-_AROUND:], *words(end)[:_AROUND])
+    light = light_words()
+    return with_similar(stem(word) for word in around if word not in light)
+
+
+_ON_TOP = frozenset({"more", "additional", "further", "another", "extra", "other"})
+
+
+def _on_top(text: str, quote: str) -> bool:
+    start, _, end = text.partition(quote)
+    return not _ON_TOP.isdisjoint((*words(start)[-1:], *words(end)[:1]))
+
+
+def _pairs(
+    old: list[_Placed[Fact]],
+    new: list[_Placed[Fact]],
+    same: Callable[[Fact, Fact], bool],
+    fit: Callable[[_Placed[Fact], _Placed[Fact]], int],
+) -> tuple[FactPair[Fact], ...]:
+    taken = _equal(old, new, same)
+    left = [i for i in range(len(old)) if i not in taken]
+    free = [j for j in range(len(new)) if j not in taken.values()]
+    # The order breaks ties: the first of the older goes with the first of the newer.
+    worth = {
+        (i, j): fit(old[i], new[j]) * 100 - abs(m - n) for m, i in enumerate(left) for n, j in enumerate(free)
+    }
+    taken.update(best_pairs({edge: value for edge, value in worth.items() if value > _NO_PAIR}))
+    pairs: list[FactPair[Fact]] = [
+        FactPair(
+            before=one.fact,
+            after=new[taken[i]].fact if i in taken else None,
+            alike=i in taken and (bool(one.near & new[taken[i]].near) or same(one.fact, new[taken[i]].fact)),
+        )
+        for i, one in enumerate(old)
+    ]
+    pairs += [FactPair(before=None, after=one.fact) for j, one in enumerate(new) if j not in taken.values()]
+    return tuple(pairs)
+
+
+def _equal(
+    old: list[_Placed[Fact]], new: list[_Placed[Fact]], same: Callable[[Fact, Fact], bool]
+) -> dict[int, int]:
+    worth = {
+        (i, j): 100 * (1 + len(one.near & other.near)) - abs(i - j)
+        for i, one in enumerate(old)
+        for j, other in enumerate(new)
+        if same(one.fact, other.fact)
+    }
+    return best_pairs(worth)
+
+
+def _same_sum(one: Amount, other: Amount) -> bool:
+    return one.value == other.value and one.currency == other.currency
+
+
+def _sums_fit(one: _Placed[Amount], other: _Placed[Amount]) -> int:
+    a, b = one.fact, other.fact
+    if a.currency != b.currency or not a.value or not b.value:
+        return _NO_PAIR
+    if not 1 / _LARGEST_FACTOR <= a.value / b.value <= _LARGEST_FACTOR:
+        return _NO_PAIR
+    alike = (a.part_of is None) == (b.part_of is None)
+    apart = round(4 * abs(log10(a.value / b.value)))
+    return max(1, 6 + 4 * alike + 2 * (a.role == b.role) + 2 * len(one.near & other.near) - apart)
+
+
+def _same_count(one: Quantity, other: Quantity) -> bool:
+    return one.value == other.value and _one_unit(one, other)
+
+
+def _one_unit(one: Quantity, other: Quantity) -> bool:
+    return bool(set(similar_units(one.unit)) & set(similar_units(other.unit)))
+
+
+def _counts_fit(one: _Placed[Quantity], other: _Placed[Quantity]) -> int:
+    if not _one_unit(one.fact, other.fact):
+        return _NO_PAIR
+    nearness = 1 + len(one.near & other.near)
+    return nearness if one.is_increment == other.is_increment else max(1, nearness // 4)
+
+
+def _windows_fit(one: _Placed[TimeExpression], other: _Placed[TimeExpression]) -> int:
+    return 1 + len(one.near & other.near)

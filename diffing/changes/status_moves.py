@@ -1,0 +1,169 @@
+"""How far a measure has come from one letter to the next, by both letters' statuses and what bears them out.
+
+A status is read from the tense of a verb, and the same thing told again changes its tense easily: "supports"
+and "has funded" need not be two states of affairs. So a step forward counts when the newer words bear it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from diffing.changes.measure import Measure
+from diffing.changes.pair_facts import FactPair
+from diffing.intervals import has_a_date, lapsed
+from diffing.words.ordinals import another_of_its_kind, read_numbered
+from diffing.words.stems import words
+from snapshots.letter import Column, Status, TimeExpression
+from snapshots.lexicon import load
+
+__all__ = ["Times", "has_begun", "status_now"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """The dates of both letters, and the deadlines of the measure, paired."""
+
+    old_letter: date
+    new_letter: date
+    deadlines: Sequence[FactPair[TimeExpression]]
+
+
+def status_now(before: Measure, after: Measure, *, signed: bool, times: Times) -> Status:
+    """What has become of the measure of the older letter by the newer; the older's status where it stands.
+
+    `signed` says that the newer letter newly reports its contract signed. DESIGN.md, decision 6, has the rule
+    for each step.
+    """
+    old, new = before.status, after.status
+    if old is Status.DONE:
+        return new if new is Status.ON_HOLD else old
+    if signed and not _still_promised(times):
+        return Status.DONE
+    if old is Status.PLANNED:
+        return _of_a_promise(after, times)
+    if old is Status.ONGOING:
+        return _of_work(before, after, times)
+    if old is Status.ON_HOLD and _newly_says("resumed", before, _itself(after)):
+        return Status.ONGOING
+    return new
+
+
+def _of_a_promise(after: Measure, times: Times) -> Status:
+    """A promise is kept when it is reported done, unless the same act still has a day ahead of it."""
+    new = after.status
+    if _still_promised(times):
+        return new if new is Status.ON_HOLD else Status.PLANNED
+    if new is not Status.DONE and _reported_elsewhere(after, times):
+        return Status.DONE
+    under_way = _says("under_way", after) or _is_doing(after) or has_begun(after, times.old_letter)
+    if new is Status.ONGOING and not under_way:
+        return Status.PLANNED
+    return new
+
+
+def _still_promised(times: Times) -> bool:
+    """Whether the newer letter gives the act that was promised a day that is yet to come."""
+    return any(
+        pair.before is not None
+        and pair.after is not None
+        and pair.alike
+        and not lapsed(pair.after, times.new_letter)
+        and not pair.after.quote.lower().startswith("until")
+        for pair in times.deadlines
+    )
+
+
+def has_begun(after: Measure, old_letter: date) -> bool:
+    """Whether what the newer letter says goes on is said to have begun on a day after the older letter."""
+    said = after.statements[0]
+    return said.status is Status.ONGOING and any(
+        day.earliest is not None and day.earliest > old_letter for day in said.dates
+    )
+
+
+def _reported_elsewhere(after: Measure, times: Times) -> bool:
+    """Whether a further statement of the measure reports it done since the older letter."""
+    done = [s for s in after.statements[1:] if s.status is Status.DONE]
+    return any(not s.dates or any(_since(times, d) for d in s.dates) for s in done) and not _open_days(after)
+
+
+def _open_days(after: Measure) -> bool:
+    return any(has_a_date(deadline) for deadline in after.statements[0].deadlines)
+
+
+def _of_work(before: Measure, after: Measure, times: Times) -> Status:
+    """Work is done when the newer letter says that it is finished, and did not finish before the older."""
+    new = after.status
+    if new is Status.DONE and _is_the_latest_round(before, after):
+        return Status.ONGOING
+    if new is Status.DONE:
+        dates = [d for s in after.statements for d in s.dates]
+        is_new = not dates or any(_since(times, d) for d in dates)
+        promised = any(s.status is Status.PLANNED for s in before.statements)
+        due = any(has_a_date(d) for d in before.statements[0].deadlines) and bool(after.statements[0].dates)
+        dated = any(_surely_since(times, d) for d in after.statements[0].dates)
+        borne_out = promised or due or dated or _newly_says("finished", before, after)
+        return new if is_new and borne_out else Status.ONGOING
+    if new is Status.PLANNED:
+        return new if _falls_back(before, after) else Status.ONGOING
+    return new
+
+
+def _is_the_latest_round(before: Measure, after: Measure) -> bool:
+    """Whether talks that were in their third round have had their fourth: they go on."""
+    old, new = (read_numbered(measure.statements[0].text) for measure in (before, after))
+    return another_of_its_kind(old, new)
+
+
+def _since(times: Times, when: TimeExpression) -> bool:
+    """Whether a day that is reported may lie after the older letter."""
+    return when.latest is None or when.latest >= times.old_letter
+
+
+def _surely_since(times: Times, when: TimeExpression) -> bool:
+    """Whether a day that is reported lies after the older letter, all of it."""
+    return when.earliest is not None and when.earliest > times.old_letter
+
+
+def _falls_back(before: Measure, after: Measure) -> bool:
+    """Whether work is planned anew where it was under way: in the same column, by all that is told of it.
+
+    What goes on has its next steps in the other column, and the letter proper looks ahead in passing.
+    """
+    old, new = before.statements[0].column, after.statements[0].column
+    return old is new and new is not Column.BODY and all(s.status is Status.PLANNED for s in after.statements)
+
+
+_BE = frozenset({"is", "are", "was", "were"})
+
+
+def _is_doing(measure: Measure) -> bool:
+    """Whether someone "is building" it: a form of to be and a participle, an adverb between them at most."""
+    for statement in measure.statements:
+        cut = words(statement.text)
+        for at, word in enumerate(cut):
+            if word in _BE and any(after.endswith("ing") for after in cut[at + 1 : at + 3]):
+                return True
+    return False
+
+
+def _itself(measure: Measure) -> Measure:
+    """The measure by its first statement alone, without what else is told of it."""
+    return replace(measure, statements=measure.statements[:1])
+
+
+def _newly_says(name: str, before: Measure, after: Measure) -> bool:
+    return _says(name, after) and not _says(name, before)
+
+
+def _says(name: str, measure: Measure) -> bool:
+    cut = tuple(word for statement in measure.statements for word in words(statement.text))
+    return any(cut[at : at + len(run)] == run for run in _runs(name) for at in range(len(cut)))
+
+
+@cache
+def _runs(name: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(words(phrase) for phrase in load("outcomes")[name])

@@ -1,0 +1,1 @@
+"""Which statement of one letter continues which of another."""

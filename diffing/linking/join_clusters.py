@@ -1,0 +1,271 @@
+"""Where statements without a counterpart belong: to a measure that is linked, as a part of it or said again.
+
+One sentence of the older letter may be three in the newer, and a letter tells the same measure in several
+places. Such statements join the cluster of the measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from diffing.linking.place import elsewhere
+from diffing.linking.sequels import counts_on, goes_on, speaks_of_the_rest
+from diffing.linking.similarity import (
+    is_another_event,
+    named_otherwise,
+    newly_shared,
+    partner_fit,
+    resemblance,
+)
+from diffing.linking.subjects import Subject
+from diffing.linking.told_again import Resemblances, are_two_lines, is_another_step, least_to_be_said_again
+from diffing.words.ordinals import another_of_its_kind
+from snapshots.letter import Status
+
+__all__ = ["Cluster", "Home", "View", "find_homes"]
+
+# All in thousandths; DESIGN.md, decision 5, has what each rests on. What says a measure again is like both
+# statements of its pair; a part tells a seventh of the whole that its neighbour leaves out, or a quarter
+# when it stands elsewhere and is like the whole.
+_ALIKE = 350
+_FURTHER_PART = 150
+_PART_ELSEWHERE = 260
+_LIKE_THE_WHOLE = 450
+_PLAINLY_PROMISED = 650
+_PLAIN_PART = 100
+_SOMETHING = 50
+_ANCHORED = 30
+_NEXT_TO_IT = 3
+_LEFT_OVER = 400
+# What tells no fact of its own, and is as like a statement on the same partners as a weak pair is.
+_TOLD_IN_PASSING = 370
+# A promise and how the measure stands are told under one heading and topic, or the report tells of both.
+_KEPT_PART = 100
+_CLEARLY_KEPT = 600
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One measure in both letters: places in either, the pair that it rests on first."""
+
+    before: list[int]
+    after: list[int]
+    split: bool = False
+    merged: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One letter as seen when its unpaired statements look for a cluster.
+
+    `like` compares with statements of the same letter, `seen` with those of the other; `paired` gives the
+    counterpart of each paired place and `counterpart` leads back, `mine_in` the cluster of each paired place
+    of this letter, `theirs_in` that of the other; `reports` leads from a promise of this letter
+    to what in the other reports it kept.
+    """
+
+    mine: Sequence[Subject]
+    theirs: Sequence[Subject]
+    like: Resemblances
+    seen: Resemblances
+    paired: Mapping[int, int]
+    counterpart: Mapping[int, int]
+    mine_in: Mapping[int, Cluster]
+    theirs_in: Mapping[int, Cluster]
+    reports: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """The cluster that a statement joins: as a further part of the measure, or because it says it again."""
+
+    cluster: Cluster
+    is_part: bool
+
+
+def find_homes(view: View) -> dict[int, Home]:
+    """Where each unpaired place of the letter belongs; those that belong nowhere are missing."""
+    homes: dict[int, Home] = {}
+    for subject in view.mine:
+        if subject.at in view.paired:
+            continue
+        home = (
+            _kept_with(view, subject)
+            or _what_is_left(view, subject)
+            or _home(view, subject)
+            or _home_of_previous(view, subject, homes)
+            or _says_no_more(view, subject)
+        )
+        if home is not None:
+            homes[subject.at] = home
+    return homes
+
+
+def _says_no_more(view: View, subject: Subject) -> Home | None:
+    """The cluster of what the other letter says nearest to this, when this tells no fact of its own.
+
+    "Talks with Albania go on" under another heading is no measure of its own.
+    """
+    said = subject.statement
+    found = max(view.seen.get(subject.at, {}).items(), key=lambda one: (one[1], -one[0]), default=None)
+    if found is None or found[1] < _TOLD_IN_PASSING or found[0] not in view.theirs_in:
+        return None
+    facts = (said.amounts, said.quantities, said.dates, said.deadlines)
+    other = view.theirs[found[0]].statement
+    same = bool(said.partners) and set(said.partners) == set(other.partners)
+    if named_otherwise(subject, view.theirs[found[0]]):
+        return None
+    if any(facts) or said.status is Status.PLANNED or not same:
+        return None
+    return Home(cluster=view.theirs_in[found[0]], is_part=False)
+
+
+def _home_of_previous(view: View, subject: Subject, homes: Mapping[int, Home]) -> Home | None:
+    """The cluster that the sentence right before joined, when this one goes on about it."""
+    previous = homes.get(subject.at - 1)
+    return previous if previous and goes_on(subject, view.mine[subject.at - 1]) else None
+
+
+def _kept_with(view: View, subject: Subject) -> Home | None:
+    """The cluster of the statement that reports this promise kept, where that continues another one."""
+    report = view.reports.get(subject.at)
+    if report is None or report not in view.theirs_in or named_otherwise(subject, view.theirs[report]):
+        return None
+    beside = view.mine[view.counterpart[report]]
+    one_measure = _under_one_heading(subject, beside) and (
+        subject.statement.topic == beside.statement.topic
+        or newly_shared(view.theirs[report], beside, subject) >= _KEPT_PART
+    )
+    clearly = view.seen[subject.at][report] >= _CLEARLY_KEPT
+    return Home(cluster=view.theirs_in[report], is_part=False) if one_measure or clearly else None
+
+
+def _what_is_left(view: View, subject: Subject) -> Home | None:
+    """The cluster of the promise of which this plans the rest, and whose first part is reported."""
+    said = subject.statement
+    found = max(view.seen.get(subject.at, {}).items(), key=lambda one: (one[1], -one[0]), default=None)
+    if found is None or found[1] < _LEFT_OVER or found[0] not in view.theirs_in:
+        return None
+    promise = view.theirs[found[0]]
+    is_promise = promise.statement.status is Status.PLANNED and promise.written_on < subject.written_on
+    if said.status is not Status.PLANNED or not is_promise or not speaks_of_the_rest(said.text):
+        return None
+    return Home(cluster=view.theirs_in[found[0]], is_part=True)
+
+
+def _under_one_heading(one: Subject, other: Subject) -> bool:
+    a, b = one.statement, other.statement
+    return a.priority == b.priority and not elsewhere(a, b)
+
+
+def _home(view: View, subject: Subject) -> Home | None:
+    """The cluster for which most speaks beyond its bar; of equals, the first in reading order."""
+    offers = [*_said_again(view, subject), *_continued(view, subject), *_gone_on(view, subject)]
+    best = max((margin for margin, _ in offers), default=-1)
+    return next((home for margin, home in offers if margin == best and best >= 0), None)
+
+
+def _said_again(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
+    """Clusters whose pair is much the same, both its statement of this letter and that of the other.
+
+    The other letter's must be about the same partners; this one's need not, when that was about both.
+    """
+    at = subject.at
+    own = {y for y in view.like[at] if y in view.paired}
+    own |= {view.counterpart[z] for z in view.seen.get(at, {}) if z in view.counterpart}
+    for y in sorted(own):
+        beside, across = view.mine[y], view.theirs[view.paired[y]]
+        fit = partner_fit(subject, across)
+        values = (
+            resemblance(subject, beside),
+            resemblance(subject, across) * fit // 1000,
+        )
+        if min(values) >= _ALIKE and not _is_another(subject, beside, across):
+            is_part = not elsewhere(subject.statement, beside.statement) and _adds(subject, beside, across)
+            yield (
+                max(values) - least_to_be_said_again(subject, beside),
+                Home(cluster=view.mine_in[y], is_part=is_part),
+            )
+
+
+def _is_another(subject: Subject, beside: Subject, across: Subject) -> bool:
+    """Whether it tells another step, event or line than the pair, not what its neighbour leaves out."""
+    if is_another_step(subject, beside) or _another_event(subject, across):
+        return True
+    left_out = subject.names & across.names - beside.names
+    return not left_out and are_two_lines(subject, beside)
+
+
+def _adds(further: Subject, beside: Subject, across: Subject) -> bool:
+    """Whether it holds something of the other letter's statement that its neighbour leaves out."""
+    named = set(further.statement.partners) & set(across.statement.partners)
+    return newly_shared(across, beside, further) >= _SOMETHING or not named <= set(beside.statement.partners)
+
+
+def _continued(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
+    """Clusters of which this is a further part: it tells what the pair leaves out of the other letter.
+
+    A neighbour is believed to be one more readily than a statement elsewhere, which must be like the whole.
+    """
+    counterpart = view.counterpart
+    for z, score in sorted(view.seen.get(subject.at, {}).items()):
+        whole = view.theirs[z]
+        if score < _LIKE_THE_WHOLE or z not in counterpart or _another_event(subject, whole):
+            continue
+        beside = view.mine[counterpart[z]]
+        if _is_for_another_of_its_partners(subject, beside, whole):
+            yield 0, Home(cluster=view.theirs_in[z], is_part=True)
+        elif not _is_the_step_after(subject, beside, whole, score):
+            plainly = score >= _PLAINLY_PROMISED
+            named = bool(subject.names & whole.names - beside.names)
+            least = _PLAIN_PART if plainly else _FURTHER_PART if named else _PART_ELSEWHERE
+            in_turn = plainly and counts_on(subject, beside)
+            value = newly_shared(whole, beside, subject) - least
+            yield 0 if in_turn else value, Home(cluster=view.theirs_in[z], is_part=True)
+    for y in range(subject.at - _NEXT_TO_IT, subject.at + _NEXT_TO_IT + 1):
+        if y not in view.paired:
+            continue
+        beside, whole = view.mine[y], view.theirs[view.paired[y]]
+        if _another_event(subject, whole):
+            continue
+        if _stand_together(subject, beside) and not is_another_step(subject, beside):
+            fit = partner_fit(whole, subject)
+            anchored = _ANCHORED if subject.anchors & whole.anchors else 0
+            value = (newly_shared(whole, beside, subject) + anchored) * fit // 1000
+            yield value - _FURTHER_PART, Home(cluster=view.mine_in[y], is_part=True)
+
+
+def _is_for_another_of_its_partners(subject: Subject, beside: Subject, whole: Subject) -> bool:
+    """Whether `whole` was about several partners, and it and its neighbour are about one each of them."""
+    mine, theirs, both = (set(one.statement.partners) for one in (subject, beside, whole))
+    return len(both) > 1 and bool(mine) and bool(theirs) and mine | theirs <= both and mine.isdisjoint(theirs)
+
+
+def _is_the_step_after(subject: Subject, beside: Subject, whole: Subject, score: int) -> bool:
+    """Whether it is another step than its neighbour, and none of those that `whole` promised together."""
+    promised = (
+        whole.statement.status is Status.PLANNED
+        and whole.written_on < subject.written_on
+        and score >= _PLAINLY_PROMISED
+    )
+    another = another_of_its_kind(subject.numbered, beside.numbered)
+    one_of_many = subject.numbered.keys().isdisjoint(whole.numbered)  # "two boats": the first, the second
+    return is_another_step(subject, beside) and not (promised and (one_of_many or not another))
+
+
+def _gone_on(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
+    """The cluster of the sentence right before, when this one goes on about it."""
+    y = subject.at - 1
+    if y in view.paired and goes_on(subject, view.mine[y], view.theirs[view.paired[y]]):
+        yield 0, Home(cluster=view.mine_in[y], is_part=counts_on(subject, view.mine[y]))
+
+
+def _another_event(one: Subject, other: Subject) -> bool:
+    """Whether the one of the older letter had happened before what the other reports."""
+    old, new = (one, other) if one.written_on <= other.written_on else (other, one)
+    return is_another_event(old, new)
+
+
+def _stand_together(one: Subject, other: Subject) -> bool:
+    return one.statement.column is other.statement.column and one.statement.topic == other.statement.topic

@@ -1,0 +1,265 @@
+"""Which statement of the newer letter continues which of the older: passes from strict to loose.
+
+    same words -> best match -> between neighbours -> further parts, repetitions, sequels -> groups
+
+The theory of the passes, and what each threshold rests on, is in DESIGN.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from diffing.linking.assignment import best_pairs
+from diffing.linking.candidates import nearest
+from diffing.linking.gather_clusters import Gathered, gather_clusters
+from diffing.linking.join_clusters import Cluster
+from diffing.linking.kept_promises import reports_of_promises
+from diffing.linking.links import Alternative, Link, Linking, Rule, Unlinked
+from diffing.linking.narrative import names_a_measure
+from diffing.linking.pinned_links import NO_PINS, Pins, arrange, pin_links
+from diffing.linking.similarity import Evidence, continuation
+from diffing.linking.subjects import Subject, read_subjects
+from diffing.linking.told_again import Resemblances, repeats, resemblances
+from diffing.words.stems import words
+from snapshots.letter import Letter, Statement, Status
+from snapshots.link_decisions import NOTHING_SETTLED, Settled
+
+__all__ = ["link_statements"]
+
+# How many candidates of each statement are looked at closely; with six, one link in a hundred is another.
+_CANDIDATES = 8
+# The least that a pair must score, in thousandths: anywhere, and beside its neighbours. Measured on two real
+# letters; 20 more or less changes one link in a hundred.
+_BEST_MATCH = 480
+_BETWEEN_NEIGHBOURS = 370
+# Below the first a pair is taken only when it is the best that either end could have; none that scores less
+# than the second, a share of that: in a long letter some stranger is always alike (DESIGN.md, decision 19).
+_CLEAR, _SECOND_CHOICE = 560, 650
+_RUNNERS_UP = 3
+_BACKWARDS = (Status.DONE, Status.PLANNED)
+
+
+@dataclass(slots=True)
+class _Search:
+    """What is known so far, by places.
+
+    Evidence by pair, the pairs taken with their rules, and the report of each promise that was kept.
+    """
+
+    old: tuple[Subject, ...]
+    new: tuple[Subject, ...]
+    pins: Pins = NO_PINS
+    evidence: dict[tuple[int, int], Evidence] = field(default_factory=dict)
+    pairs: dict[int, int] = field(default_factory=dict)
+    rules: dict[int, Rule] = field(default_factory=dict)
+    reports: dict[int, int] = field(default_factory=dict)
+    of_old: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    of_new: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    best_of_old: dict[int, int] = field(default_factory=dict)
+    best_of_new: dict[int, int] = field(default_factory=dict)
+
+    def look_at(self, evidence: Mapping[tuple[int, int], Evidence]) -> None:
+        for (i, j), one in evidence.items():
+            self.best_of_old[i] = max(self.best_of_old.get(i, 0), one.score)
+            self.best_of_new[j] = max(self.best_of_new.get(j, 0), one.score)
+            self.of_old.setdefault(i, []).append((i, j))
+            self.of_new.setdefault(j, []).append((i, j))
+        self.evidence.update(evidence)
+
+    def take(self, pairs: Mapping[int, int], rule: Rule) -> None:
+        self.pairs.update(pairs)
+        self.rules.update(dict.fromkeys(pairs, rule))
+
+
+def link_statements(old: Letter, new: Letter, *, settled: Settled = NOTHING_SETTLED) -> Linking:
+    """How the statements of two letters correspond; each stands in exactly one place of the result.
+
+    Nothing but the statements, the letters' dates and what people decided counts: no clock, no chance.
+    """
+    search = _Search(*read_subjects(old, new), pins=pin_links(old, new, settled))
+    search.take(search.pins.pairs(), Rule.BY_DECISION)
+    search.take(_same_words(search), Rule.SAME_WORDS)
+    search.look_at(_look_closely(search))
+    search.reports = reports_of_promises(search.old, search.new, search.evidence)
+    search.take(_best_match(search), Rule.BEST_MATCH)
+    like_old = resemblances(search.old, search.pairs)
+    like_new = resemblances(search.new, set(search.pairs.values()))
+    search.take(_between_neighbours(search, like_old, like_new), Rule.BETWEEN_NEIGHBOURS)
+    gathered = gather_clusters(
+        search.old,
+        search.new,
+        search.pairs,
+        search.evidence,
+        like_old=like_old,
+        like_new=like_new,
+        reports=search.reports,
+    )
+    return _linking(search, arrange(gathered, search.pins, search.pairs))
+
+
+def _same_words(search: _Search) -> dict[int, int]:
+    """Pairs whose words and partners are the same; several of them pair in reading order."""
+    waiting: dict[tuple[object, ...], list[int]] = {}
+    for subject in search.new:
+        waiting.setdefault(_wording(subject.statement), []).append(subject.at)
+    pairs = {}
+    for subject in search.old:
+        same = waiting.get(_wording(subject.statement), ())
+        found = next((j for j in same if search.pins.leave_open(subject.at, j)), None)
+        if found is not None:
+            pairs[subject.at] = found
+            waiting[_wording(subject.statement)].remove(found)
+    return pairs
+
+
+def _wording(statement: Statement) -> tuple[object, ...]:
+    return words(statement.text), tuple(sorted(statement.partners))
+
+
+def _look_closely(search: _Search) -> dict[tuple[int, int], Evidence]:
+    """The evidence of each statement's candidates, seen from either letter."""
+    onward = nearest(search.old, search.new, most=_CANDIDATES)
+    backward = nearest(search.new, search.old, most=_CANDIDATES)
+    edges = {(i, j) for i, places in onward.items() for j in places}
+    edges |= {(i, j) for j, places in backward.items() for i in places}
+    edges |= set(search.pairs.items())
+    named_old = [names_a_measure(subject.statement) for subject in search.old]
+    named_new = [names_a_measure(subject.statement) for subject in search.new]
+    # Two sentences that only argue are alike in every letter; that says nothing.
+    telling = [(i, j) for i, j in edges if named_old[i] or named_new[j] or search.pairs.get(i) == j]
+    if search.pins.decisions:
+        telling = [edge for edge in telling if search.pins.allow(*edge)]
+    return {(i, j): continuation(search.old[i], search.new[j]) for i, j in sorted(telling)}
+
+
+def _best_match(search: _Search) -> dict[int, int]:
+    free = [edge for edge in _free(search) if not _is_the_step_after(search, *edge)]
+    free = [
+        edge for edge in free if search.evidence[edge].score >= _CLEAR or _comes_near(search, *edge, 1000)
+    ]
+    pairs = best_pairs({edge: _profit(search.evidence[edge].score, _BEST_MATCH) for edge in free})
+    return {i: j for i, j in pairs.items() if _comes_near(search, i, j, _SECOND_CHOICE)}
+
+
+def _comes_near(search: _Search, i: int, j: int, share: int) -> bool:
+    """Whether the pair scores at least this share, in thousandths, of the best that either end could have."""
+    best = max(search.best_of_old[i], search.best_of_new[j])
+    return best * share <= search.evidence[i, j].score * 1000
+
+
+def _is_the_step_after(search: _Search, i: int, j: int) -> bool:
+    """Whether `i` was promised, another statement reports it done, and `j` is planned now."""
+    return search.reports.get(i, j) != j and search.new[j].statement.status is Status.PLANNED
+
+
+def _free(search: _Search) -> list[tuple[int, int]]:
+    taken = set(search.pairs.values())
+    free = [(i, j) for i, j in search.evidence if i not in search.pairs and j not in taken]
+    return [edge for edge in free if search.pins.leave_open(*edge)] if search.pins.measures else free
+
+
+def _profit(score: int, least: int) -> int:
+    """What a pair is worth, by the cube: two doubtful pairs do not outweigh a sure one (decision 2)."""
+    return score**3 - least**3
+
+
+def _between_neighbours(search: _Search, like_old: Resemblances, like_new: Resemblances) -> dict[int, int]:
+    """Weaker pairs that stand where their neighbours have gone: most measures keep their place.
+
+    What plainly says again what is paired already needs no counterpart of its own, and what was done is not
+    planned again on weak evidence.
+    """
+    taken = set(search.pairs.values())
+    repeated_old = {s.at for s in search.old if repeats(s, search.old, like_old, search.pairs)}
+    repeated_new = {s.at for s in search.new if repeats(s, search.new, like_new, taken)}
+    worth = {}
+    for i, j in _free(search):
+        score = search.evidence[i, j].score
+        backwards = (search.old[i].statement.status, search.new[j].statement.status) == _BACKWARDS
+        if (
+            not _comes_near(search, i, j, _SECOND_CHOICE)
+            or i in repeated_old
+            or j in repeated_new
+            or backwards
+            or _is_the_step_after(search, i, j)
+        ):
+            continue
+        if score >= _BETWEEN_NEIGHBOURS and (_in_place(search, i, j) or _stand_out(search, i, j, taken)):
+            worth[i, j] = _profit(score, _BETWEEN_NEIGHBOURS - 1)
+    return best_pairs(worth)
+
+
+_REACH = 5
+
+
+def _in_place(search: _Search, i: int, j: int) -> bool:
+    """Whether one of the nearest statements around `i` has gone to one around `j`."""
+    around = [k for k in range(i - _REACH, i + _REACH + 1) if k in search.pairs]
+    return any(abs(search.pairs[k] - j) <= _REACH for k in around)
+
+
+# How far a pair stands out, in thousandths of its score, when its ends have no other candidate beyond that.
+_RIVAL = 600
+
+
+def _stand_out(search: _Search, i: int, j: int, taken: Container[int]) -> bool:
+    """Whether both are about the same partners, and nothing else that is left comes near for either."""
+    if search.old[i].partners.isdisjoint(search.new[j].partners):
+        return False
+    most = search.evidence[i, j].score * _RIVAL // 1000
+    rivals = [(i, n) for _, n in search.of_old[i] if n != j and n not in taken]
+    rivals += [(m, j) for m, _ in search.of_new[j] if m != i and m not in search.pairs]
+    return all(search.evidence[edge].score <= most for edge in rivals)
+
+
+def _linking(search: _Search, gathered: Gathered) -> Linking:
+    return Linking(
+        links=tuple(_link(search, cluster) for cluster in gathered.clusters),
+        unmentioned=tuple(_unlinked(search, group, side=0) for group in gathered.unmentioned),
+        added=tuple(_unlinked(search, group, side=1) for group in gathered.added),
+        decisions=search.pins.decisions,
+    )
+
+
+def _link(search: _Search, cluster: Cluster) -> Link:
+    i, j = cluster.before[0], cluster.after[0]
+    evidence = search.evidence[i, j]
+    rivals = [edge for edge in (*search.of_old[i], *search.of_new[j]) if edge != (i, j)]
+    decided = search.pins.by_old.get(i)
+    return Link(
+        before=_ids(search.old, cluster.before),
+        after=_ids(search.new, cluster.after),
+        rule=search.rules[i],
+        score=1.0 if decided else _share(evidence),
+        reasons=decided.reasons if decided else evidence.reasons,
+        alternatives=_best(search, rivals),
+        split=cluster.split,
+        merged=cluster.merged,
+    )
+
+
+def _share(evidence: Evidence) -> float:
+    return min(evidence.score, 1000) / 1000
+
+
+def _unlinked(search: _Search, group: Sequence[int], *, side: int) -> Unlinked:
+    edges = (search.of_old, search.of_new)[side].get(group[0], [])
+    return Unlinked(statements=_ids((search.old, search.new)[side], group), considered=_best(search, edges))
+
+
+def _ids(subjects: Sequence[Subject], places: Sequence[int]) -> tuple[str, ...]:
+    """The first place is the one that counts; the rest in reading order."""
+    return tuple(subjects[place].statement.id for place in (places[0], *sorted(places[1:])))
+
+
+def _best(search: _Search, edges: Sequence[tuple[int, int]]) -> tuple[Alternative, ...]:
+    ranked = sorted(edges, key=lambda edge: (-search.evidence[edge].score, edge))
+    return tuple(
+        Alternative(
+            before=search.old[i].statement.id,
+            after=search.new[j].statement.id,
+            score=_share(search.evidence[i, j]),
+        )
+        for i, j in ranked[:_RUNNERS_UP]
+    )

@@ -1,0 +1,67 @@
+"""Which statements go on about what the one right before them is about."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from functools import cache
+
+from diffing.linking.subjects import Subject
+from diffing.words.stems import stem, words
+from snapshots.lexicon import load
+
+__all__ = ["counts_on", "goes_on", "speaks_of_the_rest"]
+
+# Within so many words a pointer ("their", "this") points back at the sentence before.
+_FIRST_WORDS = 5
+# "The contracting of actions": the noun is among the first so many words after "the".
+_FIRST_NOUN = 2
+# A sentence follows another when no more than a blank stands between them; a bullet is more.
+_BLANK = 1
+
+
+def goes_on(subject: Subject, previous: Subject, counterpart: Subject | None = None) -> bool:
+    """Whether it follows without a bullet or heading between, and points back at it in its first words.
+
+    `counterpart` is what the other letter says where this one says `previous`: it may point at that too.
+    """
+    last, first = previous.statement.spans[-1], subject.statement.spans[0]
+    if not 0 <= first.start - last.end <= _BLANK or subject.statement.column is not previous.statement.column:
+        return False
+    cut = words(subject.statement.text)
+    known = {*previous.spelled, *(counterpart.spelled if counterpart else ())}
+    return _opens_as_a_sequel(cut) or _takes_up_a_noun(cut, known) or counts_on(subject, previous)
+
+
+def speaks_of_the_rest(text: str) -> bool:
+    """Whether its first words are of what is left: "The other five will be delivered in May"."""
+    return any(run[0] in words(text)[:_FIRST_WORDS] for run in _cues("rest"))
+
+
+@cache
+def _cues(name: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(words(phrase) for phrase in load("sequels")[name])
+
+
+def counts_on(subject: Subject, previous: Subject) -> bool:
+    """Whether it tells of the second where the sentence before told of the first: "Second boat to follow"."""
+    in_turn = _in_turn()
+    before = {in_turn[word] for word in words(previous.statement.text) if word in in_turn}
+    opening = words(subject.statement.text)[:_FIRST_WORDS]
+    return any(in_turn[word] - 1 in before for word in opening if word in in_turn)
+
+
+@cache
+def _in_turn() -> dict[str, int]:
+    return {word: place for place, word in enumerate(load("sequels")["in_turn"])}
+
+
+def _opens_as_a_sequel(cut: tuple[str, ...]) -> bool:
+    opens = any(cut[: len(run)] == run for run in _cues("openings"))
+    return opens or any(run[0] in cut[:_FIRST_WORDS] for run in _cues("pointers"))
+
+
+def _takes_up_a_noun(cut: tuple[str, ...], known: AbstractSet[str]) -> bool:
+    """Whether it opens like "The task force" after a sentence on one: what is known takes the article."""
+    if cut[:1] != ("the",):
+        return False
+    return any(stem(word) in known for word in cut[1 : 1 + _FIRST_NOUN])

@@ -1,0 +1,104 @@
+"""Statements made ready for comparison: their words weighed, their place in the letter noted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from diffing.words.abbreviations import light_words
+from diffing.words.ordinals import Numbered, read_numbered
+from diffing.words.stems import stem, words
+from diffing.words.terms import Terms, read_terms, weigh
+from snapshots.letter import Letter, Statement
+
+__all__ = ["Subject", "read_subjects"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A statement with what comparing needs.
+
+    `weights` are its terms with how much each tells, `total` how much they tell together; `opening` and
+    `opening_total` are those of the first words of a long statement, empty and 0 of a short one. `at` is its
+    place in reading order, `written_on` the letter's date, `surroundings` the stems of the headings that
+    govern it. `anchors` are the terms that stand in one statement of either letter and in no other;
+    `anchoring` says how much that tells, from 0 to 1: in short letters most words stand alone. `spelled`
+    gives the word for a stem, `mentioned` are these words, `names` the terms that are proper names, partners'
+    apart, `own` words that have no similar ones; `numbered` says which of a kind it speaks of.
+    """
+
+    statement: Statement
+    partners: frozenset[str]
+    weights: Mapping[str, float]
+    total: float
+    opening: Mapping[str, float]
+    opening_total: float
+    at: int
+    written_on: date
+    surroundings: frozenset[str]
+    anchors: frozenset[str]
+    anchoring: float
+    spelled: Mapping[str, str]
+    mentioned: frozenset[str]
+    names: frozenset[str]
+    own: frozenset[str]
+    numbered: Numbered
+
+
+def read_subjects(older: Letter, newer: Letter) -> tuple[tuple[Subject, ...], tuple[Subject, ...]]:
+    """Both letters' statements, in their order, weighed against each other's vocabulary."""
+    old, new = older.statements, newer.statements
+    read = read_terms((*old, *new))
+    anchors = _anchors(read[: len(old)]) & _anchors(read[len(old) :])
+    found = [
+        Subject(
+            statement=statement,
+            partners=frozenset(statement.partners),
+            weights=weights.of,
+            total=weights.total,
+            opening=weights.opening,
+            opening_total=weights.opening_total,
+            at=at if at < len(old) else at - len(old),
+            written_on=older.date if at < len(old) else newer.date,
+            surroundings=_surroundings(statement),
+            anchors=anchors.intersection(weights.of),
+            anchoring=min(1.0, len(read) / _MANY_STATEMENTS),
+            spelled=terms.spelled,
+            mentioned=frozenset(terms.spelled.values()),
+            names=_names(terms),
+            own=terms.own,
+            numbered=read_numbered(statement.text),
+        )
+        for at, (statement, terms, weights) in enumerate(zip((*old, *new), read, weigh(read), strict=True))
+    ]
+    return tuple(found[: len(old)]), tuple(found[len(old) :])
+
+
+def _names(terms: Terms) -> frozenset[str]:
+    """What is written with a capital, and abbreviations with what they stand for."""
+    return frozenset([t for t in terms.terms if t[0] == "^" or (t in terms.names and t in terms.spelled)])
+
+
+_MANY_STATEMENTS = 100
+
+# Groups of words, deadlines and partners are shared by chance more often than not.
+_NO_ANCHOR = "~>@"
+
+
+def _anchors(read: Sequence[Terms]) -> frozenset[str]:
+    """The terms that stand in one statement only."""
+    counts = Counter(term for one in read for term in one.terms if term[0] not in _NO_ANCHOR)
+    return frozenset(term for term, count in counts.items() if count == 1)
+
+
+def _surroundings(statement: Statement) -> frozenset[str]:
+    return _stems_of_headings(statement.part, statement.priority, statement.topic)
+
+
+@lru_cache(maxsize=1024)
+def _stems_of_headings(*headings: str | None) -> frozenset[str]:
+    light = light_words()
+    return frozenset(stem(word) for word in words(" ".join(filter(None, headings))) if word not in light)

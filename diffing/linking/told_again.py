@@ -1,0 +1,142 @@
+"""Which statements of one letter say the same twice: in body and annex, or in two parts of the annex."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from decimal import Decimal
+
+from diffing.linking.candidates import nearest
+from diffing.linking.place import elsewhere
+from diffing.linking.sequels import goes_on
+from diffing.linking.similarity import named_otherwise, partner_fit, resemblance
+from diffing.linking.subjects import Subject
+from diffing.words.ordinals import another_of_its_kind
+from snapshots.letter import Column, Statement, Status
+
+__all__ = [
+    "Resemblances",
+    "are_two_lines",
+    "group_alike",
+    "is_another_step",
+    "least_to_be_said_again",
+    "repeats",
+    "resemblances",
+]
+
+# For each place of a letter, other places of the same letter, with how much the two are alike.
+Resemblances = Mapping[int, Mapping[int, int]]
+
+_CANDIDATES = 5
+# From here on, in thousandths, one says again what the other says: in another part of the letter, in the
+# other column, under another heading, and right beside it (DESIGN.md, decision 5).
+_ELSEWHERE = 470
+_OTHER_PART = 720
+_OTHER_COLUMN = 600
+_OTHER_TOPIC = 600
+_SAME_TOPIC = 640
+_PLAINLY = 600
+# Two lines of the annex that no older statement holds together are two measures unless they are twins.
+_TWINS = 850
+# Letters round a sum when they name it again: EUR 687 million, some EUR 700 million.
+_ROUNDED = Decimal("0.1")
+
+
+def resemblances(subjects: Sequence[Subject], paired: Container[int]) -> dict[int, dict[int, int]]:
+    """For each place, those of the same letter that say much the same, with how much.
+
+    Looked for from what is not `paired`, and from the letter proper, which repeats the annex.
+    """
+    asking = [s for s in subjects if s.at not in paired or s.statement.column is Column.BODY]
+    found: dict[int, dict[int, int]] = {at: {} for at in range(len(subjects))}
+    for one, others in nearest(asking, subjects, most=_CANDIDATES + 1).items():
+        for other in others:
+            if one != other:
+                a, b = subjects[one], subjects[other]
+                value = resemblance(a, b) * partner_fit(a, b) // 1000
+                found[one][other] = found[other][one] = value
+    return found
+
+
+def repeats(
+    subject: Subject, subjects: Sequence[Subject], like: Resemblances, paired: Container[int]
+) -> bool:
+    """Whether a statement says again, elsewhere in its letter, what one that is `paired` says."""
+    return any(
+        value >= _PLAINLY and at in paired and elsewhere(subject.statement, subjects[at].statement)
+        for at, value in like[subject.at].items()
+    )
+
+
+def least_to_be_said_again(one: Subject, other: Subject) -> int:
+    """How much alike two statements of a letter must be: neighbouring lines more than two places of it."""
+    if Column.BODY in (one.statement.column, other.statement.column):
+        return _ELSEWHERE
+    if elsewhere(one.statement, other.statement):
+        return _OTHER_PART
+    if one.statement.column is not other.statement.column:
+        return _OTHER_COLUMN
+    return _SAME_TOPIC if one.statement.topic == other.statement.topic else _OTHER_TOPIC
+
+
+def is_another_step(one: Subject, other: Subject) -> bool:
+    """Whether they tell of two steps: the fourth lot and the fifth, or what is done and what is next."""
+    if another_of_its_kind(one.numbered, other.numbered):
+        return True
+    return {one.statement.status, other.statement.status} == {Status.DONE, Status.PLANNED}
+
+
+def are_two_lines(one: Subject, other: Subject) -> bool:
+    """Whether neither stands in the letter proper, and they name other places or bodies, or other sums.
+
+    The letter proper rounds and sums up; two lines of the annex do not.
+    """
+    if Column.BODY in (one.statement.column, other.statement.column):
+        return False
+    return named_otherwise(one, other) or _another_sum(one, other)
+
+
+def _another_sum(one: Subject, other: Subject) -> bool:
+    """Whether both name sums of one currency, and none of the one is, when rounded, one of the other."""
+    pairs = [
+        (a.value, b.value)
+        for a in one.statement.amounts
+        for b in other.statement.amounts
+        if a.value is not None and b.value is not None and a.currency == b.currency
+    ]
+    return bool(pairs) and not any(abs(a - b) <= _ROUNDED * max(a, b) for a, b in pairs)
+
+
+def group_alike(
+    left: Sequence[int], subjects: Sequence[Subject], like: Resemblances
+) -> tuple[tuple[int, ...], ...]:
+    """The places that are `left`, in reading order, those together that tell one measure."""
+    group = {at: [at] for at in left}
+    for one in left:
+        for other in sorted({*like[one], one + 1}):
+            if other in group and _one_measure(subjects[one], subjects[other], like):
+                _unite(group, one, other)
+    return tuple(tuple(sorted(places)) for at, places in group.items() if at == min(places))
+
+
+def _unite(group: dict[int, list[int]], one: int, other: int) -> None:
+    """Both places and all that is with them share one list."""
+    kept, gone = group[one], group[other]
+    if kept is not gone:
+        kept += gone
+        group.update(dict.fromkeys(gone, kept))
+
+
+def _one_measure(a: Subject, b: Subject, like: Resemblances) -> bool:
+    if b.at == a.at + 1 and (goes_on(b, a) or _one_argument(a.statement, b.statement)):
+        return True
+    one_in_body = (a.statement.column is Column.BODY) != (b.statement.column is Column.BODY)
+    least = least_to_be_said_again(a, b) if one_in_body else _TWINS
+    if is_another_step(a, b) or are_two_lines(a, b):
+        return False
+    return like[a.at].get(b.at, 0) >= least
+
+
+def _one_argument(one: Statement, other: Statement) -> bool:
+    """Whether two sentences of the letter proper follow each other on the same partners."""
+    both_in_body = one.column is Column.BODY and other.column is Column.BODY
+    return both_in_body and bool(one.partners) and one.partners == other.partners

@@ -1,0 +1,1 @@
+"""What became of every promise, and by how many days it slipped."""

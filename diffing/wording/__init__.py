@@ -1,0 +1,1 @@
+"""What stayed, went, came and moved between two wordings."""

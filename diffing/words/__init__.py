@@ -1,0 +1,1 @@
+"""Stems, abbreviations, ordinals and the weighed terms of a letter's words."""

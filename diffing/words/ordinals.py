@@ -1,0 +1,95 @@
+"""Which one of a kind a statement speaks of: the second instalment, lot 3, phase II."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from diffing.words.abbreviations import light_words
+from diffing.words.stems import stem
+from snapshots.lexicon import load
+
+__all__ = ["Numbered", "another_of_its_kind", "is_the_next", "read_numbered", "the_same_of_its_kind"]
+
+# What is counted, by its stem, and the numbers that a statement gives it.
+Numbered = Mapping[str, frozenset[int]]
+
+# An ordinal, and the words behind it up to a comma or the end of the phrase.
+_ORDINAL = re.compile(r"\b(?P<number>[A-Za-z]+th|first|second|third|\d{1,2}(?:st|nd|rd|th))\b", re.IGNORECASE)
+_BEHIND = re.compile(r"[ \u00a0]([^\W\d_][\w/-]*)")
+_NAMED = re.compile(r"\b(?P<noun>[^\W\d_][\w-]+)[ \u00a0](?P<number>[IVX]{1,4}|\d{1,2})\b(?![.,:/%]?\d)")
+# "The third short-range radar battery": a noun has two words before it at most.
+_PHRASE = 3
+# "Norway: the next meeting": a label and an article before it at most.
+_OPENING = 3
+
+
+def read_numbered(text: str) -> Numbered:
+    """What the text numbers; empty for most."""
+    found: dict[str, set[int]] = {}
+    for noun, number in (*_by_ordinal(text), *_by_name(text)):
+        found.setdefault(noun, set()).add(number)
+    return {noun: frozenset(numbers) for noun, numbers in found.items()}
+
+
+def another_of_its_kind(one: Numbered, other: Numbered) -> bool:
+    """Whether both number the same thing and no number is the same: the fourth lot and the fifth."""
+    if not one or not other:
+        return False
+    return any(one[noun].isdisjoint(other[noun]) for noun in one.keys() & other.keys())
+
+
+def the_same_of_its_kind(one: Numbered, other: Numbered) -> bool:
+    """Whether both number the same thing alike, and nothing otherwise."""
+    return not one.keys().isdisjoint(other.keys()) and not another_of_its_kind(one, other)
+
+
+def is_the_next(text: str) -> bool:
+    """Whether it opens with the next one of its kind: "The next meeting will be held in May"."""
+    return not _words("next").isdisjoint(text.lower().split()[:_OPENING])
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("ordinals")[name])
+
+
+def _by_ordinal(text: str) -> Iterator[tuple[str, int]]:
+    for match in _ORDINAL.finditer(text):
+        number = _value(match["number"].lower())
+        if number is not None:
+            yield from ((stem(noun), number) for noun in _phrase(text, match.end()))
+
+
+def _value(word: str) -> int | None:
+    if word[0].isdigit():
+        return int(word[:-2])
+    known: Mapping[str, int] = load("ordinals")["ordinals"]
+    return known.get(word)
+
+
+def _phrase(text: str, at: int) -> list[str]:
+    """The nouns that an ordinal in front of `at` may count: the words up to a preposition or participle."""
+    nouns: list[str] = []
+    while len(nouns) < _PHRASE and (match := _BEHIND.match(text, at)):
+        word, at = match[1].lower(), match.end()
+        if word in _words("between"):
+            continue
+        if word in _words("uncounted") and not nouns:
+            break
+        if word in light_words() or word.endswith("ed") or word in load("ordinals")["ordinals"]:
+            break
+        nouns.append(word)
+    return nouns
+
+
+def _by_name(text: str) -> Iterator[tuple[str, int]]:
+    for match in _NAMED.finditer(text):
+        roman: Mapping[str, int] = load("ordinals")["roman"]
+        number = roman.get(match["number"]) or (int(match["number"]) if match["number"].isdigit() else None)
+        # "I" and "V" say more than a number, and figures follow all sorts of words.
+        is_roman = match["number"] in roman and len(match["number"]) > 1
+        named = is_roman or match["noun"].lower() in _words("counted")
+        if number is not None and named:
+            yield stem(match["noun"].lower()), number

@@ -1,0 +1,277 @@
+"""What a statement is about, as weighted terms: the common ground on which two wordings are compared.
+
+A term is a stem ("coast"), a group of similar words ("~vessel"), an abbreviation or what it stands for
+("^mrcc"), a partner ("@TN"), a sum ("=EUR 67000000"), a past date ("<2023-07-16..2023-07-16"), a deadline
+(">..2023-12-31") or a figure ("#58940 ~people"). Its weight says how much it tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from math import log
+
+from diffing.intervals import names_days
+from diffing.words.abbreviations import expansions, light_words
+from diffing.words.stems import stem, words
+from snapshots.letter import Quantity, Statement
+from snapshots.lexicon import load
+
+__all__ = ["Terms", "Weights", "names_of", "read_terms", "similar_units", "weigh", "with_similar"]
+
+_NAME = re.compile(r"(?<![.!?:\n])\s[\"'\u2018\u201c(]?([A-Z][\w-]*)|\b([A-Z]{2,}[\w-]*)")
+# What a term of each sort counts beside a plain word of the same rarity (DESIGN.md, decision 3: halving or
+# doubling any of these moves the measured alignment by less than two hundredths).
+_SORTS = {"~": 0.55, "^": 1.2, "@": 1.3, "=": 1.6, "<": 1.2, ">": 0.5, "#": 0.8}
+_NAME_COUNTS = 1.2
+# An opening is as long as a line and a half of a letter; a statement is long when it has twice as much.
+_OPENING = 100
+_LONG = 2
+_FACT_MASS = 0.25
+_LONE_MASS = 0.5
+_LEAST = 0.1
+# So large a figure is known without its noun: "the goal of one million".
+_LARGE = 1000
+_TELLING_PARTNERS = 2
+
+
+# Runs of stems and the term that they stand for, by their first stem.
+Runs = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The terms of one statement, in the order of first mention.
+
+    `opening` are those of the first words of a long statement, which name the measure before the details.
+    `names` are those written with a capital, `own` the words that are neither names nor have similar words:
+    letters have many ways to say "sign", and one for "tide gauge". `spelled` gives the word that a stem was
+    first read from.
+    """
+
+    terms: tuple[str, ...]
+    opening: frozenset[str]
+    names: frozenset[str]
+    own: frozenset[str]
+    spelled: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """The terms of one statement with their weights, and how much they tell; the same of its opening."""
+
+    of: Mapping[str, float]
+    total: float
+    opening: Mapping[str, float]
+    opening_total: float
+
+
+@cache
+def _groups() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[tuple[tuple[str, ...], str], ...]]]:
+    """Groups by single stem; phrases, longest first, by their first stem."""
+    single: dict[str, list[str]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, members in load("similar_words")["groups"].items():
+        for member in members:
+            run = tuple(stem(word) for word in words(member))
+            if len(run) == 1:
+                single.setdefault(run[0], []).append(f"~{name}")
+            else:
+                phrases.setdefault(run[0], []).append((run, f"~{name}"))
+    return (
+        {key: tuple(dict.fromkeys(names)) for key, names in single.items()},
+        {key: tuple(sorted(runs, key=lambda run: -len(run[0]))) for key, runs in phrases.items()},
+    )
+
+
+@cache
+def _figures() -> Mapping[str, str]:
+    return {word: figure for figure, spelled in load("similar_words")["figures"].items() for word in spelled}
+
+
+def read_terms(statements: Sequence[Statement]) -> tuple[Terms, ...]:
+    """The terms of each statement; abbreviations are explained from all of them together."""
+    explained = _explained([statement.text for statement in statements])
+    return tuple(_terms(statement, explained) for statement in statements)
+
+
+def _explained(texts: Sequence[str]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Runs of stems that stand for an abbreviation, by their first stem."""
+    runs: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for key, run in expansions(texts).items():
+        stems = tuple(stem(word) for word in run)
+        runs.setdefault(stems[0], []).append((stems, f"^{key}"))
+        runs.setdefault(stem(key), []).append(((stem(key),), f"^{key}"))
+        runs.setdefault(stem(key + "s"), []).append(((stem(key + "s"),), f"^{key}"))
+    return {key: tuple(sorted(set(found))) for key, found in runs.items()}
+
+
+def _terms(statement: Statement, explained: Runs) -> Terms:
+    text = _without_facts(statement, statement.text)
+    cut = words(text)
+    stems = _stems(cut)
+    said_otherwise = _said_otherwise(statement.partners)
+    backwards = reversed(list(zip(stems, cut, strict=True)))
+    spelled = {key: word for key, word in backwards if word not in said_otherwise}
+    found = dict.fromkeys((*_told(stems, spelled, explained), *_facts(statement, statement.text)))
+    names = frozenset(stem(word) for name in _names(text) for word in words(name))
+    single, _ = _groups()
+    own = frozenset([key for key in spelled if key not in single and key not in names])
+    return Terms(
+        terms=tuple(found),
+        opening=_opening(statement, spelled, explained),
+        names=names,
+        own=own,
+        spelled=spelled,
+    )
+
+
+def _opening(statement: Statement, spelled: Mapping[str, str], explained: Runs) -> frozenset[str]:
+    """The terms of the first words of a long statement; none of a short one."""
+    if len(statement.text) < _LONG * _OPENING:
+        return frozenset()
+    first = statement.text[:_OPENING].rpartition(" ")[0]
+    stems = _stems(words(_without_facts(statement, first)))
+    return frozenset((*_told(stems, spelled, explained), *_facts(statement, first)))
+
+
+def _stems(cut: Sequence[str]) -> tuple[str, ...]:
+    return tuple(stem(_figures().get(word, word)) for word in cut)
+
+
+def _told(stems: tuple[str, ...], spelled: Mapping[str, str], explained: Runs) -> Iterator[str]:
+    single, phrases = _groups()
+    telling = [key for key in stems if key in spelled]
+    yield from telling
+    yield from (group for key in telling for group in single.get(key, ()))
+    yield from _runs_in(stems, phrases)
+    yield from _runs_in(stems, explained)
+
+
+@cache
+def names_of(partners: tuple[str, ...]) -> frozenset[str]:
+    """The words by which letters name these partners, who are terms of their own."""
+    known = load("partners")
+    entries = [known["countries"].get(code) or known["regions"].get(code) or {} for code in partners]
+    named = [name for entry in entries for key in ("names", "people") for name in entry.get(key, ())]
+    return frozenset(word for name in named for word in words(name))
+
+
+@cache
+def _said_otherwise(partners: tuple[str, ...]) -> frozenset[str]:
+    """Words that are no terms of what is about these partners: they say nothing, or name who has a term."""
+    return light_words() | names_of(partners)
+
+
+def _without_facts(statement: Statement, text: str) -> str:
+    """A text of the statement less its sums and times, which are terms of their own."""
+    quotes = {amount.quote for amount in statement.amounts}
+    quotes |= {time.quote for time in (*statement.deadlines, *statement.dates)}
+    for quote in sorted(quotes, key=lambda quote: (-len(quote), quote)):
+        text = text.replace(quote, " ")
+    return text
+
+
+def _names(text: str) -> Iterator[str]:
+    for match in _NAME.finditer(text):
+        yield match.group(1) or match.group(2)
+
+
+def _similar(stems: tuple[str, ...]) -> Iterator[str]:
+    single, phrases = _groups()
+    for found in stems:
+        yield from single.get(found, ())
+    yield from _runs_in(stems, phrases)
+
+
+def _runs_in(stems: tuple[str, ...], runs: Runs) -> Iterator[str]:
+    for at, first in enumerate(stems):
+        for run, term in runs.get(first, ()):
+            if stems[at : at + len(run)] == run:
+                yield term
+
+
+def _facts(statement: Statement, within: str) -> Iterator[str]:
+    """The partners, and the facts that stand in these words of the statement."""
+    yield from (f"@{partner}" for partner in statement.partners)
+    for amount in statement.amounts:
+        if amount.value is not None and amount.quote in within:
+            yield f"={amount.currency} {amount.value.normalize():f}"
+    # What has happened is told by the day on which it did or began: "since 1 May" is as of 1 May.
+    dates = [time for time in statement.dates if time.edtf and time.quote in within]
+    yield from (f"<{time.earliest or time.latest}" for time in dates)
+    deadlines = [time for time in statement.deadlines if time.edtf and time.quote in within]
+    yield from (f">{time.earliest or ''}..{time.latest or ''}" for time in deadlines)
+    # A day that was promised is the day that is reported.
+    yield from (f"<{time.earliest}" for time in deadlines if names_days(time))
+    for quantity in statement.quantities:
+        if quantity.quote in within:
+            yield from _quantity_terms(quantity)
+
+
+def _quantity_terms(quantity: Quantity) -> Iterator[str]:
+    units = similar_units(quantity.unit)
+    yield from (f"#{quantity.value.normalize():f} {unit}" for unit in units[:1])
+    if units == ("%",):
+        yield "#%"
+    elif quantity.value >= _LARGE:
+        yield f"#{quantity.value.normalize():f}"
+
+
+def with_similar(stems: Iterable[str]) -> frozenset[str]:
+    """The stems, and the groups of similar words to which they belong."""
+    single, _ = _groups()
+    found = tuple(stems)
+    return frozenset(found).union(*(single.get(key, ()) for key in found))
+
+
+@lru_cache(maxsize=1024)
+def similar_units(unit: str) -> tuple[str, ...]:
+    """What a counted noun is matched by: the groups of its words, or else their stems; "%" for a share."""
+    if unit.strip() in {"%", "percent", "per cent"}:
+        return ("%",)
+    cut = words(unit)
+    # "States" and "days" tell nothing about a measure, but they are what is counted.
+    stems = tuple(stem(word) for word in cut if word not in light_words()) or tuple(map(stem, cut))
+    # The last word is what is counted, whatever it is called beside: "short-range radars" and "radars".
+    return tuple(dict.fromkeys((*_similar(stems), *stems[-1:])))
+
+
+def weigh(read: Sequence[Terms]) -> tuple[Weights, ...]:
+    """Each statement's terms with their weights: the rarer among `read`, the heavier."""
+    counts: dict[str, int] = {}
+    for one in read:
+        for term in one.terms:
+            counts[term] = counts.get(term, 0) + 1
+    rarity = {term: max(log((len(read) + 1) / (count + 0.5)), _LEAST) for term, count in counts.items()}
+    masses = {term: _mass(term, count) for term, count in counts.items()}
+    return tuple(_weights(one, rarity, masses) for one in read)
+
+
+def _weights(one: Terms, rarity: Mapping[str, float], masses: Mapping[str, float]) -> Weights:
+    partners = sum(term[0] == "@" for term in one.terms)
+    of = {term: rarity[term] * _sort(term, named=term in one.names, partners=partners) for term in one.terms}
+    mass = {term: weight * masses[term] for term, weight in of.items()}
+    opening = {term: weight for term, weight in of.items() if term in one.opening}
+    return Weights(
+        of=of, total=sum(mass.values()), opening=opening, opening_total=sum(mass[term] for term in opening)
+    )
+
+
+def _sort(term: str, *, named: bool, partners: int) -> float:
+    """What the sort of the term makes of its rarity; a long list of partners tells no more than two."""
+    if term[0] == "@":
+        return _SORTS["@"] * min(1.0, _TELLING_PARTNERS / partners)
+    return _SORTS.get(term[0], _NAME_COUNTS if named else 1.0)
+
+
+def _mass(term: str, count: int) -> float:
+    """How much of a term's weight counts against a pair that does not share it.
+
+    Figures and days change from letter to letter, and a word that stands nowhere else cannot be shared.
+    """
+    if term[0] in "=<>#" or any(char.isdigit() for char in term):
+        return _FACT_MASS
+    return _LONE_MASS if count == 1 else 1.0
