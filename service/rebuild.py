@@ -21,6 +21,9 @@ from service.projections.tables import entries, items, letters, publications
 from service.publish_changes import publish_unpublished
 from snapshots.event_log import RecordedEvent, read_after
 from snapshots.letter_events import (
+    CandidateAccepted,
+    CandidateFound,
+    CandidateRejected,
     EntryPublished,
     LetterReceived,
     LetterReread,
@@ -33,6 +36,14 @@ from snapshots.letter_stream import letter_from_events
 
 __all__ = ["Rebuilt", "every_event", "rebuild"]
 
+# Links, items and candidates are derived from these when they are asked for.
+_DERIVED_FROM_THE_LOG = (
+    LinkDecided,
+    LinkDecisionUndone,
+    CandidateFound,
+    CandidateAccepted,
+    CandidateRejected,
+)
 # Events in memory at once: a letter has some hundreds.
 _BATCH = 1_000
 
@@ -86,8 +97,8 @@ def _replay(connection: Connection) -> None:
                 recorded_at=recorded.recorded_at,
             )
             continue
-        if isinstance(recorded.event, LinkDecided | LinkDecisionUndone):
-            continue  # links and items are derived with them, from the log
+        if isinstance(recorded.event, _DERIVED_FROM_THE_LOG):
+            continue
         if isinstance(recorded.event, LetterWithdrawn):
             set_withdrawn(connection, recorded.stream.partition("/")[2], recorded.event.reason)
             continue

@@ -19,6 +19,9 @@ from service.rebuild import every_event
 from snapshots.errors import DamagedRecord, FileNotKept, SnapshotError
 from snapshots.event_log import RecordedEvent, load_blob
 from snapshots.letter_events import (
+    CandidateAccepted,
+    CandidateFound,
+    CandidateRejected,
     EntryPublished,
     LetterReceived,
     LetterReread,
@@ -71,6 +74,7 @@ class _Walk:
     letters: set[str] = field(default_factory=set)
     said: set[tuple[str, str]] = field(default_factory=set)
     decisions: set[tuple[str, int]] = field(default_factory=set)
+    candidates: set[tuple[str, int]] = field(default_factory=set)
     files: dict[str, int] = field(default_factory=dict)
     entries: dict[int, bytes] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
@@ -128,6 +132,8 @@ def _faults_of_kind(walk: _Walk, recorded: RecordedEvent) -> Iterator[str]:
             yield from _faults_of_seal(walk, recorded, sealed)
         case LetterWithdrawn() | LinkDecided() | LinkDecisionUndone():
             yield from _faults_of_decision(walk, recorded)
+        case CandidateFound() | CandidateAccepted() | CandidateRejected():
+            yield from _faults_of_candidate(walk, recorded)
         case EntryPublished() as event:
             walk.entries[recorded.position] = digest_of_entry(
                 event, position=recorded.position, recorded_at=recorded.recorded_at
@@ -157,6 +163,19 @@ def _faults_of_decision(walk: _Walk, recorded: RecordedEvent) -> Iterator[str]:
         case LinkDecisionUndone(decision=decision):
             if (recorded.stream, decision) not in walk.decisions:
                 yield f"event {recorded.position} took back decision {decision}, which had not been made"
+
+
+def _faults_of_candidate(walk: _Walk, recorded: RecordedEvent) -> Iterator[str]:
+    """What a person says of a candidate is about one that was found; the letter that it became is there."""
+    match recorded.event:
+        case CandidateFound(source=source):
+            walk.files[source.sha256] = recorded.position
+            walk.candidates.add((recorded.stream, recorded.version))
+        case CandidateAccepted(candidate=candidate) | CandidateRejected(candidate=candidate):
+            if (recorded.stream, candidate) not in walk.candidates:
+                yield f"event {recorded.position} answers candidate {candidate}, which had not been found"
+    if isinstance(recorded.event, CandidateAccepted) and recorded.event.letter not in walk.letters:
+        yield f"event {recorded.position} took a candidate for {recorded.event.letter}, which had not come in"
 
 
 def _faults_of_rereading(walk: _Walk, recorded: RecordedEvent) -> Iterator[str]:

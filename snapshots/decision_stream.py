@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "UNDECIDED",
     "DecisionState",
+    "check_words",
     "decide_link",
     "decide_undo",
     "decision_number",
@@ -92,7 +93,7 @@ def decide_link(
     The sides of a pair may come in either order. Raises BadDecision for pairs that the verdict cannot be
     meant of, and for an actor or reason that is empty or too long.
     """
-    _check_words(actor, reason)
+    check_words(actor, reason)
     ordered = _in_order(pairs)
     _check_pairs(verdict, ordered)
     overruled = settle(state.in_force).overruled
@@ -109,7 +110,7 @@ def decide_undo(
 
     Raises NothingToUndo for what names no decision of the series, and BadDecision as `decide_link` does.
     """
-    _check_words(actor, reason)
+    check_words(actor, reason)
     number = decision_number(state, decision)
     if number in state.undone:
         return ()
@@ -124,7 +125,8 @@ def decision_number(state: DecisionState, decision: str) -> int:
     raise NothingToUndo(decision, tuple(one.id for one in state.made if one.number not in state.undone))
 
 
-def _check_words(actor: str, reason: str) -> None:
+def check_words(actor: str, reason: str) -> None:
+    """Raises BadDecision for an actor or a reason that is empty, too long, or steers who shows it."""
     for what, words, most in (("actor", actor, _LONGEST_ACTOR), ("reason", reason, _LONGEST_REASON)):
         if not any(map(_is_seen, words)):
             raise BadDecision(f"the {what} is empty; say who decides, and why")

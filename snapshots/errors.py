@@ -13,7 +13,8 @@ SnapshotError
 ├── FileNotKept (a LookupError too)       no received file has this hash
 ├── WrongExpectedVersion                  somebody else appended first
 ├── BadDecision (a ValueError too)        what a person decides of links cannot be meant
-└── NothingToUndo (a LookupError too)     no decision of the series has this id
+├── NothingToUndo (a LookupError too)     no decision of the series has this id
+└── UnknownCandidate (a LookupError too)  nothing that was found for the series has this id
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ __all__ = [
     "NothingToUndo",
     "SnapshotError",
     "UndatedLetter",
+    "UnknownCandidate",
     "UnknownEventType",
     "UnreadableLetter",
     "UnsupportedFormat",
@@ -129,4 +131,17 @@ class NothingToUndo(SnapshotError, LookupError):
         super().__init__(
             f"there is no decision {decision!r} to undo; "
             + (f"in force are {', '.join(in_force[-_SHOWN:])}" if in_force else "none is in force")
+        )
+
+
+class UnknownCandidate(SnapshotError, LookupError):
+    """Nothing that was found for the series has this id; `known` are those that have one, in their order."""
+
+    def __init__(self, candidate: str, known: tuple[str, ...]) -> None:
+        self.candidate = candidate
+        self.known = known
+        shown = ", ".join(known[-_SHOWN:])
+        super().__init__(
+            f"there is no candidate {candidate!r} of this series; "
+            + (f"the last ones are {shown}" if known else "nothing was found for it yet")
         )

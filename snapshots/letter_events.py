@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from snapshots.link_decisions import Pair, Verdict
 
 __all__ = [
+    "CandidateAccepted",
+    "CandidateFound",
+    "CandidateRejected",
     "EntryPublished",
     "Event",
     "GoneStatement",
@@ -140,6 +143,43 @@ class LinkDecisionUndone:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateFound:
+    """A document that may be a letter of the series was found where one looks for them.
+
+    `place` is what was watched, a folder or an address; `source` the bytes that were found there. `date` is
+    the day that it is dated by, and `text_sha256` the hash of its canonical text, in hexadecimal: a page
+    whose bytes differ from visit to visit is found once.
+    """
+
+    place: str
+    source: Source
+    date: date
+    text_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateAccepted:
+    """A person took a candidate for a letter, for this reason; it is recorded as the letter of this key.
+
+    `candidate` is the number, in this stream, of the event that found it.
+    """
+
+    candidate: int
+    letter: str
+    actor: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateRejected:
+    """A person said, for this reason, that a candidate is no letter of the series."""
+
+    candidate: int
+    actor: str
+    reason: str
+
+
 Event = (
     LetterReceived
     | StatementRecorded
@@ -149,4 +189,7 @@ Event = (
     | EntryPublished
     | LinkDecided
     | LinkDecisionUndone
+    | CandidateFound
+    | CandidateAccepted
+    | CandidateRejected
 )

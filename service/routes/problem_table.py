@@ -105,6 +105,9 @@ PROBLEMS: dict[type[Exception], ProblemType] = {
     snapshot_errors.NothingToUndo: ProblemType(
         slug="nothing-to-undo", title="There is no such decision to undo", status=404
     ),
+    snapshot_errors.UnknownCandidate: ProblemType(
+        slug="unknown-candidate", title="Nothing of this id was found for the series", status=404
+    ),
     service_errors.UnusableDatabaseUrl: ProblemType(
         slug="unusable-database-url",
         title="Letters cannot be kept at the address in the settings",

@@ -14,7 +14,13 @@ from service.record_letter import record_letter
 from service.verify import verify
 from snapshots.decision_stream import decision_stream
 from snapshots.event_log import append, read_stream
-from snapshots.letter_events import GoneStatement, LetterReread, LinkDecided, LinkDecisionUndone
+from snapshots.letter_events import (
+    CandidateAccepted,
+    GoneStatement,
+    LetterReread,
+    LinkDecided,
+    LinkDecisionUndone,
+)
 from snapshots.letter_stream import letter_stream
 from snapshots.link_decisions import Pair, Place, Verdict
 from snapshots.merkle_tree import leaf_hash, tree_head
@@ -206,6 +212,16 @@ def test_taking_back_what_had_not_been_decided_is_named(recorded):
     append_decision(recorded, LinkDecisionUndone(decision=1, actor="x", reason="a test"))
     last = last_position(recorded)
     assert verify(recorded).failures == (f"event {last} took back decision 1, which had not been made",)
+
+
+def test_an_answer_to_what_had_not_been_found_is_named(recorded):
+    accepted = CandidateAccepted(candidate=1, letter="harbours/1999-01-01", actor="x", reason="a test")
+    append_decision(recorded, accepted)
+    last = last_position(recorded)
+    assert verify(recorded).failures == (
+        f"event {last} answers candidate 1, which had not been found",
+        f"event {last} took a candidate for harbours/1999-01-01, which had not come in",
+    )
 
 
 def test_an_event_that_is_kept_as_text_is_named(recorded):

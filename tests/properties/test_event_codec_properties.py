@@ -26,6 +26,9 @@ from letter_strategies import (
 
 from snapshots.event_codec import canonical_data, decode, encode
 from snapshots.letter_events import (
+    CandidateAccepted,
+    CandidateFound,
+    CandidateRejected,
     EntryPublished,
     GoneStatement,
     LetterReceived,
@@ -81,7 +84,12 @@ decided = st.builds(
     LinkDecided, verdict=st.sampled_from(Verdict), pairs=tuples_of(pairs), actor=words, reason=words
 )
 undone = st.builds(LinkDecisionUndone, decision=counts, actor=words, reason=words)
-events = st.one_of(received, recorded, sealed, reread, entries, withdrawn, decided, undone)
+found = st.builds(CandidateFound, place=words, source=sources, date=days, text_sha256=hashes)
+accepted = st.builds(CandidateAccepted, candidate=counts, letter=words, actor=words, reason=words)
+rejected = st.builds(CandidateRejected, candidate=counts, actor=words, reason=words)
+events = st.one_of(
+    received, recorded, sealed, reread, entries, withdrawn, decided, undone, found, accepted, rejected
+)
 versions = st.integers(1, 1_000_000)
 
 

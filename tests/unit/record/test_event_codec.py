@@ -39,6 +39,9 @@ from snapshots.letter import (
     TimeExpression,
 )
 from snapshots.letter_events import (
+    CandidateAccepted,
+    CandidateFound,
+    CandidateRejected,
     EntryPublished,
     GoneStatement,
     LetterReceived,
@@ -174,6 +177,24 @@ EXAMPLES = {
     ),
     "LinkDecisionUndone.1.json": LinkDecisionUndone(
         decision=3, actor="The registrar", reason="The second quay is another lot."
+    ),
+    "CandidateFound.1.json": CandidateFound(
+        place="https://harbours.example/letters",
+        source=Source(
+            sha256="ef" * 32,
+            media_type="application/pdf",
+            filename="Häfen.pdf",
+            url="https://harbours.example/letters/2031.pdf",
+            received_at=NOON,
+        ),
+        date=date(2031, 1, 9),
+        text_sha256="01" * 32,
+    ),
+    "CandidateAccepted.1.json": CandidateAccepted(
+        candidate=1, letter="harbours/2031-01-09", actor="The registrar", reason="Sent to „Häfen“ as well."
+    ),
+    "CandidateRejected.1.json": CandidateRejected(
+        candidate=2, actor="The registrar", reason="A draft – not sent."
     ),
     "EntryPublished.1.json": EntryPublished(
         series="harbours",

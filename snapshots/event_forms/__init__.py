@@ -1,0 +1,1 @@
+"""The stored name and shape of every event, a file for each sort of stream."""
