@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.reading_limits import ReadingLimits
@@ -23,7 +24,8 @@ class Settings(BaseSettings):
     largest letter seen, as a PDF with pictures, has 150 kB, and scans of ten pages stay under 20 MB.
     `signing_key` is the file with the key that receipts are signed by; None is one beside an SQLite database.
     `reading_seconds` and `reading_memory_bytes` bound what reading one document may cost; below 256 MB of
-    address space the reader itself does not start.
+    address space the reader itself does not start. `websub_hub` is the hub that feeds name and that is told
+    when entries go out; it is told their addresses, so it needs a `public_url`.
     """
 
     model_config = SettingsConfigDict(env_prefix="LETTERTRAIL_", frozen=True)
@@ -36,6 +38,15 @@ class Settings(BaseSettings):
     signing_key: Path | None = None
     reading_seconds: int = Field(default=_USUAL.seconds, ge=1, le=3600)
     reading_memory_bytes: int = Field(default=_USUAL.memory_bytes, ge=256 * _MEGABYTE)
+    websub_hub: str | None = Field(default=None, pattern=r"^https?://[^\s<>\"]+$")
+
+    @model_validator(mode="after")
+    def _a_hub_is_told_our_address(self) -> Self:
+        if self.websub_hub is not None and self.public_url is None:
+            raise ValueError(
+                "LETTERTRAIL_WEBSUB_HUB needs LETTERTRAIL_PUBLIC_URL: a hub is told the feeds' addresses"
+            )
+        return self
 
     @property
     def reading_limits(self) -> ReadingLimits:

@@ -25,6 +25,8 @@ def write_atom(feed: Feed) -> bytes:
     _add(root, "subtitle", feed.subtitle)
     _add(root, "updated", rfc3339(feed.updated))
     _add(root, "link", rel="self", type=MEDIA_TYPE, href=feed.self_url)
+    if feed.hub_url is not None:
+        _add(root, "link", rel="hub", href=feed.hub_url)
     _add(root, "link", rel="alternate", type="text/html", href=feed.home_url)
     _add(root, "generator", "Lettertrail")
     _add(_add(root, "author"), "name", "Lettertrail")

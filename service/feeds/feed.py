@@ -48,7 +48,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """Entries, newest first, and what they are entries of."""
+    """Entries, newest first, and what they are entries of; `hub_url` is of a WebSub hub, told of new ones."""
 
     id: str
     title: str
@@ -56,6 +56,7 @@ class Feed:
     home_url: str
     self_url: str
     entries: tuple[Entry, ...] = ()
+    hub_url: str | None = None
 
     @property
     def updated(self) -> datetime:

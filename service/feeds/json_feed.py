@@ -24,6 +24,7 @@ def write_json_feed(feed: Feed) -> bytes:
         "feed_url": feed.self_url,
         "language": "en",
         "authors": [{"name": "Lettertrail"}],
+        **({"hubs": [{"type": "WebSub", "url": feed.hub_url}]} if feed.hub_url is not None else {}),
         "items": [_item(entry) for entry in feed.entries],
     }
     return json.dumps(shape, ensure_ascii=False, indent=1).encode() + b"\n"

@@ -28,6 +28,8 @@ def write_rss(feed: Feed) -> bytes:
     _add(channel, "generator", "Lettertrail")
     _add(channel, "docs", "https://www.rssboard.org/rss-specification")
     _add(channel, f"{{{_ATOM}}}link", rel="self", type=MEDIA_TYPE, href=feed.self_url)
+    if feed.hub_url is not None:
+        _add(channel, f"{{{_ATOM}}}link", rel="hub", href=feed.hub_url)
     for entry in feed.entries:
         _add_item(channel, entry)
     body: bytes = etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)

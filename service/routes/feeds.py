@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -42,6 +43,7 @@ router = APIRouter(prefix="/feeds", tags=["feeds"])
 _MOST_ENTRIES = 300
 # Entries looked at for that: cosmetic ones, about a quarter of all, are among them.
 _LOOKED_AT = 1_000
+_NO_LINKS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +122,7 @@ def _answer_changes(
     with engine_of(request).connect() as connection:
         _check_series(connection, asked.series)
         feed = _feed(connection, asked, name, request)
-    return _answer(request, write(feed), media_type, feed.updated)
+    return _answer(request, write(feed), media_type, feed.updated, links=websub_links(feed))
 
 
 def _feed(connection: Connection, asked: _Changes, name: str, request: Request) -> Feed:
@@ -139,6 +141,7 @@ def _feed(connection: Connection, asked: _Changes, name: str, request: Request) 
         home_url=f"{home}/",
         self_url=home + feed_path(name, series=asked.series or "", query=asked.q, minor=minor),
         entries=tuple(entry_of(event, published_at=at, home=home) for event, at in published),
+        hub_url=None if asked.q.strip() or minor else request.app.state.settings.websub_hub,
     )
 
 
@@ -152,13 +155,28 @@ def _check_series(connection: Connection, series: str | None) -> None:
         raise UnknownSeries(series, known)
 
 
-def _answer(request: Request, body: bytes, media_type: str, last_modified: datetime) -> Response:
+def websub_links(feed: Feed) -> dict[str, str]:
+    """The Link header by which a feed names its hub and itself (WebSub, 4); none where there is no hub."""
+    if feed.hub_url is None:
+        return {}
+    return {"Link": f'<{feed.hub_url}>; rel="hub", <{feed.self_url}>; rel="self"'}
+
+
+def _answer(
+    request: Request,
+    body: bytes,
+    media_type: str,
+    last_modified: datetime,
+    *,
+    links: Mapping[str, str] = _NO_LINKS,
+) -> Response:
     etag = etag_of(body)
     headers = {
         "ETag": etag,
         "Last-Modified": http_date(last_modified),
         "Cache-Control": "public, no-cache",
         "X-Content-Type-Options": "nosniff",
+        **links,
     }
     if is_unchanged(
         etag=etag,
