@@ -13,6 +13,13 @@ ServiceError
 ├── BadFilter (a ValueError too)         a word of the filter language cannot be read
 ├── BadCursor (a ValueError too)         not a cursor that a list gave out
 ├── UnknownParameter (a ValueError too)  asked with a parameter that there is not
+├── BadReceiverAddress (a ValueError too)   nothing can be sent to that address
+├── BadPosition (a ValueError too)       not a position that the log has reached
+├── NoAccess                             no token was given that opens the subscription
+├── UnknownSubscription (a LookupError too) there is no subscription of that id
+├── TooManySubscriptions                 there are as many as the settings allow
+├── TooManyTests                         a subscription was tested too often
+├── TooManyFollowers                     as many follow the stream as the settings allow
 ├── UploadTooLarge                       more bytes than the settings allow
 ├── UnusableDatabaseUrl (a ValueError too)  not the address of a database that we can keep letters in
 ├── DatabaseUnavailable                  it does, but the database cannot be reached or opened
@@ -28,17 +35,24 @@ __all__ = [
     "BadComparison",
     "BadCursor",
     "BadFilter",
+    "BadPosition",
+    "BadReceiverAddress",
     "BadSeriesName",
     "BrokenRecord",
     "DatabaseUnavailable",
+    "NoAccess",
     "RecordingContested",
     "ServiceError",
+    "TooManyFollowers",
+    "TooManySubscriptions",
+    "TooManyTests",
     "UnknownItem",
     "UnknownLetter",
     "UnknownParameter",
     "UnknownReading",
     "UnknownSeries",
     "UnknownStatement",
+    "UnknownSubscription",
     "UnusableDatabaseUrl",
     "UnusableSigningKey",
     "UploadTooLarge",
@@ -181,6 +195,83 @@ class UnknownParameter(ServiceError, ValueError):
         super().__init__(
             f"there is no query parameter {named} here; "
             + (f"there are {', '.join(known)}" if known else "there are none: leave it out")
+        )
+
+
+class BadReceiverAddress(ServiceError, ValueError):
+    """Nothing can be sent to the address; `why` says what is wrong with it."""
+
+    def __init__(self, url: str, why: str) -> None:
+        self.url = url
+        self.why = why
+        super().__init__(
+            f"cannot send to this address: {why}; give one as in https://receiver.example/letters, that is "
+            "reached from the whole internet"
+        )
+
+
+class BadPosition(ServiceError, ValueError):
+    """Not a position that the log has reached; it stands at `head`."""
+
+    def __init__(self, position: int, head: int) -> None:
+        self.position = position
+        self.head = head
+        super().__init__(
+            f"nothing can be sent from position {position} on: name one from 0, for all that was ever "
+            f"published, to {head}, for what is published from now on"
+        )
+
+
+class NoAccess(ServiceError):
+    """No token was given, or it opens no such subscription; which of the two is not told."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "there is no subscription here that your token opens; send the token that was shown when the "
+            "subscription was made, as in Authorization: Bearer lts_..."
+        )
+
+
+class UnknownSubscription(ServiceError, LookupError):
+    """There is no subscription of that id, or there is none any longer."""
+
+    def __init__(self, subscription: str) -> None:
+        self.subscription = subscription
+        super().__init__(
+            f"there is no subscription {subscription!r}; lettertrail subscriptions list names those that "
+            "there are"
+        )
+
+
+class TooManySubscriptions(ServiceError):
+    """There are as many subscriptions as are allowed, in all or to the host; `limit` says how many."""
+
+    def __init__(self, limit: int, *, host: str | None = None) -> None:
+        self.limit = limit
+        self.host = host
+        where = "here" if host is None else f"to {host}"
+        super().__init__(
+            f"there are {limit} subscriptions {where} already, as many as may be; remove one, or take one "
+            "with a wider filter"
+        )
+
+
+class TooManyTests(ServiceError):
+    """The subscription was tested as often as it may be within an hour: `limit` times."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        super().__init__(f"this subscription was tested {limit} times within the last hour; wait an hour")
+
+
+class TooManyFollowers(ServiceError):
+    """As many follow the stream of this process as may: `limit`."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        super().__init__(
+            f"{limit} clients follow the stream already, as many as may; try again in a minute, or ask "
+            "/v1/changes?after= from time to time, which gives the same"
         )
 
 

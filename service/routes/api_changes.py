@@ -9,14 +9,14 @@ from fastapi.responses import JSONResponse
 
 from service.errors import BadFilter
 from service.filter_language import parse
-from service.projections.entries import PublishedEntry, changes_after
+from service.projections.entries import changes_after
+from service.published_json import published_entry_to_json
 from service.routes.asking import USUAL_LIMIT, Database, Limit
 from service.routes.change_models import ChangesOut
 from service.routes.problem_table import INVALID_REQUEST
 from service.routes.problems import problem_responses
-from snapshots.letter_json import Json, moment_to_json
 
-__all__ = ["published_change_to_json", "router"]
+__all__ = ["router"]
 
 router = APIRouter(prefix="/v1", tags=["changes"])
 
@@ -42,15 +42,5 @@ def get_changes(
     wanted = parse(q)
     with database.connect() as connection:
         page = changes_after(connection, after, limit=limit, wanted=wanted)
-    changes = [published_change_to_json(entry) for entry in page.rows]
+    changes = [published_entry_to_json(entry) for entry in page.rows]
     return JSONResponse({"changes": changes, "next": page.next, "through": page.through})
-
-
-def published_change_to_json(entry: PublishedEntry) -> Json:
-    """The change as it was published, with its position, the id of its entry, and when."""
-    return {
-        "position": entry.position,
-        "id": entry.event.entry,
-        "published_at": moment_to_json(entry.published_at),
-        **entry.event.content,
-    }

@@ -12,7 +12,7 @@ from pydantic import Field
 from service.errors import AmbiguousItem, BadCursor, BadFilter, UnknownItem, UnknownSeries
 from service.projections.items import ItemHistory, ListedItem, Mention, find_items, load_item
 from service.projections.named_letters import NamedLetter
-from service.routes.api_changes import published_change_to_json
+from service.published_json import published_entry_to_json
 from service.routes.asking import USUAL_LIMIT, After, Database, Limit
 from service.routes.change_models import PublishedChangeOut
 from service.routes.problem_table import INVALID_REQUEST
@@ -116,7 +116,7 @@ def get_item(
             **_item_to_json(history.item),
             "aliases": list(history.aliases),
             "history": _history_to_json(history),
-            "changes": [published_change_to_json(entry) for entry in history.changes],
+            "changes": [published_entry_to_json(entry) for entry in history.changes],
         }
     )
 

@@ -27,12 +27,16 @@ OUR_FAULT = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProblemType:
-    """A sort of problem (RFC 9457): `slug` ends its type URI for ever; `title` says it in one line."""
+    """A sort of problem (RFC 9457): `slug` ends its type URI for ever; `title` says it in one line.
+
+    `headers` go with every answer of the sort.
+    """
 
     slug: str
     title: str
     status: int
     exit_code: int = INPUT_AT_FAULT
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 NOT_FOUND = ProblemType(slug="not-found", title="There is nothing at this address", status=404)
@@ -99,6 +103,38 @@ PROBLEMS: dict[type[Exception], ProblemType] = {
         slug="bad-cursor", title="This is no cursor of the list", status=422, exit_code=USAGE
     ),
     service_errors.UnknownParameter: INVALID_REQUEST,
+    # subscriptions
+    service_errors.BadReceiverAddress: ProblemType(
+        slug="bad-receiver-address", title="Nothing can be sent to this address", status=422, exit_code=USAGE
+    ),
+    service_errors.BadPosition: ProblemType(
+        slug="bad-position", title="The log has not reached this position", status=422, exit_code=USAGE
+    ),
+    service_errors.NoAccess: ProblemType(
+        slug="no-access",
+        title="A token is needed that opens the subscription",
+        status=401,
+        headers=(("WWW-Authenticate", "Bearer"),),
+    ),
+    service_errors.UnknownSubscription: ProblemType(
+        slug="unknown-subscription", title="There is no such subscription", status=404
+    ),
+    service_errors.TooManySubscriptions: ProblemType(
+        slug="too-many-subscriptions", title="There are as many subscriptions as may be", status=429
+    ),
+    service_errors.TooManyTests: ProblemType(
+        slug="too-many-tests",
+        title="The subscription was tested too often",
+        status=429,
+        headers=(("Retry-After", "3600"),),
+    ),
+    service_errors.TooManyFollowers: ProblemType(
+        slug="too-many-followers",
+        title="As many follow the stream as may",
+        status=503,
+        exit_code=OUR_FAULT,
+        headers=(("Retry-After", "60"),),
+    ),
     snapshot_errors.BadDecision: ProblemType(
         slug="bad-decision", title="This cannot be decided", status=422, exit_code=USAGE
     ),

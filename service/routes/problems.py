@@ -115,7 +115,9 @@ def _answer_known_error(request: Request, error: Exception) -> Response:
         named["faults"] = [Fault(where=f"query.{one}", what="There is no such one") for one in error.unknown]
     if isinstance(error, AmbiguousItem):
         named["items"] = list(error.ids)
-    return _answer(request, problem_type, str(error), **named)
+    response = _answer(request, problem_type, str(error), **named)
+    response.headers.update(dict(problem_type.headers))
+    return response
 
 
 def _answer_invalid_request(request: Request, error: Exception) -> Response:
