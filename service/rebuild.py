@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, delete, func, select
 
 from service import clock
 from service.database import transaction
-from service.projections.entries import add_entries
+from service.projections.entries import add_entries, correct_entries
 from service.projections.letters import add_letter, add_reading, set_withdrawn
 from service.projections.log_position import hold_log
 from service.projections.tables import entries, items, letters, publications
@@ -24,7 +24,9 @@ from snapshots.letter_events import (
     CandidateAccepted,
     CandidateFound,
     CandidateRejected,
+    EntryCorrected,
     EntryPublished,
+    EntryRetracted,
     LetterReceived,
     LetterReread,
     LetterWithdrawn,
@@ -98,6 +100,9 @@ def _replay(connection: Connection) -> None:
             )
             continue
         if isinstance(recorded.event, _DERIVED_FROM_THE_LOG):
+            continue
+        if isinstance(recorded.event, EntryCorrected | EntryRetracted):
+            correct_entries(connection, [recorded.event], recorded_at=recorded.recorded_at)
             continue
         if isinstance(recorded.event, LetterWithdrawn):
             set_withdrawn(connection, recorded.stream.partition("/")[2], recorded.event.reason)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, Engine
 
 from service.projections.entries import digest_of_entry, digests_kept
+from service.projections.entry_standing import AS_PUBLISHED, Standing, stands_after
 from service.projections.log_position import log_position
 from service.rebuild import every_event
 from snapshots.errors import DamagedRecord, FileNotKept, SnapshotError
@@ -22,7 +23,9 @@ from snapshots.letter_events import (
     CandidateAccepted,
     CandidateFound,
     CandidateRejected,
+    EntryCorrected,
     EntryPublished,
+    EntryRetracted,
     LetterReceived,
     LetterReread,
     LetterWithdrawn,
@@ -77,6 +80,8 @@ class _Walk:
     candidates: set[tuple[str, int]] = field(default_factory=set)
     files: dict[str, int] = field(default_factory=dict)
     entries: dict[int, bytes] = field(default_factory=dict)
+    positions: dict[str, int] = field(default_factory=dict)
+    stands: dict[int, Standing] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
 
 
@@ -134,10 +139,13 @@ def _faults_of_kind(walk: _Walk, recorded: RecordedEvent) -> Iterator[str]:
             yield from _faults_of_decision(walk, recorded)
         case CandidateFound() | CandidateAccepted() | CandidateRejected():
             yield from _faults_of_candidate(walk, recorded)
+        case EntryCorrected() | EntryRetracted() as event:
+            yield from _faults_of_correction(walk, recorded, event)
         case EntryPublished() as event:
             walk.entries[recorded.position] = digest_of_entry(
                 event, position=recorded.position, recorded_at=recorded.recorded_at
             )
+            walk.positions[event.entry] = recorded.position
             if event.new not in walk.letters:
                 yield f"event {recorded.position} published what moved in {event.new}, which had not come in"
 
@@ -176,6 +184,21 @@ def _faults_of_candidate(walk: _Walk, recorded: RecordedEvent) -> Iterator[str]:
                 yield f"event {recorded.position} answers candidate {candidate}, which had not been found"
     if isinstance(recorded.event, CandidateAccepted) and recorded.event.letter not in walk.letters:
         yield f"event {recorded.position} took a candidate for {recorded.event.letter}, which had not come in"
+
+
+def _faults_of_correction(
+    walk: _Walk, recorded: RecordedEvent, event: EntryCorrected | EntryRetracted
+) -> Iterator[str]:
+    """What is corrected went out before, and what made it untrue is there."""
+    position = walk.positions.get(event.entry)
+    if position is None:
+        yield f"event {recorded.position} corrected {event.entry}, which had not been published"
+        return
+    if event.because.version > walk.versions.get(event.because.stream, 0):
+        cause = f"event {event.because.version} of {event.because.stream}"
+        yield f"event {recorded.position} was caused by {cause}, which had not happened"
+    before = walk.stands.get(position, AS_PUBLISHED)
+    walk.stands[position] = stands_after(before, event, recorded.recorded_at)
 
 
 def _faults_of_rereading(walk: _Walk, recorded: RecordedEvent) -> Iterator[str]:
@@ -233,12 +256,14 @@ def _faulty_files(connection: Connection, files: dict[str, int]) -> Iterator[str
 def _faulty_entries(connection: Connection, walk: _Walk) -> Iterator[str]:
     """Entries go into their list with their events, so that up to the last event seen both are the same."""
     published = dict(walk.entries)
-    for position, digest in digests_kept(connection, through=walk.position):
+    for position, digest, stands in digests_kept(connection, through=walk.position):
         expected = published.pop(position, None)
         if expected is None:
             yield f"entry {position} is in the list of entries, and event {position} published none"
         elif expected != digest:
             yield f"entry {position} in the list of entries is not what event {position} published"
+        elif stands != walk.stands.get(position, AS_PUBLISHED):
+            yield f"entry {position} in the list of entries does not stand as it was corrected"
     for position in published:
         yield f"entry {position} is not in the list of entries, and event {position} published it"
 

@@ -20,7 +20,10 @@ __all__ = [
     "CandidateAccepted",
     "CandidateFound",
     "CandidateRejected",
+    "Cause",
+    "EntryCorrected",
     "EntryPublished",
+    "EntryRetracted",
     "Event",
     "GoneStatement",
     "LetterReceived",
@@ -100,7 +103,8 @@ class EntryPublished:
     `entry` is its id for ever, unique within the series. `kind` is "letter" for the entry that announces a
     letter, else the kind of its change. `new` is the letter that it came with, `old` the one that it was
     compared with (None for the first of a series), both as keys. `item` is the item that moved, None for a
-    letter's own entry. `title` is the sentence; `content` the public JSON of the change, or of the summary.
+    letter's own entry. `title` is the sentence; `content` the public JSON of the change, or of the summary;
+    of kind "correction", what is said of an entry that was corrected or retracted.
     """
 
     series: str
@@ -112,6 +116,41 @@ class EntryPublished:
     title: str
     minor: bool
     content: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """The event that made an entry untrue, by its stream and its version there: who decided, and why."""
+
+    stream: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryCorrected:
+    """An entry that went out says this from now on, under the id, kind and newer letter that it always had.
+
+    An entry that was retracted is there again. `old`, `item`, `title`, `minor` and `content` are as
+    EntryPublished has them. What the entry said before stands in the events before.
+    """
+
+    series: str
+    entry: str
+    old: str | None
+    item: str | None
+    title: str
+    minor: bool
+    content: Mapping[str, Any]
+    because: Cause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRetracted:
+    """What an entry that went out said is no more: it leaves the feeds, and its id is never given again."""
+
+    series: str
+    entry: str
+    because: Cause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +226,8 @@ Event = (
     | LetterReread
     | LetterWithdrawn
     | EntryPublished
+    | EntryCorrected
+    | EntryRetracted
     | LinkDecided
     | LinkDecisionUndone
     | CandidateFound

@@ -2,22 +2,34 @@
 
 A row is written with the event that published it, in the same transaction. Positions are the log's: nobody
 who goes on from the last one that they saw misses an entry.
+
+What was published stands in a row for ever. How the entry stands since it was corrected or retracted is kept
+beside it: who follows the log gets entries as they were published, and corrections as entries of their own;
+who asks how things stand gets them as they stand.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, or_, select, update
 
-from service.filter_terms import Filter, facets_from_json, facets_of_change, facets_to_json, holds
+from service.entry_facets import CORRECTION, LETTER, holds_of_any
+from service.filter_terms import Filter
+from service.projections.entry_standing import (
+    Standing,
+    details_of,
+    facets_column,
+    stands_after,
+    stands_in,
+)
 from service.projections.tables import compact_json, entries
-from snapshots.letter_events import EntryPublished
+from snapshots.letter_events import EntryCorrected, EntryPublished, EntryRetracted
 from snapshots.letter_json import moment_from_json, moment_to_json
 
 if TYPE_CHECKING:
@@ -26,12 +38,15 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row, Select
 
 __all__ = [
+    "CORRECTION",
     "LETTER",
     "ChangesPage",
     "PublishedEntry",
     "add_entries",
     "changes_after",
     "changes_of_items",
+    "correct_entries",
+    "corrections_made",
     "digest_of_entry",
     "digests_kept",
     "entries_of_series",
@@ -39,21 +54,28 @@ __all__ = [
     "newest_entries",
 ]
 
-# The kind of the entry that announces a letter; every other kind is that of a change.
-LETTER = "letter"
-
 # Rows are tried against a filter in Python, a batch at a time: large enough that a page is mostly one query,
 # small enough that a filter which holds of everything does not read the whole table.
 _BATCH = 500
 
+# The rows that filters can hold of: changes, and corrections of changes.
+_HAS_FACETS = entries.c.facets.is_not(None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedEntry:
-    """An entry as subscribers saw it: the event, its position in the log, and when it was published."""
+    """An entry: what it says, its position in the log, and when it was published.
+
+    As it was published, or as it stands: then `updated_at` says when it was last corrected or retracted, None
+    for never, `corrections` how often, and `event` what it says now, or said before it was `retracted`.
+    """
 
     position: int
     published_at: datetime
     event: EntryPublished
+    updated_at: datetime | None = None
+    corrections: int = 0
+    retracted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +104,26 @@ def add_entries(
         connection.execute(insert(entries).returning(entries.c.position), rows)
 
 
+def correct_entries(
+    connection: Connection, events: Iterable[EntryCorrected | EntryRetracted], *, recorded_at: datetime
+) -> None:
+    """The rows of entries as they stand once these events are recorded."""
+    for event in events:
+        its_row = entries.c.entry == event.entry
+        before = stands_in(connection.execute(select(entries).where(its_row)).one())
+        after = stands_after(before, event, recorded_at)
+        connection.execute(update(entries).where(its_row).values(after.columns()))
+
+
 def changes_after(
     connection: Connection, position: int, *, limit: int, wanted: Filter | None = None
 ) -> ChangesPage:
-    """Up to `limit` changes after a position that the filter holds of, minor ones too."""
+    """Up to `limit` changes after a position that the filter holds of, minor ones and corrections too.
+
+    Each is as it was published: what stands at a position is the same for ever.
+    """
     head = connection.scalar(select(func.max(entries.c.position))) or 0
-    query = select(entries).where(entries.c.kind != LETTER, entries.c.position <= head)
+    query = select(entries).where(_HAS_FACETS, entries.c.position <= head)
     found = (row for row in _in_order(connection, query, position) if _is_wanted(row, wanted))
     rows = tuple(_entry(row) for row in islice(found, limit + 1))
     if len(rows) <= limit:
@@ -99,18 +135,18 @@ def changes_after(
 def newest_entries(
     connection: Connection, *, series: str | None = None, wanted: Filter | None = None, limit: int
 ) -> tuple[PublishedEntry, ...]:
-    """The last `limit` entries, newest first.
+    """The last `limit` entries as they stand, newest first; none that is retracted.
 
     Without a filter they are those of letters and of all changes; a filter holds of changes only, so with
     one the letters' own entries are left out.
     """
-    query = select(entries)
+    query = select(entries).where(entries.c.retracted == 0)
     if series is not None:
         query = query.where(entries.c.series == series)
     if wanted is not None:
-        query = query.where(entries.c.kind != LETTER)
-    found = (row for row in _newest_first(connection, query) if _is_wanted(row, wanted))
-    return tuple(_entry(row) for row in islice(found, limit))
+        query = query.where(_HAS_FACETS)
+    found = (row for row in _newest_first(connection, query) if _is_wanted(row, wanted, as_it_stands=True))
+    return tuple(_as_it_stands(row) for row in islice(found, limit))
 
 
 def newest_comparison(connection: Connection, *, most: int) -> tuple[PublishedEntry, ...]:
@@ -118,50 +154,74 @@ def newest_comparison(connection: Connection, *, most: int) -> tuple[PublishedEn
 
     Nothing where no letter was: the first letter of a series has none to be compared with.
     """
-    announced = _newest_first(connection, select(entries).where(entries.c.kind == LETTER))
-    compared = (one for one in map(_entry, announced) if one.event.content["compared"])
+    standing = select(entries).where(entries.c.retracted == 0)
+    announced = _newest_first(connection, standing.where(entries.c.kind == LETTER))
+    compared = (one for one in map(_as_it_stands, announced) if one.event.content["compared"])
     for letter in islice(compared, 1):
-        behind = select(entries).where(
+        behind = standing.where(
             entries.c.series == letter.event.series,
             entries.c.position > letter.position,
-            entries.c.kind != LETTER,
+            entries.c.kind.not_in((LETTER, CORRECTION)),
         )
         rows = connection.execute(behind.order_by(entries.c.position).limit(most))
-        return (letter, *map(_entry, rows))
+        return (letter, *map(_as_it_stands, rows))
     return ()
 
 
 def changes_of_items(connection: Connection, items: Iterable[str]) -> tuple[PublishedEntry, ...]:
-    """The changes of items by their ids, in the log's order."""
-    query = select(entries).where(entries.c.item.in_(list(items))).order_by(entries.c.position)
-    return tuple(_entry(row) for row in connection.execute(query))
+    """The changes of items by their ids as they stand, in the log's order; none that is retracted."""
+    names = list(items)
+    query = select(entries).where(
+        or_(
+            entries.c.standing_item.in_(names),
+            entries.c.standing_item.is_(None) & entries.c.item.in_(names),
+        ),
+        entries.c.retracted == 0,
+        entries.c.kind != CORRECTION,
+    )
+    return tuple(_as_it_stands(row) for row in connection.execute(query.order_by(entries.c.position)))
 
 
 def entries_of_series(connection: Connection, series: str) -> tuple[PublishedEntry, ...]:
-    """All that was published of a series, in the log's order."""
+    """All that was published of a series, as it stands, in the log's order; what is retracted, too."""
     rows = _in_order(connection, select(entries).where(entries.c.series == series), 0)
+    return tuple(_as_it_stands(row) for row in rows)
+
+
+def corrections_made(
+    connection: Connection, *, before: int | None = None, limit: int
+) -> tuple[PublishedEntry, ...]:
+    """The last `limit` entries of kind correction, newest first; with `before`, those before a position."""
+    query = select(entries).where(entries.c.kind == CORRECTION)
+    if before is not None:
+        query = query.where(entries.c.position < before)
+    rows = connection.execute(query.order_by(entries.c.position.desc()).limit(limit))
     return tuple(_entry(row) for row in rows)
 
 
 def digest_of_entry(event: EntryPublished, *, position: int, recorded_at: datetime) -> bytes:
-    """A hash of the row that the entry of an event has."""
+    """A hash of the row that the entry of an event has, but for how it stands since."""
     return _digest(_columns(event, position, recorded_at))
 
 
-def digests_kept(connection: Connection, *, through: int) -> Iterator[tuple[int, bytes]]:
-    """Position and hash of each row up to a position, in order, as `digest_of_entry` makes them of events."""
+def digests_kept(connection: Connection, *, through: int) -> Iterator[tuple[int, bytes, Standing]]:
+    """Of each row up to a position, in order: position, hash as `digest_of_entry` has it, how it stands."""
     rows = _in_order(connection, select(entries).where(entries.c.position <= through), 0)
-    return ((row.position, _digest(row._asdict())) for row in rows)
+    stands = set(Standing.__slots__)
+    for row in rows:
+        published = {name: value for name, value in row._asdict().items() if name not in stands}
+        yield row.position, _digest(published), stands_in(row)
 
 
 def _digest(columns: dict[str, Any]) -> bytes:
     return sha256(compact_json(columns).encode()).digest()
 
 
-def _is_wanted(row: Row[Any], wanted: Filter | None) -> bool:
+def _is_wanted(row: Row[Any], wanted: Filter | None, *, as_it_stands: bool = False) -> bool:
     if wanted is None or not wanted.terms:
         return True
-    return holds(wanted, facets_from_json(json.loads(row.facets)))
+    facets = row.standing_facets if as_it_stands and row.standing_facets else row.facets
+    return holds_of_any(wanted, json.loads(facets))
 
 
 def _in_order(connection: Connection, query: Select[Any], position: int) -> Iterator[Row[Any]]:
@@ -186,29 +246,29 @@ def _columns(event: EntryPublished, position: int, recorded_at: datetime) -> dic
         "kind": event.kind,
         "item": event.item,
         "published_at": moment_to_json(recorded_at),
-        "facets": _facets(event),
-        "details": compact_json(
-            {
-                "old": event.old,
-                "new": event.new,
-                "title": event.title,
-                "minor": event.minor,
-                "content": event.content,
-            }
-        ),
+        "facets": facets_column(event.kind, event.content),
+        "details": details_of(event),
     }
 
 
-def _facets(event: EntryPublished) -> str | None:
-    """What a filter is tried on; none of a letter's own entry, of which no filter holds."""
-    if event.kind == LETTER:
-        return None
-    return compact_json(facets_to_json(facets_of_change(event.content)))
-
-
 def _entry(row: Row[Any]) -> PublishedEntry:
+    """As it was published."""
     event = EntryPublished(
         entry=row.entry, series=row.series, kind=row.kind, item=row.item, **json.loads(row.details)
     )
     published_at = moment_from_json(row.published_at)
     return PublishedEntry(position=row.position, published_at=published_at, event=event)
+
+
+def _as_it_stands(row: Row[Any]) -> PublishedEntry:
+    entry = _entry(row)
+    if row.updated_at is None:
+        return entry
+    said = {"item": row.standing_item, **json.loads(row.standing)} if row.standing else {}
+    return replace(
+        entry,
+        event=replace(entry.event, **said),
+        updated_at=moment_from_json(row.updated_at),
+        corrections=row.corrections,
+        retracted=bool(row.retracted),
+    )

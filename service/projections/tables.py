@@ -99,8 +99,17 @@ entries = Table(
     Column("published_at", _Name, nullable=False),
     Column("facets", Text),
     Column("details", Text, nullable=False),
+    # How it stands since it was corrected or retracted, where it was; what was published stays beside it.
+    Column("corrections", Integer, nullable=False, server_default="0"),
+    Column("retracted", Integer, nullable=False, server_default="0"),
+    Column("updated_at", _Name),
+    Column("standing_item", _Name),
+    Column("standing_facets", Text),
+    Column("standing", Text),
     Index("entries_of_item", "item", "position"),
+    Index("entries_of_standing_item", "standing_item", "position"),
     Index("entries_of_series", "series", "position"),
+    Index("entries_of_kind", "kind", "position"),
 )
 
 # The one table here that is not derived: when the record was verified, and what failed.

@@ -29,7 +29,10 @@ from snapshots.letter_events import (
     CandidateAccepted,
     CandidateFound,
     CandidateRejected,
+    Cause,
+    EntryCorrected,
     EntryPublished,
+    EntryRetracted,
     GoneStatement,
     LetterReceived,
     LetterReread,
@@ -77,6 +80,19 @@ entries = st.builds(
     minor=st.booleans(),
     content=st.dictionaries(words, json_values, max_size=3),
 )
+causes = st.builds(Cause, stream=words, version=counts)
+corrected = st.builds(
+    EntryCorrected,
+    series=slugs,
+    entry=some_words,
+    old=none_or(words),
+    item=none_or(words),
+    title=words,
+    minor=st.booleans(),
+    content=st.dictionaries(words, json_values, max_size=3),
+    because=causes,
+)
+retracted = st.builds(EntryRetracted, series=slugs, entry=some_words, because=causes)
 places = st.builds(Place, letter=words, statement=words)
 pairs = st.builds(Pair, before=places, after=places)
 withdrawn = st.builds(LetterWithdrawn, reason=words)
@@ -88,7 +104,19 @@ found = st.builds(CandidateFound, place=words, source=sources, date=days, text_s
 accepted = st.builds(CandidateAccepted, candidate=counts, letter=words, actor=words, reason=words)
 rejected = st.builds(CandidateRejected, candidate=counts, actor=words, reason=words)
 events = st.one_of(
-    received, recorded, sealed, reread, entries, withdrawn, decided, undone, found, accepted, rejected
+    received,
+    recorded,
+    sealed,
+    reread,
+    entries,
+    corrected,
+    retracted,
+    withdrawn,
+    decided,
+    undone,
+    found,
+    accepted,
+    rejected,
 )
 versions = st.integers(1, 1_000_000)
 

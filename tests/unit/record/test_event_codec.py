@@ -42,7 +42,10 @@ from snapshots.letter_events import (
     CandidateAccepted,
     CandidateFound,
     CandidateRejected,
+    Cause,
+    EntryCorrected,
     EntryPublished,
+    EntryRetracted,
     GoneStatement,
     LetterReceived,
     LetterReread,
@@ -206,6 +209,21 @@ EXAMPLES = {
         title="The grant for boats moves by 31 to 92 days.",
         minor=False,
         content={"kind": "deadline.moved", "facts": {"before": None, "days": [31, 92]}, "score": 0.5},
+    ),
+    "EntryCorrected.1.json": EntryCorrected(
+        series="harbours",
+        entry="2031-01-09/deadline.moved/7",
+        old="harbours/2030-10-01",
+        item="itm-9",
+        title="The grant for buoys („Häfen“) moves by 31 days.",
+        minor=False,
+        content={"kind": "deadline.moved", "facts": {"before": None, "days": [31, 31]}, "score": 1},
+        because=Cause(stream="decisions/harbours", version=3),
+    ),
+    "EntryRetracted.1.json": EntryRetracted(
+        series="harbours",
+        entry="2031-01-09/deadline.moved/7",
+        because=Cause(stream="letter/harbours/2031-01-09", version=12),
     ),
 }
 
