@@ -12,6 +12,7 @@ import warnings
 from pathlib import Path
 
 import pytest
+from browser_at_hand import HOW_TO_GET_ONE, browser_at_hand
 from hypothesis import settings
 from sqlalchemy import create_engine, text
 
@@ -20,6 +21,11 @@ from service.database import migrate, open_engine, read_database_url
 # A shared machine is slow now and then; how long an example takes is no law of ours.
 settings.register_profile("lettertrail", deadline=None)
 settings.load_profile("lettertrail")
+
+
+def pytest_report_header():
+    """Said at the head of each run: in which browser pages are tested, or how to get one."""
+    return f"browser: {browser_at_hand() or HOW_TO_GET_ONE}"
 
 
 @pytest.fixture(scope="session")
