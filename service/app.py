@@ -28,6 +28,7 @@ from service.routes import (
     api_ledger,
     api_letters,
     feeds,
+    measure_pages,
     pages,
 )
 from service.routes.asking import refuse_unknown_parameters
@@ -47,7 +48,7 @@ _DESCRIPTION = (
     "every figure traceable to the words it came from."
 )
 _API = (api_letters, api_compare, api_ledger, api_items, api_changes, api_decisions, api_keys, api_health)
-_FOR_READERS = (feeds, pages)
+_FOR_READERS = (feeds, pages, measure_pages)
 
 # What a multipart form adds to the file in it: boundaries and headers, with room to spare.
 _FORM = 64 * 1024

@@ -37,6 +37,7 @@ __all__ = [
     "Mention",
     "find_items",
     "item_ids_of",
+    "items_with_facets",
     "load_item",
     "replace_items",
 ]
@@ -120,6 +121,12 @@ def find_items(
         _listed(row) for row in _in_order(connection, series, after) if holds(wanted, _facets(row, about))
     )
     return page_of(list(islice(found, limit + 1)), limit, lambda item: (item.place, item.id))
+
+
+def items_with_facets(connection: Connection, series: str) -> tuple[tuple[ListedItem, Facets], ...]:
+    """All items of a series that letters speak of, in their order, each with what a filter is tried on."""
+    rows = _in_order(connection, series, None)
+    return tuple((_listed(row), _facets(row, Subject.ITEMS)) for row in rows)
 
 
 def load_item(connection: Connection, item: str) -> ItemHistory:

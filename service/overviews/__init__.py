@@ -1,0 +1,1 @@
+"""Pages that look over a whole series: by partner and part, deadlines, money, search, review, status."""
