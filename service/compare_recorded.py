@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from diffing.compare_letters import Comparison, compare_letters
 from diffing.items import follow_items, item_ids
-from service.errors import BadComparison, UnknownLetter
+from service.errors import BadComparison, UnknownLetter, WithdrawnLetter
 from service.projections.decisions import load_decisions
 from service.projections.items import item_ids_of
 from service.projections.letters import (
@@ -17,9 +17,11 @@ from service.projections.letters import (
     check_series_held,
     find_letter,
     letters_held,
+    letters_in_recorded_order,
+    letters_withdrawn,
     load_sealed_letter,
 )
-from service.projections.readings import load_readings
+from service.projections.readings import SeriesReadings, carry_recorded, load_readings_as_of
 
 __all__ = ["LATEST", "PREVIOUS", "compare_recorded", "held_pair", "split_pair"]
 
@@ -33,18 +35,19 @@ def compare_recorded(
     """What moved between two letters; each is a date, a re-issue (`2023-12-13/2`), `latest` or `previous`.
 
     With `as_of_position` it is what this version of Lettertrail would have said when the log stood there: of
-    the letters that had come in, as they were read, and with the decisions that were in force. Raises as
-    `held_pair` does.
+    the letters that had come in and were not withdrawn, as they were read, and with the decisions that were
+    in force. Raises as `held_pair` does.
     """
     if as_of_position is not None:
         return _compare_as_of(connection, series, old, new, as_of_position)
     before, after = held_pair(connection, series, old, new)
+    in_force = load_decisions(connection, series).in_force
     older, newer = load_sealed_letter(connection, before.key), load_sealed_letter(connection, after.key)
     compared = compare_letters(
         older[0],
         newer[0],
         item_ids=item_ids_of(connection, series),
-        decisions=load_decisions(connection, series).in_force,
+        decisions=carry_recorded(connection, series, in_force).decisions,
     )
     return _with_seals(compared, older[1], newer[1])
 
@@ -59,17 +62,35 @@ def _with_seals(compared: Comparison, old_seal: str, new_seal: str) -> Compariso
 
 
 def _compare_as_of(connection: Connection, series: str, old: str, new: str, position: int) -> Comparison:
-    check_series_held(connection, series)
-    readings = load_readings(connection, series).as_of(position)
+    readings = load_readings_as_of(connection, series, position)
     decisions = load_decisions(connection, series).in_force_at(position)
     keys = {letter.key: letter for letter in readings.letters}
-    held = [letter for letter in letters_held(connection, series) if letter.key in keys]
-    before, after = _pair(held, series, old, new)
-    items = follow_items(readings.every_reading, heirs=readings.heirs, decisions=decisions)
-    compared = compare_letters(
-        keys[before.key], keys[after.key], item_ids=item_ids(items), decisions=decisions
-    )
+    before, after = _pair_as_of(connection, series, old, new, readings)
+    carried = readings.carry(decisions).decisions
+    items = follow_items(readings.every_reading, heirs=readings.heirs, decisions=carried)
+    compared = compare_letters(keys[before.key], keys[after.key], item_ids=item_ids(items), decisions=carried)
     return _with_seals(compared, readings.seal(before.key), readings.seal(after.key))
+
+
+def _pair_as_of(
+    connection: Connection, series: str, old: str, new: str, readings: SeriesReadings
+) -> tuple[HeldLetter, HeldLetter]:
+    """As `held_pair`, of the letters that were held then; what was withdrawn since is one of them."""
+    withdrawn = letters_withdrawn(connection, series)
+    known = {one.key: one for one in letters_in_recorded_order(connection, series)}
+    known |= {one.letter.key: one.letter for one in withdrawn}
+    if not known:
+        check_series_held(connection, series)
+    held = sorted((known[one.key] for one in readings.letters), key=lambda one: (one.date, one.reissue))
+    try:
+        return _pair(held, series, old, new)
+    except UnknownLetter as unknown:
+        labels = tuple(letter.label for letter in held)
+        gone = {letter.key for letter in readings.withdrawn}
+        for one in withdrawn:
+            if one.letter.key in gone and one.letter.label == unknown.wanted.removesuffix("/1"):
+                raise WithdrawnLetter(series, unknown.wanted, labels, one.reason) from unknown
+        raise
 
 
 def held_pair(connection: Connection, series: str, old: str, new: str) -> tuple[HeldLetter, HeldLetter]:

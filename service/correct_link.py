@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine
 
 from diffing.items import Item, follow_items, item_ids
+from diffing.linking.carried_decisions import Carried, CarriedDecisions, NotCarried
 from service import clock
 from service.correction_effects import Effects, View, effects_of
 from service.database import transaction
@@ -67,9 +68,10 @@ Correction = Decide | Undo
 class Corrected:
     """A decision, and what it changes.
 
-    `decision` is the one that was made, or taken back, or would be. `position` is that of the event; None for
-    a preview, and where nothing was recorded because it was so `already`. `supersedes` are decisions that no
-    longer hold against this one, `restores` those that hold again.
+    `decision` is the one that was made, or taken back, or would be. `position` is that of the event; None
+    for a preview, and where nothing was recorded because it was so `already`. `supersedes` are decisions
+    that no longer hold against this one, `restores` those that hold again. `carried` and `not_carried` are
+    what it says of re-issues and newer readings of its letters; none of one that is taken back.
     """
 
     decision: Decision
@@ -78,6 +80,8 @@ class Corrected:
     supersedes: tuple[str, ...]
     restores: tuple[str, ...]
     effects: Effects
+    carried: tuple[Carried, ...] = ()
+    not_carried: tuple[NotCarried, ...] = ()
 
 
 def preview_correction(engine: Engine, series: str, correction: Correction) -> Corrected:
@@ -130,7 +134,7 @@ def _look(engine: Engine, series: str, correction: Correction) -> _Seen:
     after = state
     for event in events:
         after = evolve(after, event)
-    items = _items(readings, after) if events else ()
+    items = _items(readings, readings.carry(after.in_force)) if events else ()
     return _Seen(
         series=series,
         readings=readings,
@@ -179,8 +183,8 @@ def _decided(state: DecisionState, correction: Correction) -> tuple[LinkDecided 
             return decide_undo(state, decision=decision, actor=actor, reason=reason)
 
 
-def _items(readings: SeriesReadings, state: DecisionState) -> tuple[Item, ...]:
-    return follow_items(readings.every_reading, heirs=readings.heirs, decisions=state.in_force)
+def _items(readings: SeriesReadings, held: CarriedDecisions) -> tuple[Item, ...]:
+    return follow_items(readings.every_reading, heirs=readings.heirs, decisions=held.decisions)
 
 
 def _told(
@@ -193,7 +197,8 @@ def _told(
     items: Sequence[Item],
 ) -> Corrected:
     decision = _decision(correction, before, after)
-    was, is_now = (set(settle(state.in_force).overruled) for state in (before, after))
+    then, now = readings.carry(before.in_force), readings.carry(after.in_force)
+    was, is_now = (set(settle(one.decisions).overruled) for one in (then, now))
     return Corrected(
         decision=decision,
         position=None,
@@ -205,10 +210,12 @@ def _told(
         else effects_of(
             readings.letters,
             published,
-            before=View(decisions=before.in_force, item_ids=item_ids(_items(readings, before))),
-            after=View(decisions=after.in_force, item_ids=item_ids(items)),
-            named=_letters_named(decision, readings),
+            before=View(decisions=then.decisions, item_ids=item_ids(_items(readings, then))),
+            after=View(decisions=now.decisions, item_ids=item_ids(items)),
+            named=_letters_named(decision, (*then.decisions, *now.decisions), readings),
         ),
+        carried=tuple(one for one in now.carried if one.decision == decision.id),
+        not_carried=tuple(one for one in now.not_carried if one.decision == decision.id),
     )
 
 
@@ -230,10 +237,18 @@ def _decision(correction: Correction, before: DecisionState, after: DecisionStat
     return same[-1]
 
 
-def _letters_named(decision: Decision, readings: SeriesReadings) -> list[tuple[str, str]]:
+def _letters_named(
+    decision: Decision, held_so: Iterable[Decision], readings: SeriesReadings
+) -> list[tuple[str, str]]:
+    """The pairs of letters that the decision is about, as made and as carried."""
     held = {letter.key for letter in readings.letters}
-    pairs = ((pair.before.letter, pair.after.letter) for pair in decision.pairs)
-    return [pair for pair in pairs if held.issuperset(pair)]
+    pairs = {
+        (pair.before.letter, pair.after.letter)
+        for one in held_so
+        if one.number == decision.number
+        for pair in one.pairs
+    }
+    return sorted(pair for pair in pairs if held.issuperset(pair))
 
 
 def _ids(numbers: Iterable[int]) -> tuple[str, ...]:

@@ -6,14 +6,21 @@ from typing import Any
 
 from diffing.change_json import side_to_json
 from diffing.changes.measure import quoted
+from diffing.linking.carried_decisions import Carried, NotCarried
 from service.correct_link import Corrected
 from service.correction_effects import Effects
 from service.doubtful_pairs import DoubtfulPair
 from service.projections.decisions import ListedDecision
 from snapshots.letter_json import moment_to_json
-from snapshots.link_decisions import Decision, pair_to_json
+from snapshots.link_decisions import Decision, pair_to_json, place_to_json
 
-__all__ = ["corrected_to_json", "doubtful_to_json", "listed_decision_to_json"]
+__all__ = [
+    "carried_to_json",
+    "corrected_to_json",
+    "doubtful_to_json",
+    "listed_decision_to_json",
+    "not_carried_to_json",
+]
 
 Json = dict[str, Any]
 
@@ -27,6 +34,8 @@ def corrected_to_json(corrected: Corrected) -> Json:
         "supersedes": list(corrected.supersedes),
         "restores": list(corrected.restores),
         "effects": _effects(corrected.effects),
+        "carried": [carried_to_json(one) for one in corrected.carried],
+        "not_carried": [not_carried_to_json(one) for one in corrected.not_carried],
     }
 
 
@@ -48,6 +57,27 @@ def listed_decision_to_json(listed: ListedDecision) -> Json:
         },
         "supersedes": list(listed.supersedes),
         "superseded_by": list(listed.superseded_by),
+        "carried": [carried_to_json(one) for one in listed.carried],
+        "not_carried": [not_carried_to_json(one) for one in listed.not_carried],
+    }
+
+
+def carried_to_json(carried: Carried) -> Json:
+    """Which decision is held to speak of which statement of a re-issue, or of a newer reading."""
+    return {
+        "decision": carried.decision,
+        "from": place_to_json(carried.origin),
+        "to": place_to_json(carried.heir),
+    }
+
+
+def not_carried_to_json(lost: NotCarried) -> Json:
+    """What a decision says of one issue of a letter and of no statement of another, and why."""
+    return {
+        "decision": lost.decision,
+        "from": place_to_json(lost.origin),
+        "letter": lost.letter,
+        "why": lost.why,
     }
 
 

@@ -9,7 +9,7 @@ published already is found in the log, so doing it again does nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine
@@ -30,6 +30,7 @@ from service.projections.items import replace_items
 from service.projections.letters import letters_in_recorded_order
 from service.projections.publications import set_published_through, unpublished_series
 from service.projections.readings import (
+    HeldReading,
     ReadAnewMeanwhile,
     SeriesReadings,
     load_readings,
@@ -100,15 +101,17 @@ def feed_stream(series: str) -> str:
 class _Seen:
     """A series as it stood when we looked.
 
-    `letters`, as they were read last, and `items` are in the order in which they were recorded; `published`
-    are keys of letters whose entry is out, `version` is that of the feed's stream, `through` the position
-    that sealed the last letter; `sealed` has that of each letter by its key.
+    `letters`, as they were read last, and `items` are in the order in which they were recorded; `in_force`
+    are the decisions as carried to these letters; `published` are keys of letters whose entry is out,
+    `version` is that of the feed's stream, `through` the position that sealed the last letter; `sealed` has
+    that of each letter by its key.
     """
 
     series: str
     readings: SeriesReadings
     decisions: SeriesDecisions
     letters: tuple[Letter, ...]
+    in_force: tuple[Decision, ...]
     items: tuple[Item, ...]
     published: frozenset[str]
     version: int
@@ -123,13 +126,15 @@ def _look(connection: Connection, series: str) -> _Seen:
     held = letters_in_recorded_order(connection, series)
     readings = load_readings(connection, series)
     decisions = load_decisions(connection, series)
+    in_force = readings.carry(decisions.in_force).decisions
     events = [recorded.event for recorded in feed if isinstance(recorded.event, EntryPublished)]
     return _Seen(
         series=series,
         readings=readings,
         decisions=decisions,
         letters=readings.letters,
-        items=_items_of(readings, readings.letters, decisions.in_force),
+        in_force=in_force,
+        items=_items_of(readings, readings.letters, in_force),
         published=frozenset(event.new for event in events if event.kind == LETTER),
         version=feed[-1].version if feed else 0,
         through=max((letter.last_position for letter in held), default=0),
@@ -149,8 +154,8 @@ def _decide(seen: _Seen, authority: str) -> tuple[EntryPublished, ...]:
 
 def _entries(letter: Letter, seen: _Seen, *, came_in: int, authority: str) -> tuple[EntryPublished, ...]:
     held = seen.letters[:came_in]
-    decisions = seen.decisions.in_force_at(seen.sealed[letter.key])
-    as_now = len(held) == len(seen.letters) and decisions == seen.decisions.in_force
+    decisions = _carried(seen, held, seen.decisions.in_force_at(seen.sealed[letter.key]))
+    as_now = len(held) == len(seen.letters) and decisions == seen.in_force
     ids = item_ids(seen.items if as_now else _items_of(seen.readings, held, decisions))
     compared = [
         compare_letters(old, new, item_ids=ids, decisions=decisions) for old, new in _neighbours(letter, held)
@@ -158,11 +163,21 @@ def _entries(letter: Letter, seen: _Seen, *, came_in: int, authority: str) -> tu
     return entries_of_letter(letter, compared, authority=authority)
 
 
+def _carried(seen: _Seen, held: Sequence[Letter], decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """The decisions as they were carried when these letters were held."""
+    return replace(seen.readings, readings=_readings_of(seen.readings, held)).carry(decisions).decisions
+
+
+def _readings_of(readings: SeriesReadings, held: Sequence[Letter]) -> tuple[HeldReading, ...]:
+    keys = {letter.key for letter in held}
+    return tuple(reading for reading in readings.readings if reading.letter.key in keys)
+
+
 def _items_of(
     readings: SeriesReadings, held: Sequence[Letter], decisions: Sequence[Decision]
 ) -> tuple[Item, ...]:
-    keys = {letter.key for letter in held}
-    of_them = [reading for reading in readings.every_reading if reading.key in keys]
+    """`decisions` are carried to these letters."""
+    of_them = [reading.letter for reading in _readings_of(readings, held)]
     return follow_items(of_them, heirs=readings.heirs, decisions=decisions)
 
 

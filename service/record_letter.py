@@ -14,10 +14,13 @@ from typing import Protocol
 
 from sqlalchemy import Connection, Engine
 
+from diffing.linking.carried_decisions import Carried, CarriedDecisions, NotCarried
 from service import clock
 from service.database import transaction
 from service.errors import BadSeriesName
+from service.projections.decisions import load_decisions
 from service.projections.letters import HeldLetter, add_letter, find_by_content, load_letter_of_key
+from service.projections.readings import carry_recorded
 from service.publish_changes import publish_changes
 from service.series_name import is_series_name
 from snapshots.event_log import append, keep_blob, read_stream
@@ -61,7 +64,9 @@ class Recorded:
     """A letter that is in the log. `already_recorded` says that nothing was added to it now.
 
     `first_position` and `last_position` are those of the letter's own events, now or whenever they were
-    recorded; `entries` are those that were published in consequence, now.
+    recorded; `entries` are those that were published in consequence, now. Of a re-issue, `carried` are
+    decisions on links of the issues before it that are held to speak of it, `not_carried` those that find no
+    statement of it to speak of.
     """
 
     key: str
@@ -70,6 +75,8 @@ class Recorded:
     last_position: int
     already_recorded: bool
     entries: tuple[EntryPublished, ...]
+    carried: tuple[Carried, ...] = ()
+    not_carried: tuple[NotCarried, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +184,7 @@ def _recorded(
 ) -> Recorded:
     with engine.connect() as connection:
         letter = load_letter_of_key(connection, held.key)
+        carried = _carried(connection, held)
     return Recorded(
         key=held.key,
         letter=letter,
@@ -184,4 +192,14 @@ def _recorded(
         last_position=held.last_position,
         already_recorded=already_recorded,
         entries=entries,
+        carried=tuple(one for one in carried.carried if one.heir.letter == held.key),
+        not_carried=tuple(one for one in carried.not_carried if one.letter == held.key),
     )
+
+
+def _carried(connection: Connection, held: HeldLetter) -> CarriedDecisions:
+    """What was decided of links, held against the letters; nothing where this is the first of its date."""
+    if held.reissue == 1:
+        return CarriedDecisions()
+    in_force = load_decisions(connection, held.series).in_force
+    return carry_recorded(connection, held.series, in_force)

@@ -8,7 +8,7 @@ series and its items go in together, so that no list is ahead of another.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -28,7 +28,12 @@ from service.projections.decisions import (
 )
 from service.projections.items import item_ids_of, replace_items
 from service.projections.letters import add_reading, find_letter, letters_held, series_held
-from service.projections.readings import ReadAnewMeanwhile, SeriesReadings, load_readings
+from service.projections.readings import (
+    HeldReading,
+    ReadAnewMeanwhile,
+    SeriesReadings,
+    load_readings,
+)
 from service.record_letter import ReadLetter
 from service.told_rereadings import Outcome, PairCounts, ReadAnew, SeriesReadAnew
 from snapshots.errors import UnreadableLetter, WrongExpectedVersion
@@ -44,7 +49,8 @@ __all__ = ["rehearse_reading", "reread_letters"]
 # As when publishing: more tries are needed only while letters of one series keep coming in.
 _TRIES = 5
 
-ItemIds = Mapping[tuple[str, str], str]
+# What holds of links, and the ids of the items of statements.
+_View = tuple[Sequence[Decision], Mapping[tuple[str, str], str]]
 
 
 def rehearse_reading(
@@ -155,7 +161,9 @@ def _look(engine: Engine, series: str, keys: Sequence[str], read: ReadLetter, *,
     tried = {key: _read_anew(held[key], files[key], readings.histories[key], read, reason) for key in keys}
     decided = {key: events for key, (_, events) in tried.items() if events}
     anew = {key: letter_from_events((*readings.histories[key], *events)) for key, events in decided.items()}
-    items = _items_after(readings, decided, anew, decisions.in_force) if anew else ()
+    after = _read_as(readings, decided, anew)
+    then, now = (one.carry(decisions.in_force).decisions for one in (readings, after))
+    items = follow_items(after.every_reading, heirs=after.heirs, decisions=now) if anew else ()
     return _Seen(
         series=series,
         readings=readings,
@@ -165,7 +173,7 @@ def _look(engine: Engine, series: str, keys: Sequence[str], read: ReadLetter, *,
         told=SeriesReadAnew(
             series=series,
             letters=tuple(told for told, _ in tried.values()),
-            pairs=tuple(_pairs(held, anew, decisions.in_force, before=ids, after=item_ids(items))),
+            pairs=tuple(_pairs(held, anew, before=(then, ids), after=(now, item_ids(items)))),
         ),
     )
 
@@ -210,12 +218,10 @@ def _told(
     )
 
 
-def _items_after(
-    readings: SeriesReadings,
-    decided: Mapping[str, tuple[Event, ...]],
-    anew: Mapping[str, Letter],
-    decisions: Sequence[Decision],
-) -> tuple[Item, ...]:
+def _read_as(
+    readings: SeriesReadings, decided: Mapping[str, tuple[Event, ...]], anew: Mapping[str, Letter]
+) -> SeriesReadings:
+    """The series as it will be read, each letter that is read anew behind all that were read before."""
     heirs = {
         (key, gone.statement): gone.heir
         for key, events in decided.items()
@@ -224,24 +230,20 @@ def _items_after(
         for gone in event.gone
         if gone.heir is not None
     }
-    every_reading = (*readings.every_reading, *anew.values())
-    return follow_items(every_reading, heirs={**readings.heirs, **heirs}, decisions=decisions)
+    last = max((one.position for one in readings.readings), default=0)
+    later = (HeldReading(letter=one, position=place) for place, one in enumerate(anew.values(), last + 1))
+    return replace(readings, readings=(*readings.readings, *later), heirs={**readings.heirs, **heirs})
 
 
 def _pairs(
-    held: Mapping[str, Letter],
-    anew: Mapping[str, Letter],
-    decisions: Sequence[Decision],
-    *,
-    before: ItemIds,
-    after: ItemIds,
+    held: Mapping[str, Letter], anew: Mapping[str, Letter], *, before: _View, after: _View
 ) -> Iterator[PairCounts]:
     by_date = sorted(held.values(), key=lambda letter: (letter.date, letter.reissue))
     for old, new in pairwise(by_date):
         if old.key in anew or new.key in anew:
-            then = compare_letters(old, new, item_ids=before, decisions=decisions)
+            then = compare_letters(old, new, item_ids=before[1], decisions=before[0])
             now = compare_letters(
-                anew.get(old.key, old), anew.get(new.key, new), item_ids=after, decisions=decisions
+                anew.get(old.key, old), anew.get(new.key, new), item_ids=after[1], decisions=after[0]
             )
             yield PairCounts(
                 old=old.key,

@@ -52,7 +52,7 @@ def withdraw_letter(
                 set_withdrawn(connection, key, reason.strip())
                 # Within the transaction: withdrawing is rare, and nobody may see items of what is not held.
                 readings = load_readings(connection, series)
-                decisions = load_decisions(connection, series).in_force
+                decisions = readings.carry(load_decisions(connection, series).in_force).decisions
                 items = follow_items(readings.every_reading, heirs=readings.heirs, decisions=decisions)
                 replace_items(connection, series, items, readings.every_reading)
         except WrongExpectedVersion:

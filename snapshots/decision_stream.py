@@ -38,8 +38,13 @@ _LONGEST_REASON = 2_000
 # More pairs than any measure has statements, in all letters of a series.
 _MOST_PAIRS = 200
 _PARTS = 2
-# Marks that turn the order in which the words behind them are shown.
-_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# What turns the order in which the words behind it are shown, until its counterpart: left open, it turns
+# what others write behind it, too. The marks U+200E, U+200F and U+061C turn nothing, and who writes Arabic
+# or Hebrew needs them.
+_CLOSED_BY = {
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
+    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
+}
 _LINE = frozenset("\n\r\t")
 
 
@@ -136,6 +141,11 @@ def check_words(actor: str, reason: str) -> None:
             raise BadDecision(
                 f"the {what} has control characters, or some that are none; write it as plain UTF-8 text"
             )
+        if not all(map(_turns_back, words.splitlines())):
+            raise BadDecision(
+                f"the {what} turns the direction of writing and not back; close each override or isolate in "
+                "its own line, or leave it out"
+            )
 
 
 def _is_seen(character: str) -> bool:
@@ -143,8 +153,19 @@ def _is_seen(character: str) -> bool:
 
 
 def _is_no_word(character: str) -> bool:
-    """Whether it steers a terminal, turns the reading order, or is half a character; lines may be broken."""
-    return character in _TURNING or (category(character) in {"Cc", "Cs"} and character not in _LINE)
+    """Whether it steers a terminal, or is half a character; lines may be broken."""
+    return category(character) in {"Cc", "Cs"} and character not in _LINE
+
+
+def _turns_back(line: str) -> bool:
+    """Whether each override, embedding or isolate is closed, the last one opened first."""
+    awaited: list[str] = []
+    for character in line:
+        if character in _CLOSED_BY:
+            awaited.append(_CLOSED_BY[character])
+        elif character in _CLOSED_BY.values() and (not awaited or awaited.pop() != character):
+            return False
+    return not awaited
 
 
 def _in_order(pairs: Sequence[Pair]) -> tuple[Pair, ...]:

@@ -25,6 +25,7 @@ __all__ = [
     "Verdict",
     "decision_id",
     "pair_to_json",
+    "place_to_json",
     "settle",
 ]
 
@@ -54,12 +55,14 @@ class Pair:
     after: Place
 
 
+def place_to_json(place: Place) -> dict[str, str]:
+    """{"letter", "statement"}: the stored form, and the public one."""
+    return {"letter": place.letter, "statement": place.statement}
+
+
 def pair_to_json(pair: Pair) -> dict[str, dict[str, str]]:
     """{"before": {"letter", "statement"}, "after"}: the stored form, and the public one."""
-    return {
-        side: {"letter": place.letter, "statement": place.statement}
-        for side, place in (("before", pair.before), ("after", pair.after))
-    }
+    return {"before": place_to_json(pair.before), "after": place_to_json(pair.after)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from snapshots.follow_words import follow_words, words_of
 from snapshots.letter import Letter, Statement
 from snapshots.letter_events import GoneStatement
 
-__all__ = ["NamedAnew", "take_over_ids"]
+__all__ = ["NamedAnew", "statements_with_words", "take_over_ids"]
 
 # A statement is the same as long as one of the two has most of the other's words: less than half of either,
 # and more of both is elsewhere.
@@ -57,6 +57,20 @@ def take_over_ids(before: Letter, after: Letter, *, used: AbstractSet[str]) -> N
         for heir in [_heir(place, shared)]
     )
     return NamedAnew(letter=replace(after, statements=_renamed(after.statements, names)), gone=gone)
+
+
+def statements_with_words(before: Letter, after: Letter) -> dict[str, str | None]:
+    """For each statement of `before`, by id, that of `after` with most of its words; None for no such one.
+
+    The two may be readings of one letter, or two issues of it; each keeps its own ids.
+    """
+    shared = _shared_words(before, after)
+    places: dict[int, int | None] = {old: new for new, old in _pairs(before, after, shared)}
+    heirs = (places.get(old, _heir(old, shared)) for old in range(len(before.statements)))
+    return {
+        statement.id: None if heir is None else after.statements[heir].id
+        for statement, heir in zip(before.statements, heirs, strict=True)
+    }
 
 
 def _pairs(before: Letter, after: Letter, shared: _Shared) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from service.change_card import change_card
 from service.commands.fact_lines import fact_lines
 from service.commands.output import print_indented
 from service.plain_words import day, partner_name, status
+from service.projections.letters import Withdrawn
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,16 +25,30 @@ _MARGIN = 3
 
 
 def print_history(console: Console, found: ItemHistory) -> None:
-    """Every letter that is held, oldest first, those that are silent on the item too."""
+    """Every letter that came in, oldest first, those that are silent on the item or were withdrawn too."""
     item = found.item
     console.print(Text(item.label, style="bold"))
     partners = ", ".join(map(partner_name, item.partners))
     about = " · ".join(part for part in (item.series, item.kind.value, partners) if part)
     console.print(Text(f"{about}\nid {item.id} · {item.slug}", style="dim"), soft_wrap=True)
-    for mention in found.mentions:
-        _print_mention(console, mention, [c for c in found.changes if c.event.new == mention.letter.key])
+    for row in _in_time(found):
+        if isinstance(row, Withdrawn):
+            _print_withdrawn(console, row)
+        else:
+            changes = [one for one in found.changes if one.event.new == row.letter.key]
+            _print_mention(console, row, changes)
     for named in found.not_held:
         console.print(Text(f"\n{named.words}: letter not held (named by {named.named_by})", style="dim"))
+
+
+def _in_time(found: ItemHistory) -> list[Mention | Withdrawn]:
+    rows: list[Mention | Withdrawn] = [*found.mentions, *found.withdrawn]
+    return sorted(rows, key=lambda row: (row.letter.date, row.letter.reissue))
+
+
+def _print_withdrawn(console: Console, withdrawn: Withdrawn) -> None:
+    console.print(Text.assemble(("\n" + day(withdrawn.letter.date), "bold"), "  ", ("withdrawn", "dim")))
+    print_indented(console, Text(withdrawn.reason, style="dim"), margin=_MARGIN)
 
 
 def _print_mention(console: Console, mention: Mention, changes: list[PublishedEntry]) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from service.record_letter import Recorded
     from service.settings import Settings
 
-__all__ = ["ingest", "outcome_of"]
+__all__ = ["decisions_held", "ingest", "outcome_of"]
 
 
 def ingest(
@@ -47,6 +47,8 @@ def ingest(
                 typer.echo(f"lettertrail: {shown(name)}: {one_line(error)}", err=True)
             else:
                 typer.echo(f"{shown(name)}: {outcome_of(recorded)}")
+                for line in decisions_held(recorded):
+                    typer.echo(f"  {line}")
     if failed:
         raise typer.Exit(INPUT_AT_FAULT)
 
@@ -58,6 +60,17 @@ def outcome_of(recorded: Recorded) -> str:
     statements, entries = len(recorded.letter.statements), len(recorded.entries)
     published = "1 entry" if entries == 1 else f"{entries} entries"
     return f"recorded as {recorded.key}: {statements} statements, {published} published"
+
+
+def decisions_held(recorded: Recorded) -> list[str]:
+    """What became of decisions on links when a letter came in as a re-issue; empty where none concerns it."""
+    carried = sorted({one.decision for one in recorded.carried})
+    lines = [f"decisions on links that hold of it, too: {', '.join(carried)}"] if carried else []
+    lost = (
+        f"not carried to it: {one.decision} on {one.origin.letter}:{one.origin.statement}, {one.why}"
+        for one in recorded.not_carried
+    )
+    return [*lines, *lost]
 
 
 def _record(engine: Engine, name: str, series: str, settings: Settings) -> Recorded:

@@ -58,6 +58,9 @@ def print_corrected(console: Console, corrected: Json, *, preview: bool) -> None
         _print_line(console, f"{divided['item']} is several items: {', '.join(divided['into'])}", label="")
     for entry in corrected["effects"]["entries"]:
         _print_line(console, f"published, and no longer so: {entry['position']}  {entry['title']}", label="")
+    for lost in corrected["not_carried"]:
+        where = f"{lost['from']['letter']}:{lost['from']['statement']} in {lost['letter']}"
+        _print_line(console, f"not carried, {where}: {lost['why']}", label="")
     console.print(Text(_outcome(corrected, preview=preview), style="bold"), soft_wrap=True)
 
 

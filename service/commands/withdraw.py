@@ -16,8 +16,17 @@ def withdraw(
 ) -> None:
     """Withdraw a letter: lists, items and comparisons pass it over. Nothing is deleted, nor taken back."""
     from service.commands.recorded_letters import open_record, read_settings
+    from service.projections.decisions import load_decisions
+    from service.projections.readings import carry_recorded
     from service.withdraw_letter import withdraw_letter
 
     series, _, label = letter.partition("/")
     with open_record(read_settings()) as engine:
-        typer.echo(f"{withdraw_letter(engine, series, label, reason=reason)}: withdrawn")
+        key = withdraw_letter(engine, series, label, reason=reason)
+        typer.echo(f"{key}: withdrawn")
+        with engine.connect() as connection:
+            in_force = load_decisions(connection, series).in_force
+            lost = carry_recorded(connection, series, in_force).not_carried
+    for one in lost:
+        if one.origin.letter == key:
+            typer.echo(f"  {one.decision} on {one.origin.statement} holds of nothing: {one.why}")

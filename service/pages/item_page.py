@@ -13,6 +13,7 @@ from service.pages.shown_values import StatementShown, shown_statement
 from service.plain_words import KINDS, letter_name, partner_name, status
 from service.projections.entries import PublishedEntry
 from service.projections.items import ItemHistory, Mention
+from service.projections.letters import Withdrawn
 from service.projections.named_letters import NamedLetter
 from snapshots.letter import Status
 
@@ -34,14 +35,16 @@ class LifeRow:
     """One letter in the life of an item.
 
     `state` is `mentioned`; `silent`: held, and without a word of it, though an older one had; `before`: held,
-    and older than the first that speaks of it; `not_held`: another letter names it, and it is not here.
+    and older than the first that speaks of it; `not_held`: another letter names it, and it is not here;
+    `withdrawn`: it was here, and was withdrawn for this `reason`.
     """
 
     name: str
-    state: Literal["mentioned", "silent", "before", "not_held"]
+    state: Literal["mentioned", "silent", "before", "not_held", "withdrawn"]
     path: str = ""
     statements: tuple[StatementShown, ...] = ()
     moved: tuple[Moved, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,10 +97,11 @@ def _last_moved(history: ItemHistory) -> str:
 
 
 def _rows(history: ItemHistory) -> Iterator[LifeRow]:
-    """Letters held and not held in the order of their dates; one not held stands at its last possible day."""
+    """All letters in the order of their dates; one that is not held stands at its last possible day."""
     rows: list[tuple[date, int, LifeRow]] = [
         (gap.latest, 0, LifeRow(name=_gap_name(gap), state="not_held")) for gap in history.not_held
     ]
+    rows += [(one.letter.date, 0, _withdrawn_row(one)) for one in history.withdrawn]
     heard, before = history.item.mentions == 0, ""
     for place, mention in enumerate(history.mentions):
         heard = heard or bool(mention.statements)
@@ -121,6 +125,10 @@ def _row(mention: Mention, brought: Sequence[PublishedEntry], *, heard: bool) ->
         statements=tuple(shown_statement(key, statement) for statement in mention.statements),
         moved=tuple(_moved(change) for change in brought),
     )
+
+
+def _withdrawn_row(withdrawn: Withdrawn) -> LifeRow:
+    return LifeRow(name=letter_name(withdrawn.letter.key), state="withdrawn", reason=withdrawn.reason)
 
 
 def _moved(change: PublishedEntry) -> Moved:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from diffing.linking.carried_decisions import Carried, CarriedDecisions, NotCarried
 from snapshots.decision_stream import DecisionState, decision_stream, fold
 from snapshots.event_log import RecordedEvent, read_stream, stream_version
 from snapshots.letter_events import LinkDecisionUndone
@@ -66,7 +67,8 @@ class ListedDecision:
     """A decision in a list, with what has become of it.
 
     `superseded_by` are the ids of later decisions that contradict it, which then stand in its place; `undone`
-    says that it was taken back; `in_force` that a pair of it holds.
+    says that it was taken back; `in_force` that a pair of it holds. `carried` and `not_carried` are what it
+    says of re-issues and newer readings of the letters that it is about.
     """
 
     decision: Decision
@@ -76,6 +78,8 @@ class ListedDecision:
     in_force: bool
     supersedes: tuple[str, ...]
     superseded_by: tuple[str, ...]
+    carried: tuple[Carried, ...]
+    not_carried: tuple[NotCarried, ...]
 
 
 def load_decisions(connection: Connection, series: str) -> SeriesDecisions:
@@ -94,10 +98,13 @@ def check_nothing_decided_since(connection: Connection, seen: SeriesDecisions) -
         raise DecidedMeanwhile
 
 
-def list_decisions(decisions: SeriesDecisions) -> tuple[ListedDecision, ...]:
-    """All of them in their order, those that no longer hold too."""
+def list_decisions(decisions: SeriesDecisions, held: CarriedDecisions) -> tuple[ListedDecision, ...]:
+    """All of them in their order, those that no longer hold too.
+
+    `held` are those in force, held against the letters of the series as they are now.
+    """
     state = decisions.state
-    settled = settle(state.in_force)
+    settled = settle(held.decisions)
     overruled, holding = settled.overruled, {one.number for one, _ in settled.holding}
     undone = {
         recorded.event.decision: _undone(recorded, recorded.event)
@@ -113,6 +120,8 @@ def list_decisions(decisions: SeriesDecisions) -> tuple[ListedDecision, ...]:
             in_force=one.number in holding,
             supersedes=_ids(other for other, against in overruled.items() if one.number in against),
             superseded_by=_ids(overruled.get(one.number, ())),
+            carried=tuple(each for each in held.carried if each.decision == one.id),
+            not_carried=tuple(each for each in held.not_carried if each.decision == one.id),
         )
         for one in state.made
     )

@@ -24,7 +24,13 @@ from service.errors import AmbiguousItem, UnknownItem
 from service.filter_language import DEADLINE, Subject, parse
 from service.filter_terms import Facets, facets_from_json, facets_to_json, folded, holds
 from service.projections.entries import PublishedEntry, changes_of_items
-from service.projections.letters import HeldLetter, check_series_held, letters_held
+from service.projections.letters import (
+    HeldLetter,
+    Withdrawn,
+    check_series_held,
+    letters_held,
+    letters_withdrawn,
+)
 from service.projections.named_letters import NamedLetter, letters_named_but_not_held
 from service.projections.pages import Page, page_of, read_cursor
 from service.projections.tables import compact_json, item_aliases, item_statements, items
@@ -89,14 +95,16 @@ class ItemHistory:
     """An item through its series.
 
     `mentions` has one for each letter held, oldest first; `not_held` are the letters that those name and
-    that we do not have, so that nobody takes their silence for the letters'. `changes` are those that were
-    published of it, in the log's order; `aliases` other ids that it has had.
+    that never came in, so that nobody takes their silence for the letters'; `withdrawn` are those that came
+    in and do not count. `changes` are those that were published of it, in the log's order; `aliases` other
+    ids that it has had.
     """
 
     item: ListedItem
     aliases: tuple[str, ...]
     mentions: tuple[Mention, ...]
     not_held: tuple[NamedLetter, ...]
+    withdrawn: tuple[Withdrawn, ...]
     changes: tuple[PublishedEntry, ...]
 
 
@@ -136,6 +144,7 @@ def load_item(connection: Connection, item: str) -> ItemHistory:
     """
     listed = _load_listed(connection, item)
     held = letters_held(connection, listed.series)
+    withdrawn = letters_withdrawn(connection, listed.series)
     aliases = select(item_aliases.c.alias).where(item_aliases.c.item == listed.id)
     known_as = tuple(connection.scalars(aliases.order_by(item_aliases.c.alias)))
     said = select(item_statements.c.letter, item_statements.c.statement)
@@ -145,7 +154,8 @@ def load_item(connection: Connection, item: str) -> ItemHistory:
         item=listed,
         aliases=known_as,
         mentions=_mentions(connection, listed.id, held),
-        not_held=letters_named_but_not_held(held),
+        not_held=letters_named_but_not_held(held, came_in=[one.letter for one in withdrawn]),
+        withdrawn=withdrawn,
         changes=changes_of_items(connection, sorted(names)),
     )
 

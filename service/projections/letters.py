@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "HeldLetter",
     "Series",
+    "Withdrawn",
     "add_letter",
     "add_reading",
     "check_series_held",
@@ -41,6 +42,7 @@ __all__ = [
     "find_letter",
     "letters_held",
     "letters_in_recorded_order",
+    "letters_withdrawn",
     "list_letters",
     "list_series",
     "load_letter",
@@ -96,6 +98,14 @@ class HeldLetter:
     def label(self) -> str:
         """What names it within its series: the date, with `/2` and so on for a re-issue."""
         return self.key.removeprefix(f"{self.series}/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """A letter that came in and was withdrawn, and the reason that was given."""
+
+    letter: HeldLetter
+    reason: str
 
 
 def list_series(connection: Connection, *, after: str | None = None, limit: int) -> Page[Series]:
@@ -162,6 +172,13 @@ def letters_in_recorded_order(connection: Connection, series: str) -> tuple[Held
     query = select(letters).where(letters.c.series == series, letters.c.withdrawn.is_(None))
     query = query.order_by(letters.c.first_position)
     return tuple(_held(row) for row in connection.execute(query))
+
+
+def letters_withdrawn(connection: Connection, series: str) -> tuple[Withdrawn, ...]:
+    """The letters of a series that were withdrawn, by date; none of a series that nobody has recorded."""
+    query = select(letters).where(letters.c.series == series, letters.c.withdrawn.is_not(None))
+    rows = connection.execute(query.order_by(letters.c.date, letters.c.reissue))
+    return tuple(Withdrawn(letter=_held(row), reason=str(json.loads(row.withdrawn))) for row in rows)
 
 
 def find_letter(connection: Connection, series: str, label: str) -> HeldLetter:

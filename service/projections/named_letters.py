@@ -23,8 +23,12 @@ class NamedLetter:
     named_by: str
 
 
-def letters_named_but_not_held(held: Sequence[HeldLetter]) -> tuple[NamedLetter, ...]:
+def letters_named_but_not_held(
+    held: Sequence[HeldLetter], *, came_in: Sequence[HeldLetter] = ()
+) -> tuple[NamedLetter, ...]:
     """The letters that those of a series name as the ones they follow up and that are not among them.
+
+    `came_in` are letters that were held and were withdrawn: these are known, and none of the answer.
 
     Oldest first, each once, in the words of the first letter that names it. A letter is held when one of the
     series is dated within the time that is named; words without a month or day name no letter.
@@ -33,7 +37,7 @@ def letters_named_but_not_held(held: Sequence[HeldLetter]) -> tuple[NamedLetter,
         (named.earliest, named.latest): named
         for letter in reversed(held)  # so that the first one stays
         for named in _named_by(letter)
-        if not any(named.earliest <= other.date <= named.latest for other in held)
+        if not any(named.earliest <= other.date <= named.latest for other in (*held, *came_in))
     }
     return tuple(gaps[interval] for interval in sorted(gaps))
 

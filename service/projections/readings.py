@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from service.projections.letters import letters_in_recorded_order
+from diffing.linking.carried_decisions import CarriedDecisions, carry_decisions
+from service.projections.letters import (
+    HeldLetter,
+    letters_in_recorded_order,
+    letters_withdrawn,
+)
 from service.projections.tables import letters
 from snapshots.event_log import RecordedEvent, read_stream
 from snapshots.letter import Letter
-from snapshots.letter_events import Event, LetterReread, SnapshotSealed
+from snapshots.letter_events import Event, LetterReread, LetterWithdrawn, SnapshotSealed
 from snapshots.letter_stream import letter_stream, readings_from_events
+from snapshots.link_decisions import Decision
 
-__all__ = ["HeldReading", "ReadAnewMeanwhile", "SeriesReadings", "load_readings", "readings_held"]
+__all__ = [
+    "HeldReading",
+    "ReadAnewMeanwhile",
+    "SeriesReadings",
+    "carry_recorded",
+    "load_readings",
+    "load_readings_as_of",
+    "readings_held",
+]
 
 
 class ReadAnewMeanwhile(Exception):
@@ -35,12 +48,15 @@ class SeriesReadings:
     """All readings of a series in the order in which they were recorded.
 
     `heirs` gives, for a statement that a reading no longer has, the statement of that reading which has its
-    words, by (letter key, id). `histories` are the events of each letter's stream, by its key.
+    words, by (letter key, id). `histories` are the events of each letter's stream, by its key. `withdrawn`
+    are the letters that came in and are not held, as they were read last; nothing else here speaks of them
+    but `heirs`.
     """
 
     readings: tuple[HeldReading, ...]
     heirs: Mapping[tuple[str, str], str]
     histories: Mapping[str, tuple[Event, ...]]
+    withdrawn: tuple[Letter, ...] = ()
 
     @property
     def every_reading(self) -> tuple[Letter, ...]:
@@ -56,18 +72,13 @@ class SeriesReadings:
         """The root that the latest reading of a letter was sealed with."""
         return [event.root for event in self.histories[key] if isinstance(event, SnapshotSealed)][-1]
 
-    def as_of(self, position: int) -> SeriesReadings:
-        """The readings up to a position of the log, as they were loaded then."""
-        readings = tuple(one for one in self.readings if one.position <= position)
-        often = Counter(one.letter.key for one in readings)
-        return SeriesReadings(
-            readings=readings,
-            heirs={
-                node: heir
-                for key, number in often.items()
-                for node, heir in _heirs(key, _first_readings(self.histories[key], number))
-            },
-            histories={key: _first_readings(self.histories[key], number) for key, number in often.items()},
+    def carry(self, decisions: Sequence[Decision]) -> CarriedDecisions:
+        """Decisions on links of the series, held against these readings."""
+        return carry_decisions(
+            decisions,
+            (*self.letters, *self.withdrawn),
+            withdrawn={letter.key for letter in self.withdrawn},
+            heirs=self.heirs,
         )
 
     @property
@@ -78,15 +89,67 @@ class SeriesReadings:
 
 def load_readings(connection: Connection, series: str) -> SeriesReadings:
     """Every reading of every letter of a series, from the log; none of a series that nobody has recorded."""
+    withdrawn = [one.letter for one in letters_withdrawn(connection, series)]
+    return _sorted_out(_streams(connection, [*letters_in_recorded_order(connection, series), *withdrawn]))
+
+
+def load_readings_as_of(connection: Connection, series: str, position: int) -> SeriesReadings:
+    """The readings as `load_readings` gave them when the log stood at this position."""
+    every = [
+        *letters_in_recorded_order(connection, series),
+        *(one.letter for one in letters_withdrawn(connection, series)),
+    ]
+    then = {key: _up_to(stream, position) for key, stream in _streams(connection, every).items()}
+    return _sorted_out({key: stream for key, stream in then.items() if stream})
+
+
+def carry_recorded(connection: Connection, series: str, decisions: Sequence[Decision]) -> CarriedDecisions:
+    """Decisions on links of a series, held against its letters as they are now.
+
+    As `SeriesReadings.carry`; only letters that were issued or read more than once, or withdrawn, are loaded.
+    """
+    decided = {place.letter for one in decisions for pair in one.pairs for place in (pair.before, pair.after)}
+    if not decided:
+        return CarriedDecisions()
     held = letters_in_recorded_order(connection, series)
-    streams = {letter.key: read_stream(connection, letter_stream(letter.key)) for letter in held}
-    readings = [reading for stream in streams.values() for reading in _readings(stream)]
+    withdrawn = [one.letter for one in letters_withdrawn(connection, series)]
+    gone = {letter.key for letter in withdrawn}
+    by_date: dict[str, list[HeldLetter]] = {}
+    for letter in (*held, *withdrawn):
+        by_date.setdefault(letter.date.isoformat(), []).append(letter)
+    wanted = [
+        letter
+        for issues in by_date.values()
+        if decided.intersection(one.key for one in issues)
+        and (len(issues) > 1 or issues[0].readings > 1 or issues[0].key in gone)
+        for letter in issues
+    ]
+    return _sorted_out(_streams(connection, wanted)).carry(decisions)
+
+
+_Streams = Mapping[str, tuple[RecordedEvent, ...]]
+
+
+def _streams(connection: Connection, wanted: Iterable[HeldLetter]) -> dict[str, tuple[RecordedEvent, ...]]:
+    return {letter.key: read_stream(connection, letter_stream(letter.key)) for letter in wanted}
+
+
+def _sorted_out(streams: _Streams) -> SeriesReadings:
+    gone = {key for key, stream in streams.items() if _is_withdrawn(stream)}
+    readings = [
+        reading for key, stream in streams.items() if key not in gone for reading in _readings(stream)
+    ]
     histories = {key: tuple(one.event for one in stream) for key, stream in streams.items()}
     return SeriesReadings(
         readings=tuple(sorted(readings, key=lambda reading: reading.position)),
         heirs={node: heir for key, events in histories.items() for node, heir in _heirs(key, events)},
-        histories=histories,
+        histories={key: events for key, events in histories.items() if key not in gone},
+        withdrawn=tuple(_readings(streams[key])[-1].letter for key in sorted(gone)),
     )
+
+
+def _is_withdrawn(stream: Iterable[RecordedEvent]) -> bool:
+    return any(isinstance(recorded.event, LetterWithdrawn) for recorded in stream)
 
 
 def readings_held(connection: Connection, series: str) -> frozenset[tuple[str, int]]:
@@ -113,7 +176,10 @@ def _heirs(key: str, events: Iterable[Event]) -> list[tuple[tuple[str, str], str
     ]
 
 
-def _first_readings(events: Sequence[Event], number: int) -> tuple[Event, ...]:
-    """The events of a letter's stream up to the seal of this reading, counted from 1."""
-    seals = [place for place, event in enumerate(events, 1) if isinstance(event, SnapshotSealed)]
-    return tuple(events[: seals[number - 1]])
+def _up_to(stream: Sequence[RecordedEvent], position: int) -> tuple[RecordedEvent, ...]:
+    """The events up to this position, without a reading that was not sealed then: it was not there yet."""
+    then = [recorded for recorded in stream if recorded.position <= position]
+    whole = SnapshotSealed | LetterWithdrawn
+    while then and not isinstance(then[-1].event, whole):
+        then.pop()
+    return tuple(then)

@@ -21,6 +21,7 @@ from service.errors import (
 from service.projections.decisions import list_decisions, load_decisions
 from service.projections.letters import check_series_held
 from service.projections.pages import page_of, read_cursor
+from service.projections.readings import carry_recorded
 from service.routes.asking import USUAL_LIMIT, After, Database, Limit, SeriesInPath
 from service.routes.decision_models import CorrectedOut, CorrectionIn, DecisionList, DoubtfulList, UndoIn
 from service.routes.problem_table import INVALID_REQUEST
@@ -47,7 +48,8 @@ def get_decisions(
     beyond = int(read_cursor(after, int)[0]) if after is not None else 0
     with database.connect() as connection:
         check_series_held(connection, series)
-        made = list_decisions(load_decisions(connection, series))
+        of_series = load_decisions(connection, series)
+        made = list_decisions(of_series, carry_recorded(connection, series, of_series.in_force))
     page = page_of(
         [one for one in made if one.decision.number > beyond], limit, lambda one: (one.decision.number,)
     )

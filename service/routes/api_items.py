@@ -11,6 +11,7 @@ from pydantic import Field
 
 from service.errors import AmbiguousItem, BadCursor, BadFilter, UnknownItem, UnknownSeries
 from service.projections.items import ItemHistory, ListedItem, Mention, find_items, load_item
+from service.projections.letters import Withdrawn
 from service.projections.named_letters import NamedLetter
 from service.published_json import published_entry_to_json
 from service.routes.asking import USUAL_LIMIT, After, Database, Limit
@@ -70,6 +71,15 @@ class NotHeldOut(Out):
     latest: date
 
 
+class WithdrawnOut(Out):
+    """A letter that came in and was withdrawn, for this `reason`: what it said counts as not said."""
+
+    state: Literal["withdrawn"]
+    letter: str
+    date: date
+    reason: str
+
+
 class ItemHistoryOut(ItemOut):
     """An item through every letter of its series, oldest first, and what moved in it.
 
@@ -77,7 +87,7 @@ class ItemHistoryOut(ItemOut):
     """
 
     aliases: list[str]
-    history: list[Annotated[HeldOut | NotHeldOut, Field(discriminator="state")]]
+    history: list[Annotated[HeldOut | NotHeldOut | WithdrawnOut, Field(discriminator="state")]]
     changes: list[PublishedChangeOut]
 
 
@@ -143,6 +153,7 @@ def _history_to_json(history: ItemHistory) -> list[Json]:
             for mention in history.mentions
         ),
         *((named.earliest, 0, _not_held_to_json(named)) for named in history.not_held),
+        *((one.letter.date, one.letter.reissue, _withdrawn_to_json(one)) for one in history.withdrawn),
     ]
     return [json for _, _, json in sorted(dated, key=lambda row: row[:2])]
 
@@ -163,4 +174,13 @@ def _not_held_to_json(named: NamedLetter) -> Json:
         "named_by": named.named_by,
         "earliest": named.earliest.isoformat(),
         "latest": named.latest.isoformat(),
+    }
+
+
+def _withdrawn_to_json(withdrawn: Withdrawn) -> Json:
+    return {
+        "state": "withdrawn",
+        "letter": withdrawn.letter.key,
+        "date": withdrawn.letter.date.isoformat(),
+        "reason": withdrawn.reason,
     }

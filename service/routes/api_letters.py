@@ -9,6 +9,7 @@ from fastapi import APIRouter, File, Path, Query, Request, Response, UploadFile
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
+from service.corrected_json import carried_to_json, not_carried_to_json
 from service.errors import (
     BadCursor,
     BadSeriesName,
@@ -22,6 +23,7 @@ from service.projections.letters import list_letters, list_series, load_letter
 from service.received_names import received_name
 from service.record_letter import Recorded, preview_letter, record_letter
 from service.routes.asking import USUAL_LIMIT, After, Database, Limit, SeriesInPath
+from service.routes.decision_models import CarriedOut, NotCarriedOut
 from service.routes.problem_table import INVALID_REQUEST
 from service.routes.problems import problem_responses
 from service.routes.reading_models import Out, Reading
@@ -102,12 +104,18 @@ class PublishedEntryOut(Out):
 
 
 class RecordedOut(Out):
-    """Where the letter stands in the record, and what was published because of it now."""
+    """Where the letter stands in the record, and what was published because of it now.
+
+    Of a re-issue, `carried` and `not_carried` say which decisions on links of the issues before it are held
+    to speak of its statements, too, and which find none.
+    """
 
     key: str
     first_position: int
     last_position: int
     entries: list[PublishedEntryOut]
+    carried: list[CarriedOut]
+    not_carried: list[NotCarriedOut]
 
 
 class Received(Reading):
@@ -246,18 +254,19 @@ def _bytes_of(file: UploadFile, most: int) -> bytes:
 
 def _received(recorded: Recorded) -> Response:
     entries = [
-        PublishedEntryOut(id=entry.entry, kind=entry.kind, title=entry.title, minor=entry.minor)
+        {"id": entry.entry, "kind": entry.kind, "title": entry.title, "minor": entry.minor}
         for entry in recorded.entries
     ]
-    told = RecordedOut(
-        key=recorded.key,
-        first_position=recorded.first_position,
-        last_position=recorded.last_position,
-        entries=entries,
-    )
+    told = {
+        "key": recorded.key,
+        "first_position": recorded.first_position,
+        "last_position": recorded.last_position,
+        "entries": entries,
+        "carried": [carried_to_json(one) for one in recorded.carried],
+        "not_carried": [not_carried_to_json(one) for one in recorded.not_carried],
+    }
     return JSONResponse(
-        letter_to_json(recorded.letter)
-        | {"already_recorded": recorded.already_recorded, "recorded": told.model_dump(mode="json")},
+        letter_to_json(recorded.letter) | {"already_recorded": recorded.already_recorded, "recorded": told},
         status_code=200 if recorded.already_recorded else 201,
         headers={"Location": f"/v1/letters/{recorded.key}"},
     )

@@ -89,11 +89,32 @@ class UndoneOut(Out):
     position: int
 
 
+class CarriedOut(Out):
+    """What was decided of the statement `from` is held to be decided of `to`, too, which has its words.
+
+    `to` is a statement of a re-issue of the letter, or of a newer reading of it.
+    """
+
+    decision: str
+    origin: PlaceOut = Field(alias="from")
+    to: PlaceOut
+
+
+class NotCarriedOut(Out):
+    """What was decided of the statement `from` holds of no statement of `letter`, and why."""
+
+    decision: str
+    origin: PlaceOut = Field(alias="from")
+    letter: str
+    why: str
+
+
 class ListedDecisionOut(DecisionOut):
     """A decision with what has become of it.
 
     `superseded_by` are later decisions that contradict it and stand in its place; `in_force` says that it was
-    neither undone nor contradicted in all of its pairs.
+    neither undone nor contradicted in all of its pairs. `carried` and `not_carried` say which statements of
+    re-issues and newer readings it is held to speak of, and which it cannot be.
     """
 
     recorded_at: datetime
@@ -102,6 +123,8 @@ class ListedDecisionOut(DecisionOut):
     undone: UndoneOut | None
     supersedes: list[str]
     superseded_by: list[str]
+    carried: list[CarriedOut]
+    not_carried: list[NotCarriedOut]
 
 
 class DecisionList(Out):
@@ -167,6 +190,8 @@ class CorrectedOut(Out):
     supersedes: list[str]
     restores: list[str]
     effects: EffectsOut
+    carried: list[CarriedOut]
+    not_carried: list[NotCarriedOut]
 
 
 class RunnerUpOut(AlternativeOut):

@@ -3,8 +3,10 @@
 from itertools import pairwise
 
 import pytest
-from harbour_letters import JANUARY, MAY, SEPTEMBER
+from harbour_letters import JANUARY, MAY, SEPTEMBER, SERIES
 from http_client import every_page, post_letter
+
+from service.withdraw_letter import withdraw_letter
 
 
 def find(client, query):
@@ -47,6 +49,23 @@ def test_held_and_silent_is_told_apart_from_not_held(reading_client):
     missing = item["history"][0]
     assert missing["named_by"] == "harbour-board/2031-01-09"
     assert (missing["earliest"], missing["latest"]) == ("2030-11-01", "2030-11-30")
+
+
+def test_a_letter_that_was_withdrawn_is_told_apart_from_both(client):
+    for data in (JANUARY, MAY, SEPTEMBER):
+        post_letter(client, data)
+    was = the_one(client, "Poti")
+    withdraw_letter(client.app.state.engine, SERIES, "2031-01-09", reason="Sent by mistake.")
+    item = client.get(f"/v1/items/{was['id']}").json()
+    assert states(item) == [
+        ("harbour-board/2031-01-09", "withdrawn"),
+        ("harbour-board/2031-05-20", "stated"),
+        ("harbour-board/2031-09-02", "stated"),
+    ]
+    assert item["history"][0]["reason"] == "Sent by mistake."
+    page = client.get(f"/items/{was['id']}", headers={"Accept": "text/html"}).text
+    assert '<li class="withdrawn">' in page
+    assert "was withdrawn, and what it said counts as not said: Sent by mistake." in page
 
 
 def test_an_item_back_after_a_silence_is_the_same_item(reading_client):

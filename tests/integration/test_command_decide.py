@@ -101,3 +101,23 @@ def test_a_letter_is_withdrawn_with_a_reason_and_only_once(folder):
     again = lettertrail(*asked, folder=folder)
     assert (again.returncode, again.stdout) == (1, b"")
     assert b"was withdrawn: Sent by mistake." in again.stderr
+
+
+def test_the_life_of_an_item_names_the_letter_that_was_withdrawn(folder):
+    out_of(lettertrail("withdraw", f"{SERIES}/2031-05-20", "--reason", "Sent by mistake.", folder=folder))
+    told = out_of(lettertrail("history", "night navigation", folder=folder))
+    assert "20 May 2031  withdrawn\n   Sent by mistake.\n" in told
+
+
+def test_who_withdraws_or_ingests_a_reissue_hears_which_decisions_it_concerns(folder):
+    out_of(lettertrail("decide", SERIES, "confirm", PAIR, *BY, folder=folder))
+    asked = ("withdraw", f"{SERIES}/2031-05-20", "--reason", "Sent by mistake.")
+    idle = "  d1 on s004 holds of nothing: its letter was withdrawn, and no re-issue of it is held\n"
+    assert out_of(lettertrail(*asked, folder=folder)) == f"{SERIES}/2031-05-20: withdrawn\n{idle}"
+    (folder / "again.md").write_bytes(MAY.replace(b"65 harbour", b"66 harbour"))
+    told = out_of(lettertrail("ingest", "again.md", "--series", SERIES, folder=folder))
+    assert "decisions on links that hold of it, too: d1" in told
+    other = MAY.replace(b"Tunisia: a workshop on night navigation will be held in October 2031.", b"")
+    (folder / "other.md").write_bytes(other)
+    told = out_of(lettertrail("ingest", "other.md", "--series", SERIES, folder=folder))
+    assert told.count("not carried to it: d1 on harbour-board/2031-05-20:s004, ") == 1

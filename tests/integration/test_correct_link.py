@@ -1,32 +1,38 @@
 """People correct links: what they decide holds from then on, and what was shown before can still be had."""
 
 import json
-from datetime import UTC, datetime, timedelta
 
 import pytest
+from decided_links import (
+    MID,
+    NEW,
+    OLD,
+    comparison,
+    decide,
+    entries,
+    events,
+    item_of,
+    linked,
+    listed,
+    made,
+    put_off,
+    rows,
+    statement,
+    undo,
+    unrelated,
+    with_letters,
+)
 from harbour_letters import JANUARY, MAY, SEPTEMBER, SERIES
-from sqlalchemy import select, text
 
-from diffing.change_json import comparison_to_json
-from service.compare_recorded import compare_recorded
-from service.correct_link import Decide, Undo, correct_link, preview_correction
+from service.correct_link import correct_link, preview_correction
 from service.errors import UnknownLetter, UnknownSeries, UnknownStatement
 from service.kept_comparisons import KeptComparisons
-from service.projections.decisions import list_decisions, load_decisions
-from service.projections.items import find_items, item_ids_of, load_item
-from service.projections.letters import load_letter
-from service.projections.tables import METADATA, verifications
-from service.publish_changes import feed_stream
+from service.projections.items import find_items, load_item
 from service.rebuild import rebuild
 from service.record_letter import record_letter
 from service.verify import verify
 from snapshots.errors import BadDecision, NothingToUndo
-from snapshots.event_log import read_stream
-from snapshots.link_decisions import Pair, Place, Verdict
-
-NOON = datetime(2031, 9, 10, 12, 0, tzinfo=UTC)
-OLD, MID, NEW = "2031-01-09", "2031-05-20", "2031-09-02"
-DERIVED = [table for table in METADATA.sorted_tables if table is not verifications]
+from snapshots.link_decisions import Place
 
 
 @pytest.fixture
@@ -39,86 +45,14 @@ def recorded_on_either(engine):
     return with_letters(engine)
 
 
-def with_letters(engine):
-    for data in (JANUARY, MAY, SEPTEMBER):
-        record_letter(engine, data, series=SERIES, now=lambda: NOON)
-    return engine
-
-
-def statement(engine, label, words):
-    with engine.connect() as connection:
-        letter = load_letter(connection, SERIES, label)
-    (found,) = [one for one in letter.statements if words in one.text]
-    return Place(letter=label, statement=found.id)
-
-
-def decide(verdict, *pairs, reason="Read side by side."):
-    return Decide(
-        verdict=Verdict(verdict),
-        pairs=tuple(Pair(before=before, after=after) for before, after in pairs),
-        actor="The registrar",
-        reason=reason,
-    )
-
-
-def undo(decision):
-    return Undo(decision=decision, actor="The registrar", reason="A slip.")
-
-
-def made(engine, correction):
-    return correct_link(engine, SERIES, correction, now=lambda: NOON + timedelta(hours=1))
-
-
 @pytest.fixture
 def grant_and_colours(recorded):
     return unrelated(recorded)
 
 
-def unrelated(engine):
-    """Two statements that have nothing to do with each other."""
-    return statement(engine, OLD, "A grant of EUR 3 million"), statement(engine, MID, "colours of harbour")
-
-
 @pytest.fixture
 def workshop(recorded):
     return put_off(recorded)
-
-
-def put_off(engine):
-    """A workshop that is put off."""
-    return tuple(statement(engine, label, "workshop on night navigation") for label in (OLD, MID))
-
-
-def comparison(engine, old=OLD, new=MID, **asked):
-    with engine.connect() as connection:
-        return comparison_to_json(compare_recorded(connection, SERIES, old, new, **asked))
-
-
-def linked(engine, before, after):
-    return any(
-        before.statement in one["before"]["statements"] and after.statement in one["after"]["statements"]
-        for one in comparison(engine)["alignments"]
-    )
-
-
-def item_of(engine, place):
-    with engine.connect() as connection:
-        return item_ids_of(connection, SERIES)[f"{SERIES}/{place.letter}", place.statement]
-
-
-def rows(engine):
-    with engine.connect() as connection:
-        return {table.name: sorted(map(tuple, connection.execute(select(table)))) for table in DERIVED}
-
-
-def entries(engine):
-    with engine.connect() as connection:
-        return [recorded.event for recorded in read_stream(connection, feed_stream(SERIES))]
-
-
-def events(engine):
-    with engine.connect() as connection:
-        return connection.scalar(text("SELECT count(*) FROM events"))
 
 
 def test_a_confirmed_pair_is_linked_and_one_item(recorded, grant_and_colours):
@@ -246,8 +180,7 @@ def test_the_later_of_two_that_contradict_stands_and_names_what_it_supersedes(re
     told = made(recorded, decide("separate", workshop))
     assert told.supersedes == ("d1",)
     assert not linked(recorded, *workshop)
-    with recorded.connect() as connection:
-        first, second = list_decisions(load_decisions(connection, SERIES))
+    first, second = listed(recorded)
     assert (first.superseded_by, second.supersedes) == (("d2",), ("d1",))
     assert made(recorded, undo("d2")).restores == ("d1",)
     assert linked(recorded, *workshop)

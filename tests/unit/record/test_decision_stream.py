@@ -102,9 +102,24 @@ def test_without_an_actor_and_a_reason_nothing_is_decided(words):
 
 
 @pytest.mark.parametrize(
-    "words", ["\0", "Same\0works", "\x1b[31mSame", "\x9b2J", "Same \u202eskrow", "\u2066Same"]
+    "words",
+    [
+        "Same \u202eskrow",
+        "\u2066Same",
+        "\u2066Same\n\u2069works",
+        "\u202bSame\u2069",
+        "\u2067\u202bSame\u2069\u202c",
+        "Same\u202c",
+    ],
 )
-def test_what_steers_a_terminal_or_turns_the_words_is_not_kept_for_ever(words):
+def test_who_turns_the_direction_of_writing_turns_it_back(words):
+    for field in ("actor", "reason"):
+        with pytest.raises(BadDecision, match=f"the {field} turns the direction of writing and not back"):
+            decided(UNDECIDED, "confirm", "a1-b1", **{field: "Seen" + words})
+
+
+@pytest.mark.parametrize("words", ["\0", "Same\0works", "\x1b[31mSame", "\x9b2J"])
+def test_what_steers_a_terminal_is_not_kept_for_ever(words):
     for field in ("actor", "reason"):
         with pytest.raises(BadDecision, match=f"the {field} has control characters"):
             decided(UNDECIDED, "confirm", "a1-b1", **{field: "Seen" + words})
@@ -116,7 +131,20 @@ def test_a_reason_that_nobody_can_see_is_empty(words):
         decided(UNDECIDED, "confirm", "a1-b1", reason=words)
 
 
-@pytest.mark.parametrize("words", ["One.\r\n\tTwo.", "Zażółć e\u0301", "可", "می\u200cخواهم", "👩\u200d🔧"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "One.\r\n\tTwo.",
+        "Zażółć e\u0301",
+        "可",
+        "می\u200cخواهم",
+        "👩\u200d🔧",
+        "EUR 3\u200f מיליון",
+        "\u200eAB",
+        "ا\u061c12",
+        "see \u2068אב \u202bABC\u202c\u2069 (s012)",
+    ],
+)
 def test_a_reason_is_kept_in_any_script(words):
     (event,) = decided(UNDECIDED, "confirm", "a1-b1", reason=words)
     assert event.reason == words

@@ -45,6 +45,11 @@ def test_a_letter_that_is_held_is_no_gap():
     assert gaps(held(date(2031, 1, 31)), named) == []
 
 
+def test_a_letter_that_came_in_and_was_withdrawn_is_no_gap():
+    named = held(date(2031, 5, 20), "Priorities in January 2031 letter")
+    assert letters_named_but_not_held([named], came_in=[held(date(2031, 1, 31))]) == ()
+
+
 def test_a_letter_that_two_others_name_is_one_gap():
     first, second = (held(date(2031, month, 20), "the letter of January 2031") for month in (5, 9))
     (gap,) = letters_named_but_not_held((first, second))
