@@ -47,8 +47,18 @@ _DESCRIPTION = (
     "Successive official letters as immutable snapshots, and what moved between any two of them: "
     "every figure traceable to the words it came from."
 )
-_API = (api_letters, api_compare, api_ledger, api_items, api_changes, api_decisions, api_keys, api_health)
-_FOR_READERS = (feeds, pages, measure_pages)
+_API = (
+    api_letters,
+    api_compare,
+    api_ledger,
+    api_items,
+    api_changes,
+    api_decisions,
+    api_keys,
+    api_health,
+    feeds,
+)
+_FOR_READERS = (pages, measure_pages)
 
 # What a multipart form adds to the file in it: boundaries and headers, with room to spare.
 _FORM = 64 * 1024
@@ -86,9 +96,10 @@ def create_app(settings: Settings, *, read: ReadLetter | None = None) -> FastAPI
     app.state.signing_keys = signing_keys(settings)
     app.state.comparisons = KeptComparisons()
     answer_with_problems(app, show=pages.show_problem)
+    # A mistaken filter is not passed over: whoever reads a feed would take the whole for what they asked.
     for api in _API:
         app.include_router(api.router, dependencies=[Depends(refuse_unknown_parameters)])
-    # Addresses of feeds and pages are passed on, and some who pass them on add parameters of their own.
+    # Addresses of pages are passed on, and some who pass them on add parameters of their own.
     for module in _FOR_READERS:
         app.include_router(module.router)
     app.add_middleware(Compression)

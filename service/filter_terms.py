@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, assert_never
 
@@ -13,17 +13,24 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AboutPartner",
+    "CameWith",
     "Cosmetic",
+    "Drifted",
     "Facets",
     "Filter",
+    "HasStatus",
+    "InColumn",
     "InPart",
     "NamesAmount",
+    "OfItem",
     "OfKind",
+    "OfSeries",
     "Says",
     "Sign",
     "Slipped",
     "Term",
     "Test",
+    "Way",
     "facets_from_json",
     "facets_of_change",
     "facets_to_json",
@@ -32,6 +39,8 @@ __all__ = [
 ]
 
 Sign = Literal[">=", "<=", ">", "<", "="]
+# Which way a promise drifted: up is firmer than before, down is weaker.
+Way = Literal["up", "down"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +55,53 @@ class AboutPartner:
     """About one of these partners: codes in capitals, regions in small letters."""
 
     partners: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfItem:
+    """Of one of these items, by an id; short names are looked up by projections/filter_names.py.
+
+    `at` says for each where it stands in the query.
+    """
+
+    items: tuple[str, ...]
+    at: tuple[int, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfSeries:
+    """Of one of these series; `at` says for each where it stands in the query."""
+
+    series: tuple[str, ...]
+    at: tuple[int, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameWith:
+    """Came with one of these letters: a key, or the beginning of its date."""
+
+    letters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InColumn:
+    """Stands in one of these columns of a letter, in one letter or the other."""
+
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HasStatus:
+    """Has one of these statuses in the last letter that speaks of it."""
+
+    statuses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drifted:
+    """Its promise is firmer than before, or weaker."""
+
+    way: Way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +141,9 @@ class Slipped:
     days: int
 
 
-Test = OfKind | AboutPartner | InPart | Cosmetic | Says | NamesAmount | Slipped
+# What is one of several that are named, and the rest.
+Named = OfKind | AboutPartner | OfItem | OfSeries | CameWith | InPart | InColumn | HasStatus
+Test = Named | Drifted | Cosmetic | Says | NamesAmount | Slipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,12 +172,18 @@ class Facets:
     """What a filter is tried on.
 
     `parts` and each of `wordings` are folded; words are never found across two wordings. `slip` is (least,
-    most) days, an end None where it is open.
+    most) days, an end None where it is open. `letters` are keys: of a change the newer one alone.
     """
 
     kinds: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    series: str = ""
+    letters: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    drift: str | None = None
     minor: bool = False
     wordings: tuple[str, ...] = ()
     amounts: tuple[Decimal, ...] = ()
@@ -139,12 +203,19 @@ def folded(text: str) -> str:
 
 def facets_of_change(change: Mapping[str, Any]) -> Facets:
     """The facets of a change as JSON, as CONTRACT.md has it; what is absent is empty."""
-    days = (change.get("facts") or {}).get("days")
+    facts = change.get("facts") or {}
+    days = facts.get("days")
     wordings = (change.get("sentence"), change.get("label"), *_quotes(change))
     return Facets(
         kinds=(change["kind"],),
         partners=tuple(change.get("partners") or ()),
+        items=(change["item"],) if change.get("item") else (),
+        series=change.get("series") or "",
+        letters=(change["new"],) if change.get("new") else (),
         parts=tuple(folded(part) for part in change.get("parts") or ()),
+        columns=tuple(change.get("columns") or ()),
+        statuses=tuple(change.get("statuses") or ()),
+        drift=_WAYS.get((facts.get("commitment") or {}).get("direction", "")),
         minor=bool(change.get("minor")),
         wordings=tuple(folded(wording) for wording in wordings if wording),
         amounts=tuple(_amounts(change)),
@@ -152,12 +223,21 @@ def facets_of_change(change: Mapping[str, Any]) -> Facets:
     )
 
 
+_WAYS = {"strengthened": "up", "weakened": "down"}
+
+
 def facets_to_json(facets: Facets) -> dict[str, Any]:
     """The facets as a table keeps them, so that a filter is tried without reading what they are made of."""
     return {
         "kinds": list(facets.kinds),
         "partners": list(facets.partners),
+        "items": list(facets.items),
+        "series": facets.series,
+        "letters": list(facets.letters),
         "parts": list(facets.parts),
+        "columns": list(facets.columns),
+        "statuses": list(facets.statuses),
+        "drift": facets.drift,
         "minor": facets.minor,
         "wordings": list(facets.wordings),
         "amounts": [str(amount) for amount in facets.amounts],
@@ -171,7 +251,13 @@ def facets_from_json(json: Mapping[str, Any]) -> Facets:
     return Facets(
         kinds=tuple(json["kinds"]),
         partners=tuple(json["partners"]),
+        items=tuple(json["items"]),
+        series=json["series"],
+        letters=tuple(json["letters"]),
         parts=tuple(json["parts"]),
+        columns=tuple(json["columns"]),
+        statuses=tuple(json["statuses"]),
+        drift=json["drift"],
         minor=json["minor"],
         wordings=tuple(json["wordings"]),
         amounts=tuple(Decimal(amount) for amount in json["amounts"]),
@@ -195,14 +281,10 @@ def _amounts(change: Mapping[str, Any]) -> Iterator[Decimal]:
 
 def _holds(test: Test, facets: Facets) -> bool:
     match test:
-        case OfKind(kinds=kinds):
-            return any(kind == k or kind.startswith(f"{k}.") for kind in facets.kinds for k in kinds)
-        case AboutPartner(partners=partners):
-            return not set(partners).isdisjoint(facets.partners)
-        case InPart(parts=parts):
-            return any(part in name for name in facets.parts for part in parts)
         case Cosmetic(minor=minor):
             return facets.minor is minor
+        case Drifted(way=way):
+            return facets.drift == way
         case Says(words=words):
             return any(words in wording for wording in facets.wordings)
         case NamesAmount(sign=sign, value=value):
@@ -210,7 +292,35 @@ def _holds(test: Test, facets: Facets) -> bool:
         case Slipped(sign=sign, days=days):
             return facets.slip is not None and _may_compare(facets.slip, sign, days)
         case _:
+            return _is_one_of(test, facets)
+
+
+def _is_one_of(test: Named, facets: Facets) -> bool:
+    match test:
+        case OfKind(kinds=kinds):
+            return any(kind == k or kind.startswith(f"{k}.") for kind in facets.kinds for k in kinds)
+        case AboutPartner(partners=partners):
+            return not set(partners).isdisjoint(facets.partners)
+        case OfItem(items=items):
+            return not set(items).isdisjoint(facets.items)
+        case OfSeries(series=series):
+            return facets.series in series
+        case CameWith(letters=letters):
+            return any(_is_called(key, name) for key in facets.letters for name in letters)
+        case InPart(parts=parts):
+            return any(part in name for name in facets.parts for part in parts)
+        case InColumn(columns=columns):
+            return not set(columns).isdisjoint(facets.columns)
+        case HasStatus(statuses=statuses):
+            return not set(statuses).isdisjoint(facets.statuses)
+        case _:
             assert_never(test)
+
+
+def _is_called(key: str, name: str) -> bool:
+    """Whether a letter has this key, or a date that is this one or begins so; each re-issue has its date."""
+    label = key.partition("/")[2]
+    return name in {key, label} or label.startswith((f"{name}-", f"{name}/"))
 
 
 def _compares(left: Decimal, sign: Sign, right: Decimal) -> bool:

@@ -11,7 +11,7 @@ from service.filter_terms import folded
 from service.plain_words import partner_name
 from snapshots.lexicon import load
 
-__all__ = ["partner_called", "partner_meant", "regions"]
+__all__ = ["partner_called", "partner_meant", "partner_words", "regions"]
 
 
 def partner_meant(name: str) -> str | None:
@@ -28,6 +28,11 @@ def partner_called(name: str) -> str:
         )
         raise BadFilter(name, 0, f"{why}: {', '.join(regions())}")
     return partner
+
+
+def partner_words() -> tuple[str, ...]:
+    """Every name that a partner may be called by, folded."""
+    return tuple(name.strip() for name in _partners())
 
 
 def regions() -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 Pure: the same letters and comparisons give the same entries, under the same ids.
 
 The content of a change's entry is the public JSON of the change (CONTRACT.md) with what a subscriber needs
-to understand it alone: `series`, `old` and `new` (letter keys), and `amounts`, the sums that its statements
-name. The content of a letter's entry is
+to understand it alone: `series`, `old` and `new` (letter keys), `amounts`, the sums that its statements
+name, `columns`, where they stand, and `statuses`, what the newer letter says (the older where it is silent).
+The content of a letter's entry is
 
     {"kind": "letter", "series", "letter", "date", "title", "statements", "compared": [
         {"old", "new", "changes", "minor", "counts": {kind: number}, "note"}, ...]}
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -47,13 +48,16 @@ def entries_of_letter(
 
 
 def detailed_change(change: Change, comparison: Comparison) -> Json:
-    """The public JSON of a change, with `series`, `old`, `new` and `amounts`: all that a filter looks at."""
-    said = [*_statements(change.before, comparison.old), *_statements(change.after, comparison.new)]
+    """The public JSON of a change, with what a filter looks at besides: see the top of this file."""
+    before, after = _statements(change.before, comparison.old), _statements(change.after, comparison.new)
+    said = [*before, *after]
     return change_to_json(change) | {
         "series": comparison.new.series,
         "old": comparison.old.key,
         "new": comparison.new.key,
         "amounts": _amounts(said),
+        "columns": _each_once(statement.column.value for statement in said),
+        "statuses": _each_once(statement.status.value for statement in after or before),
     }
 
 
@@ -163,6 +167,10 @@ def _amounts(said: Sequence[Statement]) -> list[Json]:
         if amount.value is not None
     )
     return [{"value": format(value.normalize(), "f"), "currency": currency} for value, currency in sums]
+
+
+def _each_once(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(values))
 
 
 def _as_stored(content: Json) -> Json:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
+from diffing.changes.typed_changes import KINDS
 from service.addresses import change_anchor, comparison_path, fragment, item_path, letter_path
 from service.change_card import Card, change_card
 from service.feeds.entry_content import change_content, letter_content
@@ -26,21 +27,39 @@ def entry_of(event: EntryPublished, *, published_at: datetime, home: str) -> Ent
 
 
 def newest_letters_first(
-    published: Sequence[Published], *, most: int, minor: bool = False
+    published: Sequence[Published], *, most: int, minor: bool = False, filtered: bool = False
 ) -> list[Published]:
     """What was published, given newest first: the newest letter still first, but its entries in their order.
 
-    Minor changes are left out unless they are asked for. Whole letters are kept as long as there are no more
-    than `most` entries, the newest always, so that who looks once between two letters misses nothing.
+    Minor changes are left out unless they are asked for, and where a filter chose the changes (`filtered`)
+    so are the entries of letters that brought none of them. Whole letters are kept as long as there are no
+    more than `most` entries, the newest always, so that who looks once between two letters misses nothing.
     """
     kept: list[Published] = []
     shown = (one for one in published if minor or not one[0].minor)
-    for _, letter in groupby(shown, key=lambda one: (one[0].old, one[0].new)):
+    wanted = _with_their_letters(shown) if filtered else shown
+    for _, letter in groupby(wanted, key=lambda one: (one[0].old, one[0].new)):
         entries = list(letter)[::-1]
         if kept and len(kept) + len(entries) > most:
             break
         kept.extend(entries)
     return kept
+
+
+def _with_their_letters(shown: Iterable[Published]) -> Iterator[Published]:
+    """What is shown, newest first, without the letters that brought none of it.
+
+    A letter's own entry goes out right before its changes: what stands behind it was brought by it.
+    """
+    brought: set[str] = set()
+    for one in shown:
+        event = one[0]
+        if event.kind != LETTER or event.series in brought:
+            yield one
+        if event.kind == LETTER:
+            brought.discard(event.series)
+        elif event.kind in KINDS:
+            brought.add(event.series)
 
 
 def _entry_of_letter(event: EntryPublished, published_at: datetime, home: str) -> Entry:

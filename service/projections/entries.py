@@ -137,14 +137,12 @@ def newest_entries(
 ) -> tuple[PublishedEntry, ...]:
     """The last `limit` entries as they stand, newest first; none that is retracted.
 
-    Without a filter they are those of letters and of all changes; a filter holds of changes only, so with
-    one the letters' own entries are left out.
+    With a filter they are the changes that it holds of, and the entries of all letters: whoever shows them
+    leaves out those of letters that brought nothing of it.
     """
     query = select(entries).where(entries.c.retracted == 0)
     if series is not None:
         query = query.where(entries.c.series == series)
-    if wanted is not None:
-        query = query.where(_HAS_FACETS)
     found = (row for row in _newest_first(connection, query) if _is_wanted(row, wanted, as_it_stands=True))
     return tuple(_as_it_stands(row) for row in islice(found, limit))
 
@@ -220,6 +218,8 @@ def _digest(columns: dict[str, Any]) -> bytes:
 def _is_wanted(row: Row[Any], wanted: Filter | None, *, as_it_stands: bool = False) -> bool:
     if wanted is None or not wanted.terms:
         return True
+    if row.facets is None:
+        return bool(row.kind == LETTER)
     facets = row.standing_facets if as_it_stands and row.standing_facets else row.facets
     return holds_of_any(wanted, json.loads(facets))
 

@@ -18,12 +18,13 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Table, delete, insert, select, tuple_
 
-from diffing.item_ids import is_item_id, item_id
 from diffing.items import Appearance, Item
 from service.errors import AmbiguousItem, UnknownItem
-from service.filter_language import DEADLINE, Subject, parse
+from service.filter_language import DEADLINE, Subject
 from service.filter_terms import Facets, facets_from_json, facets_to_json, folded, holds
 from service.projections.entries import PublishedEntry, changes_of_items
+from service.projections.filter_names import read_filter
+from service.projections.item_names import NOWHERE, aliases_of, every_id_of, items_called
 from service.projections.letters import (
     HeldLetter,
     Withdrawn,
@@ -52,11 +53,6 @@ T = TypeVar("T")
 
 # Rows are tried against a filter in Python, a batch at a time, as published changes are.
 _BATCH = 500
-# The place of an item that the letters, as they are read now, do not speak of.
-_NOWHERE = ""
-# A short name is a handful of words; SQLite refuses to look for texts of tens of thousands of characters.
-_LONGEST_SLUG = 1_000
-
 # A statement with its letter and its place in it.
 _Said = tuple[Letter, int, Statement]
 
@@ -124,7 +120,7 @@ def find_items(
     """
     if series is not None:
         check_series_held(connection, series)
-    wanted = parse(q, about=about)
+    wanted = read_filter(connection, q, about=about)
     found = (
         _listed(row) for row in _in_order(connection, series, after) if holds(wanted, _facets(row, about))
     )
@@ -145,18 +141,14 @@ def load_item(connection: Connection, item: str) -> ItemHistory:
     listed = _load_listed(connection, item)
     held = letters_held(connection, listed.series)
     withdrawn = letters_withdrawn(connection, listed.series)
-    aliases = select(item_aliases.c.alias).where(item_aliases.c.item == listed.id)
-    known_as = tuple(connection.scalars(aliases.order_by(item_aliases.c.alias)))
-    said = select(item_statements.c.letter, item_statements.c.statement)
-    of_it = connection.execute(said.where(item_statements.c.item == listed.id))
-    names = {listed.id, *known_as, *(item_id(row.letter, row.statement) for row in of_it)}
+    known_as = aliases_of(connection, listed.id)
     return ItemHistory(
         item=listed,
         aliases=known_as,
         mentions=_mentions(connection, listed.id, held),
         not_held=letters_named_but_not_held(held, came_in=[one.letter for one in withdrawn]),
         withdrawn=withdrawn,
-        changes=changes_of_items(connection, sorted(names)),
+        changes=changes_of_items(connection, every_id_of(connection, listed.id, known_as)),
     )
 
 
@@ -208,8 +200,8 @@ class _ItemRows:
         return {
             "id": self.item.id,
             "series": series,
-            "place": _place(*self.said[0][:2]) if self.stated else _NOWHERE,
-            "facets": compact_json(facets_to_json(_facets_of(self.item, [said[2] for said in self.said]))),
+            "place": _place(*self.said[0][:2]) if self.stated else NOWHERE,
+            "facets": compact_json(facets_to_json(_facets_of(self.item, series, self.said))),
             "details": compact_json(self._details()),
         }
 
@@ -263,40 +255,12 @@ def _place(letter: Letter, ordinal: int) -> str:
 
 
 def _load_listed(connection: Connection, item: str) -> ListedItem:
-    if not item.isprintable():
-        raise UnknownItem(item)
-    alias = select(item_aliases.c.item).where(item_aliases.c.alias == item)
-    of_today = connection.scalar(alias) or item
-    row = connection.execute(select(items).where(items.c.id == of_today)).first()
-    if row is None:
-        row = _row_by_statement(connection, item)
-    return _load_by_slug(connection, item) if row is None else _listed(row)
-
-
-def _row_by_statement(connection: Connection, item: str) -> Row[Any] | None:
-    """The item that has the statement of which this id is made, though it goes by another id now."""
-    if not is_item_id(item):
-        return None
-    said = connection.execute(
-        select(item_statements.c.letter, item_statements.c.statement, item_statements.c.item)
-    )
-    owner = next((row.item for row in said if item_id(row.letter, row.statement) == item), None)
-    return connection.execute(select(items).where(items.c.id == owner)).first()
-
-
-def _load_by_slug(connection: Connection, slug: str) -> ListedItem:
-    """The item of a short name, which is its own in most series, but in none by law."""
-    if len(slug) > _LONGEST_SLUG:
-        raise UnknownItem(slug)
-    written = compact_json({"slug": slug})[1:-1]
-    query = select(items).where(items.c.place != _NOWHERE, items.c.details.contains(written, autoescape=True))
-    rows = connection.execute(query.order_by(items.c.place, items.c.id))
-    found = [item for item in map(_listed, rows) if item.slug == slug]
+    found = items_called(connection, item)
     if not found:
-        raise UnknownItem(slug)
+        raise UnknownItem(item)
     if len(found) > 1:
-        raise AmbiguousItem(slug, tuple(item.id for item in found))
-    return found[0]
+        raise AmbiguousItem(item, found)
+    return _listed(connection.execute(select(items).where(items.c.id == found[0])).one())
 
 
 def _mentions(connection: Connection, item: str, held: Sequence[HeldLetter]) -> tuple[Mention, ...]:
@@ -309,7 +273,7 @@ def _mentions(connection: Connection, item: str, held: Sequence[HeldLetter]) -> 
 
 def _in_order(connection: Connection, series: str | None, after: str | None) -> Iterator[Row[Any]]:
     place = tuple_(items.c.place, items.c.id)
-    query = select(items).where(items.c.place != _NOWHERE).order_by(items.c.place, items.c.id).limit(_BATCH)
+    query = select(items).where(items.c.place != NOWHERE).order_by(items.c.place, items.c.id).limit(_BATCH)
     if series is not None:
         query = query.where(items.c.series == series)
     beyond = read_cursor(after, str, str) if after is not None else ("", "")
@@ -340,13 +304,20 @@ def _listed(row: Row[Any]) -> ListedItem:
     )
 
 
-def _facets_of(item: Item, said: Sequence[Statement]) -> Facets:
+def _facets_of(item: Item, series: str, mentions: Sequence[_Said]) -> Facets:
     """An item is never minor and does not slip: its changes do."""
+    said = [statement for *_, statement in mentions]
+    last = [statement for letter, _, statement in mentions if letter is mentions[-1][0]]
     amounts = (amount.value for statement in said for amount in statement.amounts)
     return Facets(
         kinds=_each_once([item.kind.value, *(statement.kind.value for statement in said)]),
         partners=_each_once([*item.partners, *(p for statement in said for p in statement.partners)]),
+        items=(item.id,),
+        series=series,
+        letters=_each_once(letter.key for letter, *_ in mentions),
         parts=_each_once(folded(statement.part) for statement in said if statement.part),
+        columns=_each_once(statement.column.value for statement in said),
+        statuses=_each_once(statement.status.value for statement in last),
         wordings=_each_once([folded(item.label), *(folded(statement.text) for statement in said)]),
         amounts=_each_once(value for value in amounts if value is not None),
     )

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import JSONResponse
 
 from service.errors import BadFilter
-from service.filter_language import parse
 from service.projections.entries import changes_after
+from service.projections.filter_names import read_filter
 from service.published_json import published_entry_to_json
 from service.routes.asking import USUAL_LIMIT, Database, Limit
 from service.routes.change_models import ChangesOut
@@ -39,8 +39,8 @@ def get_changes(
 
     When `next` is null, that is all for now: ask again with `after` set to `through`.
     """
-    wanted = parse(q)
     with database.connect() as connection:
+        wanted = read_filter(connection, q)
         page = changes_after(connection, after, limit=limit, wanted=wanted)
     changes = [published_entry_to_json(entry) for entry in page.rows]
     return JSONResponse({"changes": changes, "next": page.next, "through": page.through})

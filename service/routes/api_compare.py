@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -9,9 +10,13 @@ from fastapi.responses import JSONResponse
 
 from diffing.comparison import Comparison
 from service.compare_recorded import compare_recorded, split_pair
-from service.errors import BadComparison, UnknownLetter, UnknownSeries, UnusableSigningKey
+from service.errors import BadComparison, BadFilter, UnknownLetter, UnknownSeries, UnusableSigningKey
+from service.filter_language import Filter, matches
 from service.kept_comparisons import KeptComparisons
+from service.projections.filter_names import read_filter
+from service.published_entries import detailed_change
 from service.reports.report_forms import ReportForm
+from service.reports.selection import EVERYTHING_THAT_COUNTS, Selection
 from service.reports.written_report import Asked
 from service.routes.asking import Database, SeriesInPath
 from service.routes.change_models import ComparisonOut, ReceiptOut
@@ -22,6 +27,7 @@ from service.routes.report_answer import REPORT_CONTENT, report_answer
 from service.routes.report_models import RedlineOut
 from service.signed_receipts import signed_comparison
 from service.signing_keys import SigningKeys
+from snapshots.letter_json import Json
 
 __all__ = ["router"]
 
@@ -48,13 +54,23 @@ Form = Annotated[
     ),
 ]
 
+Question = Annotated[
+    str,
+    Query(
+        description="Only the changes that this filter holds of, as in `partner:EG`; not with a form that is "
+        "always whole, a redline or the receipt."
+    ),
+]
+
 
 @router.get(
     "/compare/{series}/{old:path}..{new:path}",
     response_model=ComparisonOut | RedlineOut | ReceiptOut,
     responses={
         200: {"content": REPORT_CONTENT, "description": "The comparison, in the form that was asked for"},
-        **problem_responses(UnknownSeries, UnknownLetter, BadComparison, UnusableSigningKey, INVALID_REQUEST),
+        **problem_responses(
+            UnknownSeries, UnknownLetter, BadComparison, BadFilter, UnusableSigningKey, INVALID_REQUEST
+        ),
     },
 )
 def get_comparison(
@@ -66,9 +82,16 @@ def get_comparison(
     new: Named,
     as_of_position: AsOf = None,
     form: Form = None,
+    q: Question = "",
 ) -> Response:
-    """What moved from the older letter to the newer one, the most important first."""
+    """What moved from the older letter to the newer one, the most important first.
+
+    With `q` only the changes that the filter holds of, minor ones too; all else is of the whole comparison,
+    and so is the receipt: it bears out the comparison without `q`.
+    """
     old, new = split_pair(f"{old}..{new}")
+    if q.strip() and form is not None and not form.lists_changes:
+        raise BadFilter(q, 0, f"as={form.value} is always whole; leave `q` out")
     kept: KeptComparisons = request.app.state.comparisons
     keys: SigningKeys = request.app.state.signing_keys
 
@@ -76,18 +99,33 @@ def get_comparison(
         return bytes(JSONResponse(signed_comparison(comparison, keys)).body)
 
     with database.connect() as connection:
-        if as_of_position is None and form is None:
+        wanted = read_filter(connection, q) if q.strip() else None
+        if as_of_position is None and form is None and wanted is None:
             body = kept.written(connection, series, old, new, write)
             return Response(body, media_type="application/json")
         if as_of_position is None:
             compared = kept.compare(connection, series, old, new)
         else:
             compared = compare_recorded(connection, series, old, new, as_of_position=as_of_position)
+    selection = _selection(compared, wanted)
     if form is None:
-        return Response(write(compared), media_type="application/json")
+        return JSONResponse(_selected(signed_comparison(compared, keys), selection))
     # What was shown at another position has no page of its own now.
     home = home_of(request) if as_of_position is None else ""
-    return report_answer(compared, Asked(form=form, home=home), keys)
+    return report_answer(compared, Asked(form=form, home=home, selection=selection), keys)
+
+
+def _selection(compared: Comparison, wanted: Filter | None) -> Selection:
+    """Which changes a filter holds of; without one, all that count."""
+    if wanted is None:
+        return EVERYTHING_THAT_COUNTS
+    holds = tuple(matches(wanted, detailed_change(change, compared)) for change in compared.changes)
+    return Selection(minor=wanted.wants_minor, wanted=holds)
+
+
+def _selected(public: Json, selection: Selection) -> Json:
+    """The comparison with the changes that are wanted, minor ones too."""
+    return public | {"changes": replace(selection, minor=True).of(public["changes"])}
 
 
 @router.get("/compare/{series}/{pair:path}", include_in_schema=False)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 from pydantic import Field, create_model
 
 from service.routes.reading_models import Out
-from snapshots.letter import Certainty, Status, Strength
+from snapshots.letter import Certainty, Column, Status, Strength
 from snapshots.link_decisions import Verdict
 
 __all__ = [
@@ -217,6 +217,13 @@ class _PublishedBase(_ChangeBase):
     old: str
     new: str
     amounts: list[NamedSumOut] = Field(description="The sums that its statements name.")
+    columns: list[Column] = Field(
+        default_factory=list, description="Where its statements stand; absent in what was published earlier."
+    )
+    statuses: list[Status] = Field(
+        default_factory=list,
+        description="What the newer letter says, or the older where it is silent; absent as `columns` is.",
+    )
 
 
 _SHAPES: tuple[tuple[str, Any, type[Out]], ...] = (

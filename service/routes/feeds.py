@@ -26,12 +26,13 @@ from service.feeds.json_feed import MEDIA_TYPE as JSON_FEED
 from service.feeds.json_feed import write_json_feed
 from service.feeds.rss import MEDIA_TYPE as RSS
 from service.feeds.rss import write_rss
-from service.filter_language import parse
 from service.projections.deadlines import deadlines_held
 from service.projections.entries import newest_entries
+from service.projections.filter_names import read_filter
 from service.projections.letters import series_held
 from service.routes.asking import engine_of
 from service.routes.home_address import home_of
+from service.routes.problem_table import INVALID_REQUEST
 from service.routes.problems import problem_responses
 
 __all__ = ["router"]
@@ -75,7 +76,7 @@ def _answers(media_type: str) -> dict[int | str, dict[str, Any]]:
     return {
         200: {"content": {media_type: {}}, "description": "The feed; the same entries give the same bytes."},
         304: {"description": "Nothing is new: the client has it already."},
-        **problem_responses(UnknownSeries, BadFilter),
+        **problem_responses(UnknownSeries, BadFilter, INVALID_REQUEST),
     }
 
 
@@ -127,12 +128,13 @@ def _answer_changes(
 
 def _feed(connection: Connection, asked: _Changes, name: str, request: Request) -> Feed:
     minor, home = asked.minor == "yes", home_of(request)
-    wanted = parse(asked.q) if asked.q.strip() else None
+    wanted = read_filter(connection, asked.q) if asked.q.strip() else None
     rows = newest_entries(connection, series=asked.series, wanted=wanted, limit=_LOOKED_AT)
     published = newest_letters_first(
         [(row.event, row.published_at) for row in rows],
         most=_MOST_ENTRIES,
         minor=minor or (wanted is not None and wanted.wants_minor),
+        filtered=wanted is not None,
     )
     return Feed(
         id=feed_id(request.app.state.authority, series=asked.series, query=asked.q, minor=minor),

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
+from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 
 from service import filter_language
@@ -23,6 +24,7 @@ from service.pages.letter_page import letter_page
 from service.pages.rendering import HTML_HEADERS, page
 from service.pages.static_files import StaticFile, static_file
 from service.projections.entries import newest_comparison
+from service.projections.filter_names import read_filter
 from service.projections.items import find_items, item_ids_of, load_item
 from service.projections.letters import letters_held, list_letters, load_letter
 from service.published_entries import detailed_change
@@ -69,9 +71,9 @@ def show_comparison(
     minor: Minor = "no",
 ) -> HTMLResponse:
     """What moved between two letters; a filter that cannot be read is said above the whole list."""
-    wanted, fault, status = _parsed(query)
     kept: KeptComparisons = request.app.state.comparisons
     with database.connect() as connection:
+        wanted, fault, status = _parsed(connection, query)
         comparison = kept.compare(connection, series, *split_pair(pair))
     changes = [detailed_change(change, comparison) for change in comparison.changes]
     asked = Asked(
@@ -145,10 +147,10 @@ def show_problem(request: Request, problem: Problem) -> Response | None:
     return _html(shown, status=problem.status)
 
 
-def _parsed(query: str) -> tuple[Filter, str, int]:
+def _parsed(connection: Connection, query: str) -> tuple[Filter, str, int]:
     """The filter, or one that holds of everything, with what is wrong and the status that says so."""
     try:
-        return parse(query), "", 200
+        return read_filter(connection, query), "", 200
     except BadFilter as error:
         return parse(""), str(error), problem_type_of(error).status
 

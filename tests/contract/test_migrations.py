@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from harbour_letters import JANUARY, MAY, SEPTEMBER, SERIES
 from sqlalchemy import inspect, text
 
 import service.projections.tables
 import snapshots.tables
 from service.database import migrate, open_engine
 from service.errors import DatabaseUnavailable
+from service.record_letter import record_letter
 
 ROOT = Path(__file__).parents[2]
 METADATA = [snapshots.tables.METADATA, service.projections.tables.METADATA]
@@ -117,3 +119,28 @@ def test_a_file_that_is_no_database_is_said_to_be_none_and_left_alone(tmp_path):
         migrate(engine)
     engine.dispose()
     assert path.read_text() == "Dear colleague,\n" * 100
+
+
+def facets_of(engine):
+    with engine.connect() as connection:
+        return [
+            connection.execute(text(f"SELECT facets FROM {table} ORDER BY {key}")).scalars().all()
+            for table, key in (("entries", "position"), ("items", "id"))
+        ]
+
+
+def test_what_filters_ask_for_is_made_up_for_in_rows_that_were_there(database_url, engine):
+    for data in (JANUARY, MAY, SEPTEMBER):
+        record_letter(engine, data, series=SERIES)
+    before = facets_of(engine)
+    environment = {**os.environ, "LETTERTRAIL_DATABASE_URL": database_url}
+    for command in ("downgrade 0005", "upgrade head"):
+        subprocess.run(
+            [sys.executable, "-m", "alembic", *command.split()],
+            cwd=ROOT,
+            env=environment,
+            check=True,
+            capture_output=True,
+        )
+    assert facets_of(engine) == before
+    assert all(before)

@@ -102,9 +102,22 @@ def test_cosmetic_changes_are_hidden_until_they_are_asked_for(client):
 
 
 def test_a_filter_narrows_a_feed_to_the_changes_that_it_holds_of(client):
-    narrowed = entries(client, "/feeds/changes.atom?q=partner:IS")
+    letter, *narrowed = entries(client, "/feeds/changes.atom?q=partner:IS")
+    assert kind_of(letter) == "letter"
     assert narrowed
     assert {tag.term for entry in narrowed for tag in entry.tags if tag.scheme.endswith("/partner")} == {"IS"}
+
+
+def test_a_letter_that_brought_nothing_of_a_filter_is_not_in_its_feed(client):
+    assert entries(client, "/feeds/changes.atom?q=partner:JP") == []
+
+
+@pytest.mark.parametrize("path", FEEDS)
+def test_a_parameter_that_there_is_not_is_not_passed_over(client, path):
+    answer = client.get(f"{path}?filter=partner:EG")
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+    assert "'filter'" in answer.json()["detail"]
+    assert "series, q" in answer.json()["detail"]
 
 
 def test_feeds_of_different_questions_have_different_ids(client):
@@ -218,8 +231,9 @@ def test_a_feed_that_is_asked_for_cosmetic_changes_has_them(client):
     minor = client.get("/feeds/changes.json?q=minor:yes").json()["items"]
     whole = client.get("/feeds/changes.json?minor=yes").json()["items"]
     usual = {item["id"] for item in client.get("/feeds/changes.json").json()["items"]}
-    assert minor
-    assert [item["id"] for item in minor] == [item["id"] for item in whole if item["id"] not in usual]
+    (letter, *changes) = [item["id"] for item in minor]
+    assert letter == whole[0]["id"]
+    assert changes == [item["id"] for item in whole if item["id"] not in usual]
 
 
 def test_what_is_done_has_no_deadline_any_more(client):

@@ -210,3 +210,18 @@ def test_the_newest_letter_is_whole_and_an_older_one_whole_or_absent():
 
 def test_nothing_published_is_nothing():
     assert newest_letters_first([], most=10) == []
+
+
+def test_with_a_filter_a_letter_is_announced_where_it_brought_something():
+    rows = published(FIRST, SECOND, change())
+    assert [event for event, _ in newest_letters_first(rows, most=9, filtered=True)] == [SECOND, change()]
+    assert newest_letters_first(published(FIRST, SECOND), most=9, filtered=True) == []
+
+
+def test_a_letter_that_is_compared_with_two_is_announced_for_what_either_comparison_has():
+    behind = change(old=NEW, new="harbours/2024-03-01")
+    rows = published(FIRST, SECOND, behind)
+    assert {event.entry for event, _ in newest_letters_first(rows, most=9, filtered=True)} == {
+        SECOND.entry,
+        behind.entry,
+    }

@@ -16,13 +16,19 @@ from snapshots.lexicon import load
 
 MOVED = {
     "kind": "deadline.moved",
+    "item": "aaaabbbbccccdddd",
+    "series": "harbours",
+    "old": "harbours/2023-10-24",
+    "new": "harbours/2023-12-13/2",
+    "columns": ["next_steps"],
+    "statuses": ["planned"],
     "partners": ["EG", "north-africa"],
     "minor": False,
     "parts": ["II. Border Management"],
     "sentence": "The deadline of the search-and-rescue vessels moved.",
     "before": {"letter": "s/2023-10-24", "quotes": [{"quote": "Three vessels by Côte d’Azur this month"}]},
     "after": {"letter": "s/2023-12-13", "quotes": [{"quote": "three vessels, in 2024"}]},
-    "facts": {"days": [32, 396]},
+    "facts": {"days": [32, 396], "commitment": {"direction": "weakened"}},
     "amounts": [{"value": "23000000", "currency": "EUR"}],
 }
 REWORDED = {
@@ -72,6 +78,33 @@ def test_the_examples_of_the_docstring_are_true():
         ('part:"border management"', MOVED, True),
         ('part:"management border"', MOVED, False),
         ("part:border", REWORDED, False),
+        ("item:aaaabbbbccccdddd", MOVED, True),
+        ("item:AAAAbbbbccccdddd,other", MOVED, True),
+        ("item:other", MOVED, False),
+        ("-item:other", MOVED, True),
+        ("item:other", REWORDED, False),
+        ("series:harbours", MOVED, True),
+        ("series:harbour", MOVED, False),
+        ("series:harbours", REWORDED, False),
+        ("letter:2023-12-13", MOVED, True),
+        ("letter:2023-12-13/2", MOVED, True),
+        ("letter:harbours/2023-12-13/2", MOVED, True),
+        ("letter:2023-12", MOVED, True),
+        ("letter:2023", MOVED, True),
+        ("letter:2024,2023", MOVED, True),
+        ("letter:2023-10-24", MOVED, False),
+        ("letter:2023-12-13/3", MOVED, False),
+        ("letter:2023", REWORDED, False),
+        ("column:next_steps", MOVED, True),
+        ("column:body,ongoing", MOVED, False),
+        ("column:body", REWORDED, False),
+        ("status:planned", MOVED, True),
+        ("status:DONE", MOVED, False),
+        ("-status:done", MOVED, True),
+        ("strength:down", MOVED, True),
+        ("strength:weakened", MOVED, True),
+        ("strength:up", MOVED, False),
+        ("strength:up", REWORDED, False),
         ("minor:no", MOVED, True),
         ("minor:yes", MOVED, False),
         ("minor:yes", REWORDED, True),
@@ -117,13 +150,26 @@ def test_a_term_holds_of_what_it_says(query, change, expected):
     [
         ("colour:red", 1, "there is no field 'colour'"),
         ("vessel -colour:red", 9, "the fields are kind, partner"),
-        ("kind:contarct", 6, "there is no kind 'contarct'; the kinds are item.added"),
+        (
+            "kind:contarct",
+            6,
+            "there is no kind 'contarct' (did you mean 'contract'?); the kinds are item.added",
+        ),
         ("kind:", 6, "no kind is given"),
         ("kind:,", 6, "nothing stands between the commas"),
         ("minor:maybe", 7, "neither yes nor no"),
         ("kind:funding", 6, "changes have no kind 'funding'; the kinds are item.added"),
         ("partner:Atlantis", 9, "no partner is called 'Atlantis'"),
-        ("partner:EG,Atlantis", 9, "western-balkans"),
+        ("partner:EG,Atlantis", 12, "western-balkans"),
+        ("partne:EG", 1, "there is no field 'partne' (did you mean 'partner'?); the fields are kind"),
+        ("partner:Egpyt", 9, "no partner is called 'Egpyt' (did you mean 'egypt'?)"),
+        ("part:walls,...", 12, "there is no word in '...'"),
+        ("column:next_step", 8, "there is no column 'next_step' (did you mean 'next_steps'?)"),
+        ("status:done,finished", 13, "there are done, ongoing, planned, on_hold, not_started"),
+        ("strength:sideways", 10, "a promise goes up or down, not 'sideways'"),
+        ("letter:december", 8, "'december' is no date of a letter"),
+        ("letter:2023/2", 8, "'2023/2' is no date of a letter, and no key of one"),
+        ("letter:,", 8, "nothing stands between"),
         ("Egypt OR Tunisia", 7, "alternatives stand behind one field with commas"),
         ("Egypt AND vessel", 7, "leave it out"),
         ("Egypt NOT vessel", 7, "put a - right before the term"),
@@ -148,7 +194,9 @@ def test_a_fault_says_where_and_what(query, character, words):
 
 
 @pytest.mark.parametrize("about", [Subject.ITEMS, Subject.DEADLINES])
-@pytest.mark.parametrize("query", ["kind:deadline.moved", "kind:item", "kind:contract.signed", "slip>=90d"])
+@pytest.mark.parametrize(
+    "query", ["kind:deadline.moved", "kind:item", "kind:contract.signed", "slip>=90d", "strength:up"]
+)
 def test_what_no_item_can_be_is_refused_of_items(query, about):
     with pytest.raises(BadFilter, match=about.value):
         parse(query, about=about)
@@ -199,7 +247,13 @@ ends = st.one_of(st.none(), st.integers(-(10**6), 10**6))
         Facets,
         kinds=texts,
         partners=texts,
+        items=texts,
+        series=st.text(max_size=10),
+        letters=texts,
         parts=texts,
+        columns=texts,
+        statuses=texts,
+        drift=st.one_of(st.none(), st.sampled_from(["up", "down"])),
         minor=st.booleans(),
         wordings=texts,
         amounts=st.lists(amounts, max_size=3).map(tuple),
