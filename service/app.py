@@ -30,12 +30,14 @@ from service.routes import (
     feeds,
     measure_pages,
     pages,
+    well_known,
 )
 from service.routes.asking import refuse_unknown_parameters
 from service.routes.body_limit import BodyLimit
 from service.routes.compression import Compression
 from service.routes.head_requests import HeadRequests
 from service.routes.openapi import describe
+from service.routes.page_addresses import PageAddresses
 from service.routes.problems import answer_with_problems
 from service.scheduler import Work, scheduler_of
 from service.settings import Settings
@@ -58,7 +60,7 @@ _API = (
     api_health,
     feeds,
 )
-_FOR_READERS = (pages, measure_pages)
+_FOR_READERS = (pages, measure_pages, well_known)
 
 # What a multipart form adds to the file in it: boundaries and headers, with room to spare.
 _FORM = 64 * 1024
@@ -102,6 +104,7 @@ def create_app(settings: Settings, *, read: ReadLetter | None = None) -> FastAPI
     # Addresses of pages are passed on, and some who pass them on add parameters of their own.
     for module in _FOR_READERS:
         app.include_router(module.router)
+    app.add_middleware(PageAddresses)
     app.add_middleware(Compression)
     app.add_middleware(HeadRequests)
     app.add_middleware(BodyLimit, most=settings.max_upload_bytes + _FORM)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import AwareDatetime, Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.reading_limits import ReadingLimits
@@ -38,6 +38,15 @@ class Settings(BaseSettings):
     signing_key: Path | None = None
     reading_seconds: int = Field(default=_USUAL.seconds, ge=1, le=3600)
     reading_memory_bytes: int = Field(default=_USUAL.memory_bytes, ge=256 * _MEGABYTE)
+    security_contact: str | None = Field(default=None, pattern=r"^(mailto:|https://|tel:)\S+$")
+    security_expires: AwareDatetime | None = None
+
+    @model_validator(mode="after")
+    def _contact_has_an_end(self) -> Self:
+        if (self.security_contact is None) is not (self.security_expires is None):
+            raise ValueError("security_contact and security_expires go together: RFC 9116 wants both")
+        return self
+
     websub_hub: str | None = Field(default=None, pattern=r"^https?://[^\s<>\"]+$")
 
     @model_validator(mode="after")

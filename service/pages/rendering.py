@@ -7,6 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from service import addresses, plain_words
+from service.pages.page_address import page_address
 from service.pages.static_files import static_path
 
 __all__ = ["HTML_HEADERS", "page"]
@@ -25,8 +26,11 @@ HTML_HEADERS = {
 
 
 def page(template: str, **values: object) -> str:
-    """The page that the template makes of the values; a value that the template needs and lacks raises."""
-    return _environment().get_template(template).render(values)
+    """The page that the template makes of the values; a value that the template needs and lacks raises.
+
+    `here` is the address that is visited, for the frame of the page.
+    """
+    return _environment().get_template(template).render(values, here=page_address())
 
 
 @cache

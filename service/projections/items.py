@@ -43,6 +43,7 @@ __all__ = [
     "ListedItem",
     "Mention",
     "find_items",
+    "item_ids_listed",
     "item_ids_of",
     "items_with_facets",
     "load_item",
@@ -131,6 +132,12 @@ def items_with_facets(connection: Connection, series: str) -> tuple[tuple[Listed
     """All items of a series that letters speak of, in their order, each with what a filter is tried on."""
     rows = _in_order(connection, series, None)
     return tuple((_listed(row), _facets(row, Subject.ITEMS)) for row in rows)
+
+
+def item_ids_listed(connection: Connection) -> tuple[str, ...]:
+    """The ids of all items that letters speak of, of every series, in the order of lists."""
+    query = select(items.c.id).where(items.c.place != _NOWHERE).order_by(items.c.place, items.c.id)
+    return tuple(connection.scalars(query))
 
 
 def load_item(connection: Connection, item: str) -> ItemHistory:

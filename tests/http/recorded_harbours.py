@@ -63,9 +63,10 @@ RECORDED_AT = datetime(2024, 1, 16, 8, 0, tzinfo=UTC)
 
 
 @contextmanager
-def serving(folder, *letters, series="harbours", public_url=HOME):
+def serving(folder, *letters, series="harbours", public_url=HOME, **settings):
     """A client of a service that holds these letters; errors of the service are answers, not exceptions."""
-    settings = Settings(database_url=f"sqlite:///{folder / 'lettertrail.db'}", public_url=public_url)
+    url = f"sqlite:///{folder / 'lettertrail.db'}"
+    settings = Settings(database_url=url, public_url=public_url, **settings)
     app = create_app(settings)
     engine = app.state.engine
     migrate(engine)
