@@ -136,7 +136,7 @@ def items_with_facets(connection: Connection, series: str) -> tuple[tuple[Listed
 
 def item_ids_listed(connection: Connection) -> tuple[str, ...]:
     """The ids of all items that letters speak of, of every series, in the order of lists."""
-    query = select(items.c.id).where(items.c.place != _NOWHERE).order_by(items.c.place, items.c.id)
+    query = select(items.c.id).where(items.c.place != NOWHERE).order_by(items.c.place, items.c.id)
     return tuple(connection.scalars(query))
 
 
