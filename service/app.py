@@ -15,6 +15,7 @@ from fastapi.routing import APIRoute
 from service.database import migrate, open_engine
 from service.feeds.feed_ids import authority_of
 from service.kept_comparisons import KeptComparisons
+from service.kept_of_series import KeptOfSeries
 from service.leadership import stand_for_leadership
 from service.read_apart import read_apart
 from service.record_letter import ReadLetter
@@ -28,7 +29,7 @@ from service.routes import (
     api_ledger,
     api_letters,
     feeds,
-    measure_pages,
+    overviews,
     pages,
     well_known,
 )
@@ -60,7 +61,7 @@ _API = (
     api_health,
     feeds,
 )
-_FOR_READERS = (pages, measure_pages, well_known)
+_FOR_READERS = (pages, overviews, well_known)
 
 # What a multipart form adds to the file in it: boundaries and headers, with room to spare.
 _FORM = 64 * 1024
@@ -97,6 +98,7 @@ def create_app(settings: Settings, *, read: ReadLetter | None = None) -> FastAPI
     app.state.authority = authority_of(settings.public_url or "")
     app.state.signing_keys = signing_keys(settings)
     app.state.comparisons = KeptComparisons()
+    app.state.kept = KeptOfSeries()
     answer_with_problems(app, show=pages.show_problem)
     # A mistaken filter is not passed over: whoever reads a feed would take the whole for what they asked.
     for api in _API:

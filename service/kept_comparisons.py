@@ -19,7 +19,7 @@ from service.compare_recorded import compare_recorded, held_pair
 from service.projections.decisions import decisions_made
 from service.projections.tables import letters, publications
 
-__all__ = ["KeptComparisons"]
+__all__ = ["KeptComparisons", "series_stands_at"]
 
 # A comparison of the largest letters seen, with both of them in it and as JSON, takes about 4 MB.
 _MOST = 16
@@ -54,7 +54,7 @@ class KeptComparisons:
 
     def _keep(self, connection: Connection, series: str, old: str, new: str) -> _Kept:
         before, after = held_pair(connection, series, old, new)
-        key = (before.key, after.key, *_stands_at(connection, series))
+        key = (before.key, after.key, *series_stands_at(connection, series))
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -67,8 +67,8 @@ class KeptComparisons:
         return kept
 
 
-def _stands_at(connection: Connection, series: str) -> tuple[int, int, int]:
-    """How far the series is published, where the latest reading of its letters stands, what was decided."""
+def series_stands_at(connection: Connection, series: str) -> tuple[int, int, int]:
+    """How far a series is published, where the latest reading of its letters stands, what was decided."""
     published = select(publications.c.through).where(publications.c.series == series)
     # The sum is another one whenever a letter is read anew, and whenever one is withdrawn.
     read = select(func.sum(letters.c.read_position)).where(

@@ -88,7 +88,7 @@ def measures_page(
             (words, address_of(view.path, series=series.only, **{"as": form}))
             for words, form in (("CSV", "csv"), ("a workbook (XLSX)", "xlsx"))
         ),
-        further=_further(view),
+        further=_further(view, series),
     )
 
 
@@ -121,6 +121,7 @@ def _feeds(view: View, series: AskedSeries) -> tuple[tuple[str, str], ...]:
     return (*feeds, calendar)
 
 
-def _further(view: View) -> tuple[tuple[str, str], ...]:
+def _further(view: View, series: AskedSeries) -> tuple[tuple[str, str], ...]:
     """Other pages on the same measures."""
-    return (("Measures by their words", address_of("/items", q=view.query)),)
+    deadlines = ("Deadlines", address_of("/deadlines", series=series.only, q=view.query))
+    return deadlines, ("Measures by their words", address_of("/items", q=view.query))

@@ -27,7 +27,7 @@ from service.projections.parts_named import parts_named
 from service.reports.report_forms import ReportForm
 from service.routes.asking import Database, engine_of
 from service.routes.home_address import home_of
-from service.routes.html_answer import html_answer
+from service.routes.html_answer import file_answer, html_answer
 from service.routes.problem_table import NOT_FOUND
 from snapshots.letter import Statement
 
@@ -152,6 +152,4 @@ def _file(
 ) -> Response:
     about = [("series", series), ("changes of", view.name), ("filter", view.query)]
     data = change_sheet(changes, form, home=home, about=about)
-    name = f"{series}-{view.code.lower()}{form.suffix}".encode("ascii", "ignore").decode()
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-    return Response(data, media_type=form.media_type, headers=headers)
+    return file_answer(data, form.media_type, f"{series}-{view.code.lower()}{form.suffix}")

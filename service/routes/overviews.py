@@ -1,0 +1,13 @@
+"""All pages that look over a series, as one router."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from service.routes import deadline_pages, measure_pages, promise_pages
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+for _pages in (measure_pages, deadline_pages, promise_pages):
+    router.include_router(_pages.router)
