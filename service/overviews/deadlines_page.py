@@ -210,7 +210,7 @@ def _row(found: Found, axis: Axis | None, dates: Mapping[str, date], today: date
         said_path=letter_path(now.letter, statement=now.statement.id),
         was=tuple(_was(one.time) for one in found.life.former),
         slip=slip(shift.least, shift.most) if shift else "",
-        strip=write_strip(life_strip(found.life, axis, said_on=dates[now.letter], today=today))
+        strip=write_strip(life_strip(found.life, axis, said_on=dates[now.letter], marks=[("today", today)]))
         if axis
         else Markup(),
     )

@@ -1,8 +1,8 @@
-"""A window of days drawn along an axis, with the windows that it was before, and today."""
+"""A window of days drawn along an axis, with the windows that it was before, and days to compare with."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from service.overviews.svg_strip import WHOLE, Arrow, Bar, Mark, Shape, Strip
@@ -23,14 +23,18 @@ _LEAST = 50
 _MOST_FORMER = 3
 
 
-def life_strip(life: WindowLife, axis: Axis, *, said_on: date, today: date) -> Strip:
-    """The window, what it was, and today; `said_on` is the day of the letter that says it last."""
+def life_strip(
+    life: WindowLife, axis: Axis, *, said_on: date, marks: Iterable[tuple[str, date]] = ()
+) -> Strip:
+    """The window and what it was; `said_on` is the day of the letter that says it last.
+
+    Upright lines stand at `marks`, given (class, day), where the axis has these days.
+    """
     former = [one.time for one in life.former if one.time.earliest or one.time.latest][-_MOST_FORMER:]
     height = _HIGHER if former else _HEIGHT
     top = height - _NOW_HEIGHT - 4 if former else (height - _NOW_HEIGHT) // 2
     shapes: list[Shape] = [*axis.grid()]
-    if axis.first <= today <= axis.last:
-        shapes.append(Mark(name="today", at=axis.at(today)))
+    shapes += [Mark(name=name, at=axis.at(day)) for name, day in marks if axis.first <= day <= axis.last]
     for time in former:
         shapes += window_shapes(
             time, axis, name="former", top=_FORMER_TOP, height=_FORMER_HEIGHT, said_on=said_on

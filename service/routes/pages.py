@@ -15,11 +15,11 @@ from service.compare_recorded import split_pair
 from service.errors import BadFilter
 from service.filter_language import Filter, matches, parse
 from service.kept_comparisons import KeptComparisons
+from service.overviews.item_page import item_page
 from service.pages.api_page import api_page
 from service.pages.comparison_page import Asked, Between, comparison_page
 from service.pages.found_page import found_page
 from service.pages.home_page import home_page
-from service.pages.item_page import item_page
 from service.pages.letter_page import letter_page
 from service.pages.rendering import HTML_HEADERS, page
 from service.pages.static_files import StaticFile, static_file

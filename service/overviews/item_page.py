@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from service.addresses import change_anchor, comparison_path, fragment, letter_path
+from service.addresses import change_anchor, comparison_path, feed_path, fragment, letter_path
 from service.change_card import Partner, telling_of
+from service.overviews.item_windows import ItemWindows, item_windows
 from service.pages.shown_values import StatementShown, shown_statement
 from service.plain_words import KINDS, letter_name, partner_name, status
 from service.projections.entries import PublishedEntry
@@ -69,6 +70,17 @@ class ItemPage:
     rows: tuple[LifeRow, ...]
     last_moved: str
     json_path: str
+    windows: ItemWindows
+    feeds: tuple[tuple[str, str], ...]
+
+
+# What follows one measure, by what it is called.
+_FEEDS = (
+    ("Atom", "changes.atom"),
+    ("RSS", "changes.rss"),
+    ("JSON Feed", "changes.json"),
+    ("its deadlines as a calendar", "deadlines.ics"),
+)
 
 
 def item_page(history: ItemHistory) -> ItemPage:
@@ -88,6 +100,8 @@ def item_page(history: ItemHistory) -> ItemPage:
         rows=tuple(_rows(history)),
         last_moved=_last_moved(history),
         json_path=f"/v1/items/{item.id}",
+        windows=item_windows(history.mentions),
+        feeds=tuple((words, feed_path(name, query=f"item:{item.id}")) for words, name in _FEEDS),
     )
 
 
