@@ -8,6 +8,7 @@ from alembic import context
 from sqlalchemy import Connection
 
 from service.database import open_engine, transaction
+from service.delivery.tables import METADATA as DELIVERY
 from service.projections.tables import METADATA as DERIVED
 from service.settings import Settings
 from snapshots.tables import METADATA as RECORD
@@ -17,7 +18,7 @@ def _run(connection: Connection) -> None:
     # SQLite cannot alter a table in place: there, a migration that does makes a new one and copies.
     context.configure(
         connection=connection,
-        target_metadata=[RECORD, DERIVED],
+        target_metadata=[RECORD, DERIVED, DELIVERY],
         render_as_batch=connection.dialect.name == "sqlite",
         transactional_ddl=True,
     )

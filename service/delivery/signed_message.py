@@ -18,7 +18,7 @@ from service.projections.tables import compact_json
 from service.published_json import published_entry_to_json
 from snapshots.letter_json import Json, moment_to_json
 
-__all__ = ["Message", "message_of_entry", "signed_headers", "test_message", "type_of_entry"]
+__all__ = ["Message", "message_of_entry", "message_of_test", "signed_headers", "type_of_entry"]
 
 _CORRECTION = "correction"
 # 128 bits: as many as a UUID has.
@@ -44,7 +44,7 @@ def message_of_entry(entry: PublishedEntry) -> Message:
     )
 
 
-def test_message(*, name: str, at: datetime, subscription: str) -> Message:
+def message_of_test(*, name: str, at: datetime, subscription: str) -> Message:
     """A message that says nothing but that it was asked for; `name` tells it from other tests."""
     data = {"subscription": subscription, "note": "Somebody asked for a test of this subscription."}
     return Message(id=f"test_{name}", body=_body("test", at, data), position=None)

@@ -41,6 +41,7 @@ __all__ = [
     "CORRECTION",
     "LETTER",
     "ChangesPage",
+    "EntriesWanted",
     "PublishedEntry",
     "add_entries",
     "changes_after",
@@ -49,9 +50,12 @@ __all__ = [
     "corrections_made",
     "digest_of_entry",
     "digests_kept",
+    "entries_after",
     "entries_of_series",
     "newest_comparison",
     "newest_entries",
+    "newest_position",
+    "series_published_after",
 ]
 
 # Rows are tried against a filter in Python, a batch at a time: large enough that a page is mostly one query,
@@ -88,6 +92,15 @@ class ChangesPage:
     rows: tuple[PublishedEntry, ...]
     next: int | None
     through: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntriesWanted:
+    """What somebody wants of all that is published; `minor` adds cosmetic changes, `series` None is all."""
+
+    filter: Filter
+    series: str | None = None
+    minor: bool = False
 
 
 def add_entries(
@@ -130,6 +143,37 @@ def changes_after(
         return ChangesPage(rows=rows, next=None, through=max(head, position))
     last = rows[limit - 1].position
     return ChangesPage(rows=rows[:limit], next=last, through=last)
+
+
+def entries_after(
+    connection: Connection, position: int, *, wanted: EntriesWanted, limit: int
+) -> tuple[tuple[PublishedEntry, ...], int]:
+    """Up to `limit` wanted entries after a position, in the log's order, and how far this answer is complete.
+
+    They are those that a feed of the same question has: with a filter, changes alone, and cosmetic ones only
+    where they are asked for.
+    """
+    head = connection.scalar(select(func.max(entries.c.position))) or 0
+    query = select(entries).where(entries.c.position <= head)
+    if wanted.series is not None:
+        query = query.where(entries.c.series == wanted.series)
+    if wanted.filter.terms:
+        query = query.where(entries.c.kind != LETTER)
+    found = (_entry(row) for row in _in_order(connection, query, position) if _is_wanted(row, wanted.filter))
+    shown = (entry for entry in found if wanted.minor or not entry.event.minor)
+    given = tuple(islice(shown, limit))
+    return given, max(head, position) if len(given) < limit else given[-1].position
+
+
+def newest_position(connection: Connection) -> int:
+    """The position of the entry that was published last; 0 where there is none."""
+    return connection.scalar(select(func.max(entries.c.position))) or 0
+
+
+def series_published_after(connection: Connection, position: int) -> tuple[str, ...]:
+    """The series of which something was published behind the position, in order of name."""
+    query = select(entries.c.series).where(entries.c.position > position).distinct()
+    return tuple(connection.scalars(query.order_by(entries.c.series)))
 
 
 def newest_entries(

@@ -10,6 +10,7 @@ from record_samples import letter_of, published
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
+import service.delivery.tables
 import service.projections.tables
 import snapshots.tables
 from service.database import migrate, open_engine, transaction
@@ -75,10 +76,11 @@ def test_the_application_can_do_nothing_else_to_the_record(application, statemen
 
 
 def test_the_application_has_rights_on_every_table(application):
-    tables = {*snapshots.tables.METADATA.tables, *service.projections.tables.METADATA.tables}
+    changeable = {*service.projections.tables.METADATA.tables, *service.delivery.tables.METADATA.tables}
+    tables = {*snapshots.tables.METADATA.tables, *changeable}
     with application.connect() as connection:
         for table in tables:
             connection.execute(text(f"SELECT count(*) FROM {table}"))
-    for table in service.projections.tables.METADATA.tables:
+    for table in sorted(changeable):
         with application.connect() as connection:
             connection.execute(text(f"DELETE FROM {table}"))

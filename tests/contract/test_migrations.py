@@ -12,6 +12,7 @@ from alembic.migration import MigrationContext
 from harbour_letters import JANUARY, MAY, SEPTEMBER, SERIES
 from sqlalchemy import inspect, text
 
+import service.delivery.tables
 import service.projections.tables
 import snapshots.tables
 from service.database import migrate, open_engine
@@ -19,7 +20,11 @@ from service.errors import DatabaseUnavailable
 from service.record_letter import record_letter
 
 ROOT = Path(__file__).parents[2]
-METADATA = [snapshots.tables.METADATA, service.projections.tables.METADATA]
+METADATA = [
+    snapshots.tables.METADATA,
+    service.projections.tables.METADATA,
+    service.delivery.tables.METADATA,
+]
 TABLES = {name for metadata in METADATA for name in metadata.tables}
 
 
