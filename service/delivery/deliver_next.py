@@ -23,8 +23,8 @@ from service.delivery.send_message import send_message
 from service.delivery.signed_message import Message, message_of_entry
 from service.delivery.subscription import Disabled, Subscription
 from service.errors import BadFilter
-from service.filter_language import parse
 from service.projections.entries import EntriesWanted, PublishedEntry, entries_after
+from service.projections.filter_names import read_filter
 
 __all__ = ["deliver_next"]
 
@@ -67,12 +67,13 @@ def _held(engine: Engine, subscription: str, outgoing: Outgoing) -> Iterator[Sub
 
 def _read_batch(engine: Engine, held: Subscription) -> tuple[tuple[PublishedEntry, ...], int]:
     """What is wanted next, and the position up to which nothing else is."""
-    wanted = parse(held.query)
     with engine.connect() as connection:
+        wanted = read_filter(connection, held.query)
+        minor = held.minor or wanted.wants_minor
         return entries_after(
             connection,
             held.position,
-            wanted=EntriesWanted(filter=wanted, series=held.series, minor=held.minor or wanted.wants_minor),
+            wanted=EntriesWanted(filter=wanted, series=held.series, minor=minor),
             limit=_AT_ONCE,
         )
 

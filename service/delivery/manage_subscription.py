@@ -20,7 +20,7 @@ from service.delivery.signing_secrets import Scheme, new_secret
 from service.delivery.subscribe import check_position, plain_note
 from service.delivery.subscription import Disabled, Subscription, rotated
 from service.errors import TooManyTests
-from service.filter_language import parse
+from service.projections.filter_names import read_filter
 from service.projections.letters import check_series_held
 
 __all__ = [
@@ -118,7 +118,7 @@ def _altered(connection: Connection, held: Subscription, wanted: Alteration, *, 
         address = read_receiver_address(wanted.url, allow_http=way.allow_http, allowed=way.allowed)
         altered = replace(altered, url=wanted.url, host=address.host)
     if wanted.query is not None:
-        altered = replace(altered, query=parse(wanted.query).query)
+        altered = replace(altered, query=read_filter(connection, wanted.query).query)
     if wanted.series is not None:
         if wanted.series:
             check_series_held(connection, wanted.series)

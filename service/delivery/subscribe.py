@@ -17,15 +17,15 @@ from sqlalchemy import Connection, Engine
 from service.database import transaction
 from service.delivery.kept_subscriptions import add_subscription, count_subscriptions
 from service.delivery.pinned_connection import WayOut
-from service.delivery.receiver_address import ReceiverAddress, read_receiver_address
+from service.delivery.receiver_address import read_receiver_address
 from service.delivery.signing_secrets import Scheme, new_secret
 from service.delivery.subscription import Secret, Subscription
 from service.errors import BadPosition, TooManySubscriptions
-from service.filter_language import parse
 from service.projections.entries import newest_position
+from service.projections.filter_names import read_filter
 from service.projections.letters import check_series_held
 
-__all__ = ["LONGEST_NOTE", "Limits", "Subscribed", "Wish", "check_position", "check_wish", "subscribe"]
+__all__ = ["LONGEST_NOTE", "Limits", "Subscribed", "Wish", "check_position", "subscribe"]
 
 LONGEST_NOTE = 500
 
@@ -79,22 +79,17 @@ def subscribe(
     Raises BadReceiverAddress, BadFilter, UnknownSeries, BadPosition, or TooManySubscriptions, having kept
     nothing.
     """
-    address = check_wish(wish, way)
+    address = read_receiver_address(wish.url, allow_http=way.allow_http, allowed=way.allowed)
     token = "lts_" + _text(random_bytes(_TOKEN_BYTES))
     name = "sub_" + random_bytes(_ID_BYTES).hex()
     secret = Secret(value=new_secret(wish.scheme, random_bytes))
     with transaction(engine) as connection:
         _check_room(connection, address.host, limits)
+        read_filter(connection, wish.query)
         position = _checked_start(connection, wish)
         made = _new(wish, name=name, host=address.host, secret=secret, position=position, now=now)
         add_subscription(connection, made, token=token)
     return Subscribed(subscription=made, token=token)
-
-
-def check_wish(wish: Wish, way: WayOut) -> ReceiverAddress:
-    """The address of a wish that can be fulfilled; raises BadReceiverAddress or BadFilter."""
-    parse(wish.query)
-    return read_receiver_address(wish.url, allow_http=way.allow_http, allowed=way.allowed)
 
 
 def check_position(connection: Connection, position: int) -> int:

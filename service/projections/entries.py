@@ -150,7 +150,8 @@ def entries_after(
 ) -> tuple[tuple[PublishedEntry, ...], int]:
     """Up to `limit` wanted entries after a position, in the log's order, and how far this answer is complete.
 
-    They are those that a feed of the same question has: with a filter, changes alone, and cosmetic ones only
+    They are those that a feed of the same question brings, as they were published, and corrections as entries
+    of their own: with a filter what it holds of, without one those of letters too; cosmetic changes only
     where they are asked for.
     """
     head = connection.scalar(select(func.max(entries.c.position))) or 0
@@ -158,7 +159,7 @@ def entries_after(
     if wanted.series is not None:
         query = query.where(entries.c.series == wanted.series)
     if wanted.filter.terms:
-        query = query.where(entries.c.kind != LETTER)
+        query = query.where(_HAS_FACETS)
     found = (_entry(row) for row in _in_order(connection, query, position) if _is_wanted(row, wanted.filter))
     shown = (entry for entry in found if wanted.minor or not entry.event.minor)
     given = tuple(islice(shown, limit))
