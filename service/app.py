@@ -20,6 +20,7 @@ from service.leadership import stand_for_leadership
 from service.read_apart import read_apart
 from service.record_letter import ReadLetter
 from service.routes import (
+    api_candidates,
     api_changes,
     api_compare,
     api_decisions,
@@ -57,6 +58,7 @@ _API = (
     api_items,
     api_changes,
     api_decisions,
+    api_candidates,
     api_keys,
     api_health,
     feeds,

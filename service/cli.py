@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from service.commands import candidates, sources
 from service.commands.compare import compare
 from service.commands.decide import decide
 from service.commands.demo import demo
@@ -53,6 +54,8 @@ for command in (
     export,
 ):
     app.command()(with_exit_code(command))
+for group in (sources.app, candidates.app):
+    app.add_typer(group)
 
 
 def _print_version(wanted: bool) -> None:

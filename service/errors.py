@@ -7,8 +7,10 @@ ServiceError
 ├── UnknownReading (a LookupError too)   the letter was not read that often
 ├── UnknownStatement (a LookupError too) the letter is held, but makes no such statement
 ├── UnknownItem (a LookupError too)      no item has that id or short name
+├── UnknownSource (a LookupError too)    no place of that id is watched
 ├── AmbiguousItem (a LookupError too)    several items have that short name
 ├── BadSeriesName (a ValueError too)     not a name that a series can have
+├── BadSource (a ValueError too)         not a place that can be watched
 ├── BadComparison (a ValueError too)     the two letters to compare are not named as `old..new`
 ├── BadFilter (a ValueError too)         a word of the filter language cannot be read
 ├── BadCursor (a ValueError too)         not a cursor that a list gave out
@@ -38,6 +40,7 @@ __all__ = [
     "BadPosition",
     "BadReceiverAddress",
     "BadSeriesName",
+    "BadSource",
     "BrokenRecord",
     "DatabaseUnavailable",
     "NoAccess",
@@ -51,6 +54,7 @@ __all__ = [
     "UnknownParameter",
     "UnknownReading",
     "UnknownSeries",
+    "UnknownSource",
     "UnknownStatement",
     "UnknownSubscription",
     "UnusableDatabaseUrl",
@@ -152,6 +156,25 @@ class BadSeriesName(ServiceError, ValueError):
             f"{series!r} cannot name a series: use up to 64 lower-case letters, digits and single hyphens, "
             "beginning with a letter, as in euco-migration"
         )
+
+
+class BadSource(ServiceError, ValueError):
+    """A place that cannot be watched for letters; `why` says what is wrong with it."""
+
+    def __init__(self, place: str, why: str) -> None:
+        self.place = place
+        self.why = why
+        super().__init__(
+            f"cannot watch {place!r}: {why}; name a folder, or an address that begins with https://"
+        )
+
+
+class UnknownSource(ServiceError, LookupError):
+    """No place of this id is watched."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        super().__init__(f"no watched place has the id {source!r}; see lettertrail sources list")
 
 
 class BadComparison(ServiceError, ValueError):

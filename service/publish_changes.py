@@ -43,7 +43,7 @@ from snapshots.letter import Letter
 from snapshots.letter_events import EntryPublished
 from snapshots.link_decisions import Decision
 
-__all__ = ["feed_stream", "publish_changes", "publish_unpublished"]
+__all__ = ["feed_stream", "neighbours", "publish_changes", "publish_unpublished"]
 
 # Two processes that publish the same series at once: one of them has to look again, once. More tries than
 # that are needed only while letters of one series keep coming in.
@@ -158,7 +158,7 @@ def _entries(letter: Letter, seen: _Seen, *, came_in: int, authority: str) -> tu
     as_now = len(held) == len(seen.letters) and decisions == seen.in_force
     ids = item_ids(seen.items if as_now else _items_of(seen.readings, held, decisions))
     compared = [
-        compare_letters(old, new, item_ids=ids, decisions=decisions) for old, new in _neighbours(letter, held)
+        compare_letters(old, new, item_ids=ids, decisions=decisions) for old, new in neighbours(letter, held)
     ]
     return entries_of_letter(letter, compared, authority=authority)
 
@@ -181,7 +181,7 @@ def _items_of(
     return follow_items(of_them, heirs=readings.heirs, decisions=decisions)
 
 
-def _neighbours(letter: Letter, held: Sequence[Letter]) -> Iterator[tuple[Letter, Letter]]:
+def neighbours(letter: Letter, held: Sequence[Letter]) -> Iterator[tuple[Letter, Letter]]:
     """The letter with the one before it and with the one behind it, by date, of those that came in so far.
 
     A re-issue only with the issue before it: the letter behind was compared with that one, and subscribers

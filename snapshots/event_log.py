@@ -34,7 +34,16 @@ if TYPE_CHECKING:
     from snapshots.event_codec import StoredEvent
     from snapshots.letter_events import Event
 
-__all__ = ["RecordedEvent", "append", "keep_blob", "load_blob", "read_after", "read_stream", "stream_version"]
+__all__ = [
+    "RecordedEvent",
+    "append",
+    "keep_blob",
+    "load_blob",
+    "read_after",
+    "read_stream",
+    "stream_version",
+    "streams_of",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +105,15 @@ def stream_version(connection: Connection, stream: str) -> int:
     query = select(func.max(events_table.c.version)).where(events_table.c.stream == stream)
     version: int | None = connection.scalar(query)
     return version or 0
+
+
+def streams_of(connection: Connection, category: str) -> tuple[str, ...]:
+    """The names of the streams that begin with a category and a slash, in order of name; none for none."""
+    first, behind = f"{category}/", f"{category}0"  # "0" is the sign behind "/"
+    names = select(events_table.c.stream).distinct().order_by(events_table.c.stream)
+    return tuple(
+        connection.scalars(names.where(events_table.c.stream >= first, events_table.c.stream < behind))
+    )
 
 
 def read_after(connection: Connection, position: int, *, limit: int) -> tuple[RecordedEvent, ...]:

@@ -1,4 +1,4 @@
-"""The derived tables, and that of verifications. What a column holds is said where its rows are written.
+"""The derived tables, and those of verifications and watched places; who writes the rows says what they hold.
 
 What the database searches, sorts or joins by has a column. The rest stands in `details`, as JSON text:
 letters' words can have characters that PostgreSQL's text cannot (U+0000), and JSON escapes them. Days and
@@ -23,6 +23,7 @@ __all__ = [
     "letters",
     "publications",
     "verifications",
+    "watched_sources",
 ]
 
 METADATA = MetaData()
@@ -112,13 +113,26 @@ entries = Table(
     Index("entries_of_kind", "kind", "position"),
 )
 
-# The one table here that is not derived: when the record was verified, and what failed.
+# Not derived, as what follows: when the record was verified, and what failed.
 verifications = Table(
     "verifications",
     METADATA,
     Column("verified_at", _Name, primary_key=True),
     Column("events", BigInteger, nullable=False),
     Column("failures", Text, nullable=False),
+)
+
+# Where one looks for letters. What was seen there lasts until the next check; what was found is in the log.
+watched_sources = Table(
+    "watched_sources",
+    METADATA,
+    Column("id", _Name, primary_key=True),
+    Column("series", _Name, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("links", Text),
+    Column("every_seconds", Integer, nullable=False),
+    Column("next_check_at", _Name, nullable=False),
+    Column("memory", Text, nullable=False),
 )
 
 

@@ -141,6 +141,12 @@ PROBLEMS: dict[type[Exception], ProblemType] = {
     snapshot_errors.NothingToUndo: ProblemType(
         slug="nothing-to-undo", title="There is no such decision to undo", status=404
     ),
+    service_errors.UnknownSource: ProblemType(
+        slug="unknown-source", title="No watched place has this id", status=404
+    ),
+    service_errors.BadSource: ProblemType(
+        slug="bad-source", title="This place cannot be watched for letters", status=422
+    ),
     snapshot_errors.UnknownCandidate: ProblemType(
         slug="unknown-candidate", title="Nothing of this id was found for the series", status=404
     ),

@@ -1,0 +1,45 @@
+"""When a watched place is looked at again.
+
+Where all is well, after its own interval. Where it cannot be looked at, the interval doubles from check to
+check up to a day, or its own if that is longer: a server in trouble is left in peace, and a letter is still
+found within a day of its recovery. A server that says when to come back (Retry-After, RFC 9110, 10.2.3) is
+believed, up to a week.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import cast
+
+__all__ = ["AT_LEAST", "next_check", "retry_after"]
+
+# Letters come a few times a year; nobody needs to know within seconds.
+AT_LEAST = timedelta(minutes=1)
+_LONGEST_BACK_OFF = timedelta(days=1)
+_LONGEST_ASKED_FOR = timedelta(days=7)
+
+
+def next_check(
+    now: datetime, *, every: timedelta, failures: int, not_before: datetime | None = None
+) -> datetime:
+    """The moment of the next check, later than `now`; `failures` counts those in a row up to now."""
+    longest = max(every, _LONGEST_BACK_OFF)
+    # 2^11 minutes are more than a day: a greater power would only overflow.
+    wait = min(every * 2 ** min(failures, 11), longest)
+    if not_before is None:
+        return now + wait
+    return max(now + wait, min(not_before, now + _LONGEST_ASKED_FOR))
+
+
+def retry_after(value: str | None, now: datetime) -> datetime | None:
+    """The moment that a Retry-After header names, in UTC; None where there is none that can be read."""
+    said = (value or "").strip()
+    if said.isascii() and said.isdigit():
+        return now + min(timedelta(seconds=int(said[:9])), _LONGEST_ASKED_FOR)
+    try:
+        moment = cast("datetime", parsedate_to_datetime(said))
+    except ValueError:
+        return None
+    # A date without a zone is in UTC: HTTP knows no other (RFC 9110, 5.6.7).
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

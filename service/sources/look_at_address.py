@@ -1,0 +1,129 @@
+"""A web address: the letter that is there, or the letters that the page there links to.
+
+Each is asked for with what its server said of it last (ETag, Last-Modified), so that nothing that stayed as
+it was is sent again. robots.txt is asked for at each check, and what it forbids is not asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from service.sources.answers import Answer, Fetch, Unreachable
+from service.sources.check_schedule import retry_after
+from service.sources.page_links import MOST_LINKS, links_of_page
+from service.sources.robots import MOST_BYTES as MOST_BYTES_OF_RULES
+from service.sources.robots import may_fetch, robots_address
+from service.sources.watched_source import Document, Looked, Memory, Visit
+
+__all__ = ["AGENT", "look_at_address"]
+
+# The name by which a robots.txt may speak of us.
+AGENT = "Lettertrail"
+_OK, _NOT_MODIFIED = 200, 304
+_BUSY = (429, 503)
+
+
+def look_at_address(
+    place: str, links: str | None, memory: Memory, *, fetch: Fetch, most_bytes: int, now: datetime
+) -> Looked:
+    """What is at the address now; a page that cannot be had is a problem of the place, a document its own."""
+    looking = _Looking(fetch=fetch, most_bytes=most_bytes, now=now, memory=memory)
+    try:
+        if links is None:
+            return looking.at_document(place)
+        return looking.at_page(place, links)
+    except Unreachable as error:
+        return Looked(visits=memory.visits, problem=error.why)
+
+
+class _Looking:
+    """One check: whom we ask, and how much of it we take."""
+
+    def __init__(self, *, fetch: Fetch, most_bytes: int, now: datetime, memory: Memory) -> None:
+        self._fetch = fetch
+        self._most = most_bytes
+        self._now = now
+        self._memory = memory
+        self._rules: dict[str, Answer] = {}
+
+    def at_document(self, address: str) -> Looked:
+        """The one letter at this address; not having it is a problem of the place."""
+        answer = self._ask(address, self._memory.visit(address))
+        looked = self._taken(address, answer)
+        failed = looked.visits[0].problem if answer.status not in (_OK, _NOT_MODIFIED) else None
+        return replace(looked, problem=failed, not_before=self._not_before(answer))
+
+    def at_page(self, address: str, pattern: str) -> Looked:
+        """The letters that a page links to; the page itself is none."""
+        answer = self._ask(address, None)
+        if answer.status != _OK or answer.cut:
+            why = _why_not(answer, self._most)
+            return Looked(visits=self._memory.visits, problem=why, not_before=self._not_before(answer))
+        found = links_of_page(answer.body, address=answer.address, pattern=pattern)
+        return self._all_of(found)
+
+    def _all_of(self, addresses: Iterable[str]) -> Looked:
+        """Every document; when its server asks for a pause, the rest waits for the next check."""
+        documents: list[Document] = []
+        visits = {visit.where: visit for visit in self._memory.visits}
+        not_before: datetime | None = None
+        for address in addresses:
+            looked = self._one_of_many(address)
+            documents += looked.documents
+            visits |= {visit.where: visit for visit in looked.visits}
+            not_before = looked.not_before
+            if not_before is not None:
+                break
+        newest = tuple(visits.values())[-10 * MOST_LINKS :]
+        return Looked(
+            documents=tuple(documents),
+            visits=tuple(sorted(newest, key=lambda visit: visit.where)),
+            not_before=not_before,
+        )
+
+    def _one_of_many(self, address: str) -> Looked:
+        seen = self._memory.visit(address)
+        try:
+            answer = self._ask(address, seen)
+        except Unreachable as error:
+            return Looked(visits=(replace(seen or Visit(where=address), problem=error.why),))
+        return replace(self._taken(address, answer), not_before=self._not_before(answer))
+
+    def _ask(self, address: str, seen: Visit | None) -> Answer:
+        if not self._allowed(address):
+            raise Unreachable(f"{robots_address(address)} asks programs not to fetch {address}")
+        return self._fetch(address, seen, self._most)
+
+    def _allowed(self, address: str) -> bool:
+        where = robots_address(address)
+        if where not in self._rules:
+            self._rules[where] = self._fetch(where, None, MOST_BYTES_OF_RULES)
+        rules = self._rules[where]
+        return may_fetch(address, status=rules.status, rules=rules.body, agent=AGENT)
+
+    def _taken(self, address: str, answer: Answer) -> Looked:
+        seen = self._memory.visit(address) or Visit(where=address)
+        if answer.status == _NOT_MODIFIED:
+            return Looked(visits=(seen,))
+        if answer.status != _OK or answer.cut:
+            return Looked(visits=(replace(seen, problem=_why_not(answer, self._most)),))
+        visit = Visit(where=address, etag=answer.etag, last_modified=answer.last_modified)
+        document = Document(
+            where=address,
+            data=answer.body,
+            filename=answer.filename,
+            media_type=answer.media_type,
+            url=answer.address,
+        )
+        return Looked(documents=(document,), visits=(visit,))
+
+    def _not_before(self, answer: Answer) -> datetime | None:
+        return retry_after(answer.retry_after, self._now) if answer.status in _BUSY else None
+
+
+def _why_not(answer: Answer, most: int) -> str:
+    if answer.cut:
+        return f"it has more than {most:,} bytes"
+    return f"its server answers with status {answer.status}"
