@@ -44,6 +44,7 @@ from service.routes.problems import answer_with_problems
 from service.scheduler import Work, scheduler_of
 from service.settings import Settings
 from service.signing_keys import signing_keys
+from service.sources.reach import reach_of
 
 __all__ = ["create_app"]
 
@@ -115,6 +116,10 @@ def create_app(settings: Settings, *, read: ReadLetter | None = None) -> FastAPI
     return app
 
 
+def _work(app: FastAPI) -> Work:
+    return Work(engine=app.state.engine, authority=app.state.authority, reach=reach_of(app.state.settings))
+
+
 @asynccontextmanager
 async def _run(app: FastAPI) -> AsyncIterator[None]:
     engine = app.state.engine
@@ -122,7 +127,7 @@ async def _run(app: FastAPI) -> AsyncIterator[None]:
     # Said at the start and not with the first comparison: a key that cannot be used.
     await run_in_threadpool(app.state.signing_keys.public)
     leadership = stand_for_leadership(engine)
-    scheduler = scheduler_of(Work(engine=engine, authority=app.state.authority), leadership)
+    scheduler = scheduler_of(_work(app), leadership)
     scheduler.start()
     try:
         yield

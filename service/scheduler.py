@@ -19,9 +19,19 @@ from service.database import transaction
 from service.leadership import Leadership
 from service.projections.verifications import PastVerification, add_verification, last_verification
 from service.publish_changes import publish_unpublished
+from service.sources.check_due import check_due_sources
+from service.sources.check_source import Reach
 from service.verify import verify
 
-__all__ = ["JOBS", "Job", "Work", "publish_what_was_interrupted", "scheduler_of", "verify_once_a_day"]
+__all__ = [
+    "JOBS",
+    "Job",
+    "Work",
+    "look_at_watched_places",
+    "publish_what_was_interrupted",
+    "scheduler_of",
+    "verify_once_a_day",
+]
 
 _LOG = logging.getLogger(__name__)
 
@@ -32,10 +42,11 @@ _BETWEEN_VERIFICATIONS = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """What the jobs need: the database, the host name for entries' ids, and the time."""
+    """What jobs need: the database, the host name for entries' ids, how to reach documents, and the time."""
 
     engine: Engine
     authority: str
+    reach: Reach
     now: Callable[[], datetime] = clock.now
 
 
@@ -71,8 +82,14 @@ def verify_once_a_day(work: Work) -> None:
         add_verification(connection, past)
 
 
+def look_at_watched_places(work: Work) -> None:
+    """Look for letters where they are watched for, at those places whose turn has come."""
+    check_due_sources(work.engine, reach=work.reach, now=work.now)
+
+
 JOBS = (
     Job(name="publish-interrupted", every=timedelta(minutes=1), do=publish_what_was_interrupted),
+    Job(name="watch-sources", every=timedelta(minutes=1), do=look_at_watched_places),
     Job(name="verify", every=timedelta(hours=1), do=verify_once_a_day),
 )
 

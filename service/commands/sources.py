@@ -71,9 +71,9 @@ def check(
     source: Annotated[str | None, typer.Argument(metavar="[ID]", help="One place; all without it.")] = None,
 ) -> None:
     """Look at the watched places now, whether or not their turn has come."""
-    from service.commands.reach import reach_of
     from service.commands.recorded_letters import open_record, read_settings
     from service.sources.check_source import check_source
+    from service.sources.reach import reach_of
     from service.sources.source_rows import list_sources, load_source
 
     settings = read_settings()

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import cast
 
 __all__ = ["AT_LEAST", "next_check", "retry_after"]
 
@@ -26,7 +25,7 @@ def next_check(
     """The moment of the next check, later than `now`; `failures` counts those in a row up to now."""
     longest = max(every, _LONGEST_BACK_OFF)
     # 2^11 minutes are more than a day: a greater power would only overflow.
-    wait = min(every * 2 ** min(failures, 11), longest)
+    wait = min(every * (1 << min(failures, 11)), longest)
     if not_before is None:
         return now + wait
     return max(now + wait, min(not_before, now + _LONGEST_ASKED_FOR))
@@ -38,7 +37,7 @@ def retry_after(value: str | None, now: datetime) -> datetime | None:
     if said.isascii() and said.isdigit():
         return now + min(timedelta(seconds=int(said[:9])), _LONGEST_ASKED_FOR)
     try:
-        moment = cast("datetime", parsedate_to_datetime(said))
+        moment = parsedate_to_datetime(said)
     except ValueError:
         return None
     # A date without a zone is in UTC: HTTP knows no other (RFC 9110, 5.6.7).

@@ -23,6 +23,8 @@ __all__ = ["AGENT", "look_at_address"]
 AGENT = "Lettertrail"
 _OK, _NOT_MODIFIED = 200, 304
 _BUSY = (429, 503)
+# Of one check: a server that has let us wait so often in a row is not asked for the rest.
+_MOST_SILENT = 3
 
 
 def look_at_address(
@@ -65,16 +67,18 @@ class _Looking:
         return self._all_of(found)
 
     def _all_of(self, addresses: Iterable[str]) -> Looked:
-        """Every document; when its server asks for a pause, the rest waits for the next check."""
+        """Every document; a server that asks for a pause, or is silent, gets one until the next check."""
         documents: list[Document] = []
         visits = {visit.where: visit for visit in self._memory.visits}
         not_before: datetime | None = None
+        silent = 0
         for address in addresses:
             looked = self._one_of_many(address)
             documents += looked.documents
             visits |= {visit.where: visit for visit in looked.visits}
             not_before = looked.not_before
-            if not_before is not None:
+            silent = silent + 1 if looked.problem is not None else 0
+            if not_before is not None or silent == _MOST_SILENT:
                 break
         newest = tuple(visits.values())[-10 * MOST_LINKS :]
         return Looked(
@@ -88,7 +92,8 @@ class _Looking:
         try:
             answer = self._ask(address, seen)
         except Unreachable as error:
-            return Looked(visits=(replace(seen or Visit(where=address), problem=error.why),))
+            visit = replace(seen or Visit(where=address), problem=error.why)
+            return Looked(visits=(visit,), problem=error.why)
         return replace(self._taken(address, answer), not_before=self._not_before(answer))
 
     def _ask(self, address: str, seen: Visit | None) -> Answer:

@@ -76,6 +76,9 @@ QUESTIONS = {
         ({"series": SERIES}, {"letters": "latest"}, 422),
         ({"series": "nobody"}, {}, 404),
     ],
+    "get_sources": [({}, {}, 200), ({}, {"after": "x"}, 422)],
+    "get_candidates": [({}, {"state": "waiting"}, 200), ({}, {"state": "lost"}, 422)],
+    "get_candidate": [({"series": SERIES, "candidate": "c1"}, {}, 404)],
     "get_health": [({}, {}, 200)],
     "get_problem_types": [({}, {}, 200)],
     "get_problem_type": [({"slug": "not-found"}, {}, 200), ({"slug": "nothing"}, {}, 404)],
@@ -230,7 +233,13 @@ def test_decisions_are_answered_as_described(client, description):
 
 
 def test_no_operation_is_left_out(description):
-    assert set(operations(description)) == {*QUESTIONS, "get_item", "post_letter", "post_decision"}
+    assert set(operations(description)) == {
+        *QUESTIONS,
+        "get_item",
+        "post_letter",
+        "post_decision",
+        "post_answer",
+    }
 
 
 def test_every_schema_is_one(description):

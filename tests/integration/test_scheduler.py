@@ -18,6 +18,7 @@ from service.projections.verifications import last_verification
 from service.record_letter import record_letter
 from service.scheduler import JOBS, Work, publish_what_was_interrupted, scheduler_of, verify_once_a_day
 from service.settings import Settings
+from service.sources.reach import reach_of
 
 # Long ago, so that what was recorded then has been left behind for the application's own clock too.
 NOON = datetime(2021, 9, 10, 12, 0, tzinfo=UTC)
@@ -31,6 +32,10 @@ class Clock:
 
     def __call__(self):
         return self.time
+
+
+def work_of(engine, clock):
+    return Work(engine=engine, authority="localhost", reach=reach_of(Settings()), now=clock)
 
 
 class Died(Exception):
@@ -71,7 +76,7 @@ def wait_until(true, *, seconds=10):
 def test_what_was_interrupted_is_published_once_it_was_left_behind(engine):
     record_without_publishing(engine)
     clock = Clock()
-    work = Work(engine=engine, authority="localhost", now=clock)
+    work = work_of(engine, clock)
     publish_what_was_interrupted(work)
     assert unpublished(engine) == (SERIES,)
     clock.time += timedelta(minutes=5)
@@ -82,7 +87,7 @@ def test_what_was_interrupted_is_published_once_it_was_left_behind(engine):
 def test_the_record_is_verified_once_a_day(engine):
     record_letter(engine, JANUARY, series=SERIES)
     clock = Clock()
-    work = Work(engine=engine, authority="localhost", now=clock)
+    work = work_of(engine, clock)
     verify_once_a_day(work)
     first = last(engine)
     assert (first.verified_at, first.failures) == (NOON, ())
@@ -100,7 +105,7 @@ def test_a_damaged_record_is_kept_as_such_and_told(sqlite_url, sqlite_engine):
     with sqlite_engine.begin() as connection:
         connection.execute(text("DROP TRIGGER received_files_not_updated"))
         connection.execute(text("UPDATE received_files SET bytes = x'00'"))
-    verify_once_a_day(Work(engine=sqlite_engine, authority="localhost", now=Clock()))
+    verify_once_a_day(work_of(sqlite_engine, Clock()))
     assert len(last(sqlite_engine).failures) == 1
     app = create_app(Settings(database_url=sqlite_url))
     health = TestClient(app).get("/v1/health").json()
@@ -162,7 +167,7 @@ def test_only_the_leader_works(sqlite_url, sqlite_engine):
     leader = stand_for_leadership(sqlite_engine)
     assert leader.held()
     follower = stand_for_leadership(sqlite_engine)
-    work = Work(engine=sqlite_engine, authority="localhost", now=Clock())
+    work = work_of(sqlite_engine, Clock())
     for job in scheduler_of(work, follower).get_jobs():
         job.func()
     assert last(sqlite_engine) is None

@@ -133,6 +133,15 @@ def test_one_letter_that_cannot_be_had_hides_no_other():
     assert looked.problem is None
 
 
+def test_a_server_that_no_longer_answers_is_not_asked_for_all_the_rest():
+    names = [f"{number}.pdf" for number in range(9)]
+    silent = {PAGE + name: Unreachable("nobody answered in time") for name in names[1:]}
+    site = Site(**{PAGE: page_of(*names), PAGE + names[0]: ok(PAGE + names[0])} | silent)
+    looked = look(site, PAGE, "*.pdf")
+    assert [document.where for document in looked.documents] == [PAGE + names[0]]
+    assert len(site.asked) == 2 + 1 + 3  # the rules, the page, what answered, and three that did not
+
+
 def test_when_the_server_asks_for_a_pause_the_rest_waits():
     names = ("a.pdf", "b.pdf")
     busy = Answer(status=429, address=PAGE + "a.pdf", retry_after="60")
