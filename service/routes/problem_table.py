@@ -145,7 +145,7 @@ PROBLEMS: dict[type[Exception], ProblemType] = {
         slug="unknown-source", title="No watched place has this id", status=404
     ),
     service_errors.BadSource: ProblemType(
-        slug="bad-source", title="This place cannot be watched for letters", status=422
+        slug="bad-source", title="This place cannot be watched for letters", status=422, exit_code=USAGE
     ),
     snapshot_errors.UnknownCandidate: ProblemType(
         slug="unknown-candidate", title="Nothing of this id was found for the series", status=404

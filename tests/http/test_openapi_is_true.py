@@ -81,7 +81,7 @@ QUESTIONS = {
     "get_candidate": [({"series": SERIES, "candidate": "c1"}, {}, 404)],
     "get_health": [({}, {}, 200)],
     "get_problem_types": [({}, {}, 200)],
-    "get_problem_type": [({"slug": "not-found"}, {}, 200), ({"slug": "nothing"}, {}, 404)],
+    "get_problem_type": [({"candidate": "c1", "slug": "not-found"}, {}, 200), ({"slug": "nothing"}, {}, 404)],
     "changes_as_atom": [({}, {}, 200), ({}, {"q": "colour:red"}, 422), ({}, {"series": "nobody"}, 404)],
     "changes_as_rss": [({}, {}, 200), ({}, {"q": "colour:red"}, 422)],
     "changes_as_json_feed": [({}, {}, 200), ({}, {"q": "colour:red"}, 422)],
@@ -138,6 +138,7 @@ def test_a_parameter_that_there_is_not_is_refused_with_the_names_of_those_that_a
             "reissue": "1",
             "old": "2031-01-09",
             "new": "latest",
+            "candidate": "c1",
             "slug": "not-found",
             "id": "x",
         }
