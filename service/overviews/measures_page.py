@@ -124,4 +124,7 @@ def _feeds(view: View, series: AskedSeries) -> tuple[tuple[str, str], ...]:
 def _further(view: View, series: AskedSeries) -> tuple[tuple[str, str], ...]:
     """Other pages on the same measures."""
     deadlines = ("Deadlines", address_of("/deadlines", series=series.only, q=view.query))
-    return deadlines, ("Measures by their words", address_of("/items", q=view.query))
+    words = ("Measures by their words", address_of("/items", q=view.query))
+    if view.sort is not Sort.PARTNERS:
+        return deadlines, words
+    return deadlines, ("Money", address_of("/money", series=series.only, partner=view.code)), words

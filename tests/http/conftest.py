@@ -5,6 +5,7 @@ import shutil
 import pytest
 from harbour_letters import JANUARY, MAY, SEPTEMBER
 from http_client import client_of, post_letter
+from recorded_harbours import serving_the_demo
 
 
 @pytest.fixture
@@ -33,3 +34,10 @@ def reading_client(sqlite_template, tmp_path_factory):
         assert post_letter(client, data).status_code == 201
     yield client
     client.app.state.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """A client of a service with the demo series, for tests that record nothing."""
+    with serving_the_demo(tmp_path_factory.mktemp("demo")) as client:
+        yield client

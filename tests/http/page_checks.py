@@ -42,13 +42,16 @@ def check_page(client, path):
 
 
 def check_links(client, *trees):
-    """Every address inside that a page has leads to an answer."""
+    """Every address inside that a page has leads to an answer; gives back those, asked once of a client."""
+    known = client.__dict__.setdefault("links_that_answer", set())
     seen = set()
     for tree in trees:
         for address in tree.xpath("//@href | //@src | //form[@method='get']/@action"):
             target = address.removeprefix("https://letters.example").partition("#")[0]
             if target.startswith("/") and target not in seen:
                 seen.add(target)
+            if target.startswith("/") and target not in known:
+                known.add(target)
                 assert client.get(target, follow_redirects=False).status_code in {200, 303, 308}, target
     return seen
 

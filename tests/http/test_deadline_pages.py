@@ -4,18 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 from page_checks import check_escaped, check_links, check_page, counted_queries, tree_of, words_of
-from recorded_harbours import NEWER, OLDER, serving, serving_the_demo
+from recorded_harbours import NEWER, OLDER, serving
 
 from service.routes.deadline_pages import today_of
 
 # Between the windows of the last letter of the demo.
 ON = "2025-03-20"
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    with serving_the_demo(tmp_path_factory.mktemp("demo")) as client:
-        yield client
 
 
 @pytest.fixture(scope="module")

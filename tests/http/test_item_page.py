@@ -1,14 +1,6 @@
 from __future__ import annotations
 
-import pytest
 from page_checks import check_links, check_page, tree_of
-from recorded_harbours import serving_the_demo
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    with serving_the_demo(tmp_path_factory.mktemp("demo")) as client:
-        yield client
 
 
 def test_every_window_that_a_letter_names_has_its_row_and_no_other(demo):

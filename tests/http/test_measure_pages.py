@@ -5,16 +5,10 @@ import io
 
 import pytest
 from page_checks import check_escaped, check_links, check_page, counted_queries, tree_of, words_of
-from recorded_harbours import NEWER, OLDER, serving, serving_the_demo
+from recorded_harbours import NEWER, OLDER, serving
 
 from service.demo.demo_letters import DEMO_SERIES
 from service.overviews.matrix import STATES
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    with serving_the_demo(tmp_path_factory.mktemp("demo")) as client:
-        yield client
 
 
 @pytest.fixture(scope="module")

@@ -5,18 +5,12 @@ import io
 
 import pytest
 from page_checks import check_escaped, check_links, check_page, tree_of, words_of
-from recorded_harbours import NEWER, OLDER, serving, serving_the_demo
+from recorded_harbours import NEWER, OLDER, serving
 
 from diffing.outcomes.promises import Outcome
 from service.overviews.promises_page import OUTCOMES
 
 PAIR = "2024-10-16..2025-02-12"
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    with serving_the_demo(tmp_path_factory.mktemp("demo")) as client:
-        yield client
 
 
 @pytest.fixture(scope="module")
