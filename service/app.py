@@ -117,7 +117,13 @@ def create_app(settings: Settings, *, read: ReadLetter | None = None) -> FastAPI
 
 
 def _work(app: FastAPI) -> Work:
-    return Work(engine=app.state.engine, authority=app.state.authority, reach=reach_of(app.state.settings))
+    settings: Settings = app.state.settings
+    return Work(
+        engine=app.state.engine,
+        authority=app.state.authority,
+        zone=settings.time_zone,
+        reach=reach_of(settings),
+    )
 
 
 @asynccontextmanager

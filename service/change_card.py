@@ -167,7 +167,7 @@ def _fact_rows(kind: str, facts: Json) -> list[FactRow]:
     match kind:
         case "deadline.moved" | "deadline.set" | "deadline.removed":
             return [_deadline_row(facts)]
-        case "deadline.passed":
+        case "deadline.passed" | "deadline.closed":
             return [FactRow(name="Deadline", before=_window(facts["deadline"]), after="not reported done")]
         case "amount.changed":
             return [_amount_row(facts)]

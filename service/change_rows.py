@@ -147,7 +147,7 @@ def _words(side: Json | None) -> str:
 
 def _figures(kind: str, facts: Json) -> dict[str, Cell]:
     """The figures of a change, by column, from the facts of its kind."""
-    if kind == "deadline.passed":
+    if kind in {"deadline.passed", "deadline.closed"}:
         return _window("before", facts["deadline"])
     if kind.startswith("deadline."):
         days = facts.get("days") or (None, None)

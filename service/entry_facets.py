@@ -21,6 +21,7 @@ from service.filter_terms import (
 )
 
 __all__ = [
+    "CLOSED",
     "CORRECTION",
     "LETTER",
     "facets_of_entry",
@@ -33,6 +34,8 @@ __all__ = [
 # kind is that of a change.
 LETTER = "letter"
 CORRECTION = "correction"
+# The kind of the entry that says, between letters, that the last day of a deadline is over.
+CLOSED = "deadline.closed"
 
 
 def facets_of_entry(kind: str, content: Mapping[str, Any]) -> tuple[Facets, ...]:

@@ -50,8 +50,9 @@ class Subject(Enum):
     DEADLINES = "deadlines"
 
 
-# What is published besides letters: what moved between two of them, and what was wrong with an entry.
-PUBLISHED_KINDS = (*KINDS, "correction")
+# What is published besides letters: what moved between two of them, what the clock closed between letters,
+# and what was wrong with an entry.
+PUBLISHED_KINDS = (*KINDS, "deadline.closed", "correction")
 # Changes may be asked for by what their kinds begin with, items by the kinds of measures.
 _GROUPS = tuple(sorted({kind.partition(".")[0] for kind in PUBLISHED_KINDS}))
 _MEASURES = tuple(kind.value for kind in Kind)

@@ -12,14 +12,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from diffing.comparison import Comparison
 from service.compare_recorded import compare_recorded, held_pair
-from service.projections.decisions import decisions_made
-from service.projections.tables import letters, publications
+from service.projections.series_standing import series_stands_at
 
-__all__ = ["KeptComparisons", "series_stands_at"]
+__all__ = ["KeptComparisons"]
 
 # A comparison of the largest letters seen, with both of them in it and as JSON, takes about 4 MB.
 _MOST = 16
@@ -65,14 +64,3 @@ class KeptComparisons:
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         return kept
-
-
-def series_stands_at(connection: Connection, series: str) -> tuple[int, int, int]:
-    """How far a series is published, where the latest reading of its letters stands, what was decided."""
-    published = select(publications.c.through).where(publications.c.series == series)
-    # The sum is another one whenever a letter is read anew, and whenever one is withdrawn.
-    read = select(func.sum(letters.c.read_position)).where(
-        letters.c.series == series, letters.c.withdrawn.is_(None)
-    )
-    decided = decisions_made(connection, series)
-    return connection.scalar(published) or 0, int(connection.scalar(read) or 0), decided

@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 
 from sqlalchemy import Connection
 
-from service.kept_comparisons import series_stands_at
+from service.projections.series_standing import series_stands_at
 
 __all__ = ["KeptOfSeries"]
 

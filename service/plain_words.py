@@ -67,6 +67,7 @@ KINDS: Final[dict[str, KindWords]] = {
     "item.progressed": KindWords("progressed", "progressed", "forward"),
     "item.resumed": KindWords("mentioned again", "mentioned again", "forward"),
     "deadline.passed": KindWords("deadline passed", "deadlines passed", "back"),
+    "deadline.closed": KindWords("deadline window closed", "deadline windows closed", "back"),
     "deadline.moved": KindWords("deadline moved", "deadlines moved", "back"),
     "deadline.removed": KindWords("deadline removed", "deadlines removed", "back"),
     "item.stalled": KindWords("stalled", "stalled", "back"),

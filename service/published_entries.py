@@ -31,7 +31,7 @@ from service.feeds.feed_ids import change_entry_id, letter_entry_id
 from snapshots.letter import Letter, Statement
 from snapshots.letter_events import EntryPublished
 
-__all__ = ["detailed_change", "entries_of_letter"]
+__all__ = ["detailed_change", "entries_of_letter", "said_besides"]
 
 Json = dict[str, Any]
 
@@ -50,11 +50,18 @@ def entries_of_letter(
 def detailed_change(change: Change, comparison: Comparison) -> Json:
     """The public JSON of a change, with what a filter looks at besides: see the top of this file."""
     before, after = _statements(change.before, comparison.old), _statements(change.after, comparison.new)
-    said = [*before, *after]
     return change_to_json(change) | {
         "series": comparison.new.series,
         "old": comparison.old.key,
         "new": comparison.new.key,
+        **said_besides(before, after),
+    }
+
+
+def said_besides(before: Sequence[Statement], after: Sequence[Statement]) -> Json:
+    """`amounts`, `columns` and `statuses` of what the two letters say, by the names of the published JSON."""
+    said = [*before, *after]
+    return {
         "amounts": _amounts(said),
         "columns": _each_once(statement.column.value for statement in said),
         "statuses": _each_once(statement.status.value for statement in after or before),

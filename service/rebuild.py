@@ -24,6 +24,7 @@ from snapshots.letter_events import (
     CandidateAccepted,
     CandidateFound,
     CandidateRejected,
+    DeadlineWindowClosed,
     EntryCorrected,
     EntryPublished,
     EntryRetracted,
@@ -38,13 +39,14 @@ from snapshots.letter_stream import letter_from_events
 
 __all__ = ["Rebuilt", "every_event", "rebuild"]
 
-# Links, items and candidates are derived from these when they are asked for.
+# Links, items, candidates and closed windows are derived from these when they are asked for.
 _DERIVED_FROM_THE_LOG = (
     LinkDecided,
     LinkDecisionUndone,
     CandidateFound,
     CandidateAccepted,
     CandidateRejected,
+    DeadlineWindowClosed,
 )
 # Events in memory at once: a letter has some hundreds.
 _BATCH = 1_000

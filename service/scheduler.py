@@ -7,15 +7,17 @@ whether its process leads. All state is in the database: a job that was missed i
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import Engine
 
 from service import clock
 from service.database import transaction
+from service.deadline_windows.close_windows import close_windows
 from service.leadership import Leadership
 from service.projections.verifications import PastVerification, add_verification, last_verification
 from service.publish_changes import publish_unpublished
@@ -27,6 +29,7 @@ __all__ = [
     "JOBS",
     "Job",
     "Work",
+    "close_windows_that_are_over",
     "look_at_watched_places",
     "publish_what_was_interrupted",
     "scheduler_of",
@@ -42,10 +45,14 @@ _BETWEEN_VERIFICATIONS = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """What jobs need: the database, the host name for entries' ids, how to reach documents, and the time."""
+    """What jobs need: the database, the host name for entries' ids, where days end, what reaches documents.
+
+    `now` is the time.
+    """
 
     engine: Engine
     authority: str
+    zone: ZoneInfo
     reach: Reach
     now: Callable[[], datetime] = clock.now
 
@@ -87,15 +94,23 @@ def look_at_watched_places(work: Work) -> None:
     check_due_sources(work.engine, reach=work.reach, now=work.now)
 
 
+def close_windows_that_are_over(work: Work) -> None:
+    """Tell of the deadlines whose last day is over and that no letter reports done."""
+    entries = close_windows(work.engine, authority=work.authority, zone=work.zone, now=work.now)
+    if entries:
+        _LOG.info("%d windows of deadlines closed", len(entries))
+
+
 JOBS = (
     Job(name="publish-interrupted", every=timedelta(minutes=1), do=publish_what_was_interrupted),
     Job(name="watch-sources", every=timedelta(minutes=1), do=look_at_watched_places),
+    Job(name="close-windows", every=timedelta(minutes=10), do=close_windows_that_are_over),
     Job(name="verify", every=timedelta(hours=1), do=verify_once_a_day),
 )
 
 
-def scheduler_of(work: Work, leadership: Leadership) -> BackgroundScheduler:
-    """A scheduler of all jobs, not started; each does nothing in a process that does not lead."""
+def scheduler_of(work: Work, leadership: Leadership, *, jobs: Sequence[Job] = JOBS) -> BackgroundScheduler:
+    """A scheduler of these jobs, not started; each does nothing in a process that does not lead."""
     # One turn that was missed is worth as much as many, however late. One thread: jobs take turns, and one
     # at a time asks whether we lead.
     scheduler = BackgroundScheduler(
@@ -103,7 +118,7 @@ def scheduler_of(work: Work, leadership: Leadership) -> BackgroundScheduler:
         executors={"default": {"type": "threadpool", "max_workers": 1}},
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
-    for job in JOBS:
+    for job in jobs:
         scheduler.add_job(
             _turn_of(job, work, leadership),
             trigger="interval",

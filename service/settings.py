@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -24,8 +25,9 @@ class Settings(BaseSettings):
     largest letter seen, as a PDF with pictures, has 150 kB, and scans of ten pages stay under 20 MB.
     `signing_key` is the file with the key that receipts are signed by; None is one beside an SQLite database.
     `reading_seconds` and `reading_memory_bytes` bound what reading one document may cost; below 256 MB of
-    address space the reader itself does not start. `websub_hub` is the hub that feeds name and that is told
-    when entries go out; it is told their addresses, so it needs a `public_url`.
+    address space the reader itself does not start. `time_zone` is where days end for deadlines. `websub_hub`
+    is the hub that feeds name and that is told when entries go out; it is told their addresses, so it needs a
+    `public_url`.
     """
 
     model_config = SettingsConfigDict(env_prefix="LETTERTRAIL_", frozen=True)
@@ -38,6 +40,7 @@ class Settings(BaseSettings):
     signing_key: Path | None = None
     reading_seconds: int = Field(default=_USUAL.seconds, ge=1, le=3600)
     reading_memory_bytes: int = Field(default=_USUAL.memory_bytes, ge=256 * _MEGABYTE)
+    time_zone: ZoneInfo = ZoneInfo("Europe/Brussels")
     security_contact: str | None = Field(default=None, pattern=r"^(mailto:|https://|tel:)\S+$")
     security_expires: AwareDatetime | None = None
 

@@ -23,6 +23,7 @@ from snapshots.letter_events import (
     CandidateAccepted,
     CandidateFound,
     CandidateRejected,
+    DeadlineWindowClosed,
     EntryCorrected,
     EntryPublished,
     EntryRetracted,
@@ -135,7 +136,7 @@ def _faults_of_kind(walk: _Walk, recorded: RecordedEvent) -> Iterator[str]:
             walk.leaves.append(recorded.data_hash)
         case SnapshotSealed() as sealed:
             yield from _faults_of_seal(walk, recorded, sealed)
-        case LetterWithdrawn() | LinkDecided() | LinkDecisionUndone():
+        case LetterWithdrawn() | LinkDecided() | LinkDecisionUndone() | DeadlineWindowClosed():
             yield from _faults_of_decision(walk, recorded)
         case CandidateFound() | CandidateAccepted() | CandidateRejected():
             yield from _faults_of_candidate(walk, recorded)
@@ -156,7 +157,7 @@ def _open(walk: _Walk, letter: RecordedEvent | None) -> None:
 
 
 def _faults_of_decision(walk: _Walk, recorded: RecordedEvent) -> Iterator[str]:
-    """What a person decides is about what is there."""
+    """What a person decides, or the clock closes, is about what is there."""
     match recorded.event:
         case LetterWithdrawn():
             key = recorded.stream.partition("/")[2]
@@ -168,6 +169,10 @@ def _faults_of_decision(walk: _Walk, recorded: RecordedEvent) -> Iterator[str]:
                 if (place.letter, place.statement) not in walk.said:
                     said = f"statement {place.statement} of {place.letter}"
                     yield f"event {recorded.position} decided on {said}, which had not come in"
+        case DeadlineWindowClosed(letter=letter, statement=statement):
+            if (letter, statement) not in walk.said:
+                words = f"statement {statement} of {letter}"
+                yield f"event {recorded.position} closed a window of {words}, which had not come in"
         case LinkDecisionUndone(decision=decision):
             if (recorded.stream, decision) not in walk.decisions:
                 yield f"event {recorded.position} took back decision {decision}, which had not been made"

@@ -22,6 +22,7 @@ from snapshots.event_forms.candidate_forms import CANDIDATE_FORMS
 from snapshots.event_forms.decision_forms import DECISION_FORMS
 from snapshots.event_forms.feed_forms import FEED_FORMS
 from snapshots.event_forms.letter_forms import LETTER_FORMS
+from snapshots.event_forms.window_forms import WINDOW_FORMS
 from snapshots.letter_json import moment_from_json, moment_to_json
 
 if TYPE_CHECKING:
@@ -133,5 +134,11 @@ def _up_to_date(data: Json, form: Form, schema_version: int, upcasts: Upcasts) -
     return data
 
 
-_FORMS: Mapping[type[Event], Form] = {**LETTER_FORMS, **FEED_FORMS, **DECISION_FORMS, **CANDIDATE_FORMS}
+_FORMS: Mapping[type[Event], Form] = {
+    **LETTER_FORMS,
+    **FEED_FORMS,
+    **WINDOW_FORMS,
+    **DECISION_FORMS,
+    **CANDIDATE_FORMS,
+}
 _BY_NAME = {form.name: form for form in _FORMS.values()}

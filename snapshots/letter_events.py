@@ -21,6 +21,7 @@ __all__ = [
     "CandidateFound",
     "CandidateRejected",
     "Cause",
+    "DeadlineWindowClosed",
     "EntryCorrected",
     "EntryPublished",
     "EntryRetracted",
@@ -154,6 +155,22 @@ class EntryRetracted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineWindowClosed:
+    """The last day on which this was to happen is over, and no letter that is held reports it done.
+
+    `letter` is the last that speaks of the item, `statement` the one that names the window there; `earliest`
+    is None where it opens at no named day. The day was over in the time zone `zone`, as in "Europe/Brussels".
+    """
+
+    item: str
+    letter: str
+    statement: str
+    earliest: date | None
+    latest: date
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterWithdrawn:
     """The letter was withdrawn, for this reason: it counts as not held from now on; what it said stays."""
 
@@ -228,6 +245,7 @@ Event = (
     | EntryPublished
     | EntryCorrected
     | EntryRetracted
+    | DeadlineWindowClosed
     | LinkDecided
     | LinkDecisionUndone
     | CandidateFound

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from diffing.changes.plain_words import (
@@ -37,7 +38,7 @@ from diffing.changes.typed_changes import (
 )
 from diffing.intervals import Shift
 
-__all__ = ["describe"]
+__all__ = ["describe", "whom"]
 
 # More partners than this and the sentence would begin with a list.
 _MOST_NAMED = 3
@@ -48,12 +49,13 @@ def describe(change: Change) -> str:
 
     "Egypt: deadline moved from by 30 November 2023 to by 31 December 2023, 31 days later (Two boats …)."
     """
-    said = f"{_whom(change)}{_with_drift(change)} ({change.label})."
+    said = f"{whom(change.partners)}{_with_drift(change)} ({change.label})."
     return said[0].upper() + said[1:]
 
 
-def _whom(change: Change) -> str:
-    names = [partner_name(code) for code in change.partners]
+def whom(partners: Sequence[str]) -> str:
+    """Whom it is about, and a colon: "Egypt and Libya: "; empty for nobody in particular."""
+    names = [partner_name(code) for code in partners]
     if not names:
         return ""
     if len(names) > _MOST_NAMED:

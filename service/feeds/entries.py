@@ -9,7 +9,8 @@ from itertools import groupby
 from diffing.changes.typed_changes import KINDS
 from service.addresses import change_anchor, comparison_path, fragment, item_path, letter_path
 from service.change_card import Card, change_card
-from service.feeds.entry_content import change_content, letter_content
+from service.entry_facets import CLOSED
+from service.feeds.entry_content import change_content, closing_content, letter_content
 from service.feeds.feed import Category, Entry, Related
 from service.feeds.feed_ids import category_scheme
 from service.feeds.xml_text import legal
@@ -23,7 +24,8 @@ Published = tuple[EntryPublished, datetime]
 
 def entry_of(event: EntryPublished, *, published_at: datetime, home: str) -> Entry:
     """The entry as feeds show it; `home` is the address of this service, without a slash at its end."""
-    return (_entry_of_letter if event.kind == LETTER else _entry_of_change)(event, published_at, home)
+    writers = {LETTER: _entry_of_letter, CLOSED: _entry_of_closing}
+    return writers.get(event.kind, _entry_of_change)(event, published_at, home)
 
 
 def newest_letters_first(
@@ -93,6 +95,23 @@ def _entry_of_change(event: EntryPublished, published_at: datetime, home: str) -
         updated=published_at,
         categories=_categories(event, _topics(card)),
         related=(Related(url=home + item_path(card.item), title="The measure through all letters"),),
+    )
+
+
+def _entry_of_closing(event: EntryPublished, published_at: datetime, home: str) -> Entry:
+    """No letter came, so there is no comparison to lead to: the measure's page has what was said of it."""
+    card = change_card(event.content)
+    statement = card.before.statement if card.before else None
+    return Entry(
+        id=event.entry,
+        title=legal(card.telling.sentence),
+        url=home + item_path(card.item),
+        summary=legal(card.telling.sentence),
+        content=closing_content(card, letter=event.new, home=home),
+        published=published_at,
+        updated=published_at,
+        categories=_categories(event, _topics(card)),
+        related=(Related(url=home + letter_path(event.new, statement=statement), title="The words"),),
     )
 
 

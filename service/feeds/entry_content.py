@@ -15,7 +15,7 @@ from service import addresses
 from service.change_card import Card, Side
 from service.plain_words import KINDS, letter_name
 
-__all__ = ["change_content", "letter_content"]
+__all__ = ["change_content", "closing_content", "letter_content"]
 
 # Kinds whose changes are minor unless a promise drifted.
 _COSMETIC = {change.kind for change in get_args(Change) if change.cosmetic}
@@ -48,6 +48,11 @@ def change_content(card: Card, *, old: str, new: str, comparison: str, home: str
         comparison=comparison,
         home=home,
     )
+
+
+def closing_content(card: Card, *, letter: str, home: str) -> str:
+    """The content of the entry of a window that closed; `letter` is the key of the one that names it."""
+    return _render("closing.html", card=card, letter_name=letter_name(letter), home=home)
 
 
 def letter_content(letter: str, compared: Sequence[Mapping[str, Any]], *, home: str) -> str:

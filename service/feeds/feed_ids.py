@@ -29,8 +29,11 @@ def letter_entry_id(authority: str, *, series: str, old: str | None, new: str) -
     return _tag(authority, f"{series}/{_pair(old, new)}")
 
 
-def change_entry_id(authority: str, *, series: str, old: str, new: str, change: str) -> str:
-    """The id of the entry of one change; `change` tells it from the other changes between the two letters."""
+def change_entry_id(authority: str, *, series: str, old: str | None, new: str, change: str) -> str:
+    """The id of the entry of one change; `change` tells it from the other changes between the two letters.
+
+    Without an `old` letter it is of what became of the one letter with time.
+    """
     return _tag(authority, f"{series}/{_pair(old, new)}/{change}")
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from service.addresses import change_anchor, comparison_path, feed_path, fragment, letter_path
 from service.change_card import Partner, telling_of
+from service.entry_facets import CLOSED
 from service.overviews.item_windows import ItemWindows, item_windows
 from service.pages.shown_values import StatementShown, shown_statement
 from service.plain_words import KINDS, letter_name, partner_name, status
@@ -17,6 +18,7 @@ from service.projections.items import ItemHistory, Mention
 from service.projections.letters import Withdrawn
 from service.projections.named_letters import NamedLetter
 from snapshots.letter import Status
+from snapshots.letter_events import EntryPublished
 
 __all__ = ["ItemPage", "LifeRow", "Moved", "item_page"]
 
@@ -119,7 +121,7 @@ def _rows(history: ItemHistory) -> Iterator[LifeRow]:
     heard, before = history.item.mentions == 0, ""
     for place, mention in enumerate(history.mentions):
         heard = heard or bool(mention.statements)
-        brought = [change for change in history.changes if _joins(change, before, mention.letter.key)]
+        brought = [change for change in history.changes if _belongs(change, before, mention.letter.key)]
         rows.append((mention.letter.date, place, _row(mention, brought, heard=heard)))
         before = mention.letter.key
     return (row for *_, row in sorted(rows, key=lambda row: row[:2]))
@@ -128,6 +130,11 @@ def _rows(history: ItemHistory) -> Iterator[LifeRow]:
 def _joins(change: PublishedEntry, old: str, new: str) -> bool:
     """Whether it was found between these two; one from before a letter came in between is not shown again."""
     return (change.event.old, change.event.new) == (old, new)
+
+
+def _belongs(change: PublishedEntry, old: str, new: str) -> bool:
+    """Whether it is told at the newer letter: found between the two, or a window that it names has closed."""
+    return _joins(change, old, new) or (change.event.kind == CLOSED and change.event.new == new)
 
 
 def _row(mention: Mention, brought: Sequence[PublishedEntry], *, heard: bool) -> LifeRow:
@@ -148,13 +155,21 @@ def _withdrawn_row(withdrawn: Withdrawn) -> LifeRow:
 def _moved(change: PublishedEntry) -> Moved:
     event = change.event
     words = KINDS[event.kind]
-    anchor = change_anchor(event.entry, event.kind)
     return Moved(
         said=telling_of(event.content).said,
         kind=words.one,
         tone=words.tone,
-        path=comparison_path(event.old or event.new, event.new, minor=event.minor) + fragment(anchor),
+        path=_path(event),
     )
+
+
+def _path(event: EntryPublished) -> str:
+    """Its place in the comparison; of a window that closed, the words that named it."""
+    if event.kind == CLOSED:
+        (said, *_) = event.content["before"]["quotes"]
+        return letter_path(event.new, statement=said["statement"])
+    comparison = comparison_path(event.old or event.new, event.new, minor=event.minor)
+    return comparison + fragment(change_anchor(event.entry, event.kind))
 
 
 def _gap_name(gap: NamedLetter) -> str:

@@ -167,6 +167,13 @@ class DeadlinePassedFacts(_MayDrift):
     deadline: WindowOut
 
 
+class DeadlineClosedFacts(Out):
+    """The last day is over in this time zone."""
+
+    deadline: WindowOut
+    zone: str
+
+
 class AmountFacts(_MayDrift):
     before: SumOut
     after: SumOut
@@ -243,12 +250,18 @@ _SHAPES: tuple[tuple[str, Any, type[Out]], ...] = (
 )
 
 
-def _of_every_shape(base: type[Out], prefix: str) -> Any:
+# What the clock tells between letters; no comparison has it.
+_SHAPES_BETWEEN_LETTERS: tuple[tuple[str, Any, type[Out]], ...] = (
+    ("DeadlineClosed", Literal["deadline.closed"], DeadlineClosedFacts),
+)
+
+
+def _of_shapes(shapes: tuple[tuple[str, Any, type[Out]], ...], base: type[Out], prefix: str) -> Any:
     models = [
         create_model(
             f"{prefix}{name}", __base__=base, __doc__=base.__doc__, kind=(kinds, ...), facts=(facts, ...)
         )
-        for name, kinds, facts in _SHAPES
+        for name, kinds, facts in shapes
     ]
     return Annotated[Union[tuple(models)], Field(discriminator="kind")]  # noqa: UP007  made of a list
 
@@ -257,8 +270,8 @@ if TYPE_CHECKING:  # a checker cannot follow models that are made
     ChangeOut = _ChangeBase
     PublishedChangeOut = _PublishedBase
 else:
-    ChangeOut = _of_every_shape(_ChangeBase, "Change")
-    PublishedChangeOut = _of_every_shape(_PublishedBase, "PublishedChange")
+    ChangeOut = _of_shapes(_SHAPES, _ChangeBase, "Change")
+    PublishedChangeOut = _of_shapes((*_SHAPES, *_SHAPES_BETWEEN_LETTERS), _PublishedBase, "PublishedChange")
 
 
 class ComparedLetterOut(Out):

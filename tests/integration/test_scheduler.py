@@ -35,7 +35,10 @@ class Clock:
 
 
 def work_of(engine, clock):
-    return Work(engine=engine, authority="localhost", reach=reach_of(Settings()), now=clock)
+    settings = Settings()
+    return Work(
+        engine=engine, authority="localhost", zone=settings.time_zone, reach=reach_of(settings), now=clock
+    )
 
 
 class Died(Exception):
@@ -122,7 +125,7 @@ def test_one_process_leads_and_another_takes_over(database_url, engine):
         assert not other.held()
         assert one.held()
         one.give_up()
-        assert other.held()
+        wait_until(other.held)
         assert not one.held()
     finally:
         one.give_up()

@@ -30,6 +30,7 @@ from snapshots.letter_events import (
     CandidateFound,
     CandidateRejected,
     Cause,
+    DeadlineWindowClosed,
     EntryCorrected,
     EntryPublished,
     EntryRetracted,
@@ -93,6 +94,15 @@ corrected = st.builds(
     because=causes,
 )
 retracted = st.builds(EntryRetracted, series=slugs, entry=some_words, because=causes)
+closed = st.builds(
+    DeadlineWindowClosed,
+    item=words,
+    letter=words,
+    statement=words,
+    earliest=none_or(days),
+    latest=days,
+    zone=words,
+)
 places = st.builds(Place, letter=words, statement=words)
 pairs = st.builds(Pair, before=places, after=places)
 withdrawn = st.builds(LetterWithdrawn, reason=words)
@@ -111,6 +121,7 @@ events = st.one_of(
     entries,
     corrected,
     retracted,
+    closed,
     withdrawn,
     decided,
     undone,

@@ -43,6 +43,7 @@ from snapshots.letter_events import (
     CandidateFound,
     CandidateRejected,
     Cause,
+    DeadlineWindowClosed,
     EntryCorrected,
     EntryPublished,
     EntryRetracted,
@@ -224,6 +225,14 @@ EXAMPLES = {
         series="harbours",
         entry="2031-01-09/deadline.moved/7",
         because=Cause(stream="letter/harbours/2031-01-09", version=12),
+    ),
+    "DeadlineWindowClosed.1.json": DeadlineWindowClosed(
+        item="abcdefghij234567",
+        letter="harbours/2031-01-09/2",
+        statement="s7",
+        earliest=None,
+        latest=date(2031, 3, 31),
+        zone="Europe/Brussels",
     ),
 }
 

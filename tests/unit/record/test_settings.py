@@ -23,6 +23,7 @@ def test_every_setting_is_a_variable_of_its_name(monkeypatch):
         "MAX_UPLOAD_BYTES": "1000",
         "SIGNING_KEY": "/run/secrets/receipts.key",
         "READING_SECONDS": "7",
+        "TIME_ZONE": "Africa/Tunis",
         "READING_MEMORY_BYTES": "300000000",
     }
     assert {name.lower() for name in values} == set(Settings.model_fields)

@@ -18,6 +18,7 @@ from change_examples import (
 from diffing.changes.typed_changes import KINDS as KINDS_OF_CHANGE
 from diffing.wording.redline import Mark
 from service.change_card import change_card
+from service.entry_facets import CLOSED
 from service.plain_words import KINDS
 
 
@@ -26,7 +27,7 @@ def rows(given):
 
 
 def test_every_kind_of_change_has_words():
-    assert set(KINDS) == set(KINDS_OF_CHANGE)
+    assert set(KINDS) == {*KINDS_OF_CHANGE, CLOSED}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,279 @@
+"""The clock tells once, between letters, of each deadline whose last day is over and that no letter reports done."""
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from harbour_letters import JANUARY, MAY, SERIES, harbour_letter
+from sqlalchemy import select, text
+
+from service.deadline_windows.close_windows import close_windows, windows_stream
+from service.filter_language import parse
+from service.projections.entries import changes_after
+from service.projections.tables import METADATA, verifications
+from service.rebuild import rebuild
+from service.record_letter import record_letter
+from service.verify import verify
+from snapshots.event_log import read_stream
+
+ROOT = Path(__file__).parents[2]
+BRUSSELS = ZoneInfo("Europe/Brussels")
+IN_TIME = datetime(2031, 1, 10, 9, 0, tzinfo=UTC)
+# Midnight in Brussels is 22:00 in UTC by then: the contract's last day, 31 March, is over.
+OVER = datetime(2031, 3, 31, 22, 0, tzinfo=UTC)
+JUNE = harbour_letter(
+    date(2031, 3, 1),
+    [
+        (
+            "Safe harbours",
+            "The contract for two patrol vessels for Egypt, EUR 20 million, is being prepared.",
+            "The contract for two patrol vessels for Egypt is to be signed by 30 June 2031.",
+        )
+    ],
+)
+
+
+def record(engine, *letters, at=IN_TIME):
+    for data in letters:
+        record_letter(engine, data, series=SERIES, now=lambda: at)
+
+
+def close(engine, at, zone=BRUSSELS):
+    return close_windows(engine, authority="localhost", zone=zone, now=lambda: at)
+
+
+def closed(engine, query="kind:deadline.closed"):
+    with engine.connect() as connection:
+        return [row.event for row in changes_after(connection, 0, limit=500, wanted=parse(query)).rows]
+
+
+def test_a_window_is_open_on_its_last_day_and_closed_behind_it(engine):
+    record(engine, JANUARY)
+    assert close(engine, OVER - timedelta(seconds=1)) == ()
+    (entry,) = close(engine, OVER)
+    assert entry.title.startswith(
+        "Egypt: the window for it closed on 31 March 2031; the letter of 9 January 2031, the last that speaks of "
+        "it, had not reported it done ("
+    )
+    assert (entry.kind, entry.new, entry.old, entry.minor) == (
+        "deadline.closed",
+        f"{SERIES}/2031-01-09",
+        None,
+        False,
+    )
+    assert entry.content["facts"]["deadline"]["latest"] == "2031-03-31"
+    assert "to be signed by 31 March 2031" in entry.content["before"]["quotes"][0]["quote"]
+    assert closed(engine) == [entry]
+
+
+def test_the_day_is_over_where_the_settings_say(sqlite_engine):
+    record(sqlite_engine, JANUARY)
+    assert close(sqlite_engine, OVER, ZoneInfo("America/New_York")) == ()
+    assert len(close(sqlite_engine, OVER + timedelta(hours=6), ZoneInfo("America/New_York"))) == 1
+
+
+def test_a_window_closes_once_however_often_somebody_looks(engine):
+    record(engine, JANUARY)
+    assert len(close(engine, OVER)) == 1
+    assert close(engine, OVER) == ()
+    assert close(engine, OVER + timedelta(days=20)) == ()
+
+
+def test_a_window_that_a_later_letter_moved_or_reports_done_does_not_close(sqlite_engine):
+    record(sqlite_engine, JANUARY, JUNE)
+    assert [entry for entry in close(sqlite_engine, OVER) if "vessels" in entry.title] == []
+    assert (
+        len(
+            [
+                entry
+                for entry in close(sqlite_engine, OVER + timedelta(days=91))
+                if "EG" in entry.content["partners"]
+            ]
+        )
+        == 1
+    )
+
+
+def test_what_was_over_when_its_letter_came_in_is_not_told(sqlite_engine):
+    long_ago = OVER + timedelta(days=4000)
+    record(sqlite_engine, JANUARY, MAY, at=long_ago)
+    assert close(sqlite_engine, long_ago + timedelta(days=4000)) == ()
+
+
+def test_a_measure_that_the_newest_letter_does_not_mention_is_told_when_its_window_closes(sqlite_engine):
+    record(sqlite_engine, JANUARY, MAY)
+    told = close(sqlite_engine, datetime(2033, 1, 2, tzinfo=UTC))
+    assert [entry.new for entry in told if "30 buoys" in str(entry.content)] == [f"{SERIES}/2031-01-09"]
+
+
+def test_a_letter_that_comes_later_takes_back_nothing_and_its_own_window_closes_too(engine):
+    record(engine, JANUARY)
+    (first,) = close(engine, OVER)
+    record(engine, JUNE, at=OVER + timedelta(days=2))
+    later = [entry for entry in close(engine, OVER + timedelta(days=100)) if entry.item == first.item]
+    assert [entry.content["facts"]["deadline"]["latest"] for entry in later] == ["2031-06-30"]
+    assert first in closed(engine)
+
+
+def test_a_window_that_closed_is_filtered_as_what_moved_is(sqlite_engine):
+    record(sqlite_engine, JANUARY)
+    (entry,) = close(sqlite_engine, OVER)
+    for query in (
+        "kind:deadline minor:no",
+        "partner:EG status:planned",
+        "column:next_steps vessels letter:2031-01-09",
+    ):
+        assert entry in closed(sqlite_engine, query)
+    assert entry not in closed(sqlite_engine, "partner:TN")
+
+
+def test_event_and_entry_go_in_together_and_the_record_bears_them_out(engine):
+    record(engine, JANUARY)
+    (entry,) = close(engine, OVER)
+    with engine.connect() as connection:
+        (event,) = read_stream(connection, windows_stream(SERIES))
+        (row,) = changes_after(connection, 0, limit=500, wanted=parse("kind:deadline.closed")).rows
+    assert (event.event.item, event.event.latest, event.event.zone) == (
+        entry.item,
+        date(2031, 3, 31),
+        "Europe/Brussels",
+    )
+    assert row.position == event.position + 1
+    assert row.published_at == event.recorded_at == OVER
+    assert verify(engine).failures == ()
+
+
+def test_a_rebuild_gives_the_same_rows_and_closes_nothing_again(engine):
+    record(engine, JANUARY, JUNE)
+    close(engine, OVER + timedelta(days=200))
+    before = rows(engine)
+    rebuild(engine, authority="localhost")
+    assert rows(engine) == before
+    assert close(engine, OVER + timedelta(days=200)) == ()
+
+
+def rows(engine):
+    with engine.connect() as connection:
+        tables = [table for table in METADATA.sorted_tables if table is not verifications]
+        return {table.name: sorted(map(tuple, connection.execute(select(table)))) for table in tables}
+
+
+# A process that stands for the leadership and does its jobs, as a server does, by a clock that stands still.
+PROGRAM = """
+import sys, threading, time
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+from service.database import open_engine
+from service.leadership import stand_for_leadership
+from service.scheduler import JOBS, Job, Work, scheduler_of
+from service.settings import Settings
+from service.sources.reach import reach_of
+
+url, name, moment = sys.argv[1:]
+engine = open_engine(url)
+now = datetime.fromisoformat(moment)
+turns = 0
+
+def told(job):
+    def do(work):
+        print(name, job.name, flush=True)
+        job.do(work)
+        print(name, job.name, "done", flush=True)
+    return Job(name=job.name, every=timedelta(milliseconds=100), do=do)
+
+settings = Settings()
+work = Work(
+    engine=engine, authority="localhost", zone=settings.time_zone, reach=reach_of(settings), now=lambda: now
+)
+jobs = [told(job) for job in JOBS if job.name == "close-windows"]
+scheduler = scheduler_of(work, stand_for_leadership(engine), jobs=jobs)
+# The scheduler's own clock goes on; only what the jobs ask stands still.
+for job in scheduler.get_jobs():
+    job.modify(next_run_time=datetime.now(ZoneInfo("UTC")))
+scheduler.start()
+print(name, "started", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def server(database_url):
+    started = []
+
+    def start(name):
+        process = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, database_url, name, OVER.isoformat()],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.stdin.close()
+        process.stdout.close()
+        process.wait()
+
+
+def wait_for(process, words):
+    for line in process.stdout:
+        if line.startswith(words):
+            return
+    raise AssertionError(f"it ended without {words!r}")
+
+
+def test_of_two_processes_one_works_and_when_it_is_killed_the_other_takes_over(engine, server):
+    record(engine, JANUARY)
+    first, second = server("first"), None
+    wait_for(first, "first close-windows done")
+    assert len(closed(engine)) == 1
+    second = server("second")
+    wait_for(second, "second started")
+    wait_for(first, "first close-windows done")
+    os.kill(first.pid, signal.SIGKILL)
+    record(engine, JUNE, at=OVER - timedelta(days=20))
+    wait_for(second, "second close-windows done")
+    # Whatever the second does now, it has found in the log what the first did.
+    assert len(closed(engine)) == 1
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM events WHERE type = 'DeadlineWindowClosed'")) == 1
+
+
+def test_two_processes_without_a_leader_between_them_close_nothing_twice(engine, database_url):
+    record(engine, JANUARY)
+    program = (
+        "import sys; from datetime import datetime; from zoneinfo import ZoneInfo; "
+        "from service.database import open_engine; "
+        "from service.deadline_windows.close_windows import close_windows; "
+        "engine = open_engine(sys.argv[1]); now = datetime.fromisoformat(sys.argv[2]); "
+        "print('ready', flush=True); sys.stdin.readline(); "
+        "print(len(close_windows(engine, authority='localhost', zone=ZoneInfo('Europe/Brussels'), now=lambda: now)))"
+    )
+    several = [
+        subprocess.Popen(
+            [sys.executable, "-c", program, database_url, OVER.isoformat()],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(2)
+    ]
+    for process in several:
+        assert process.stdout.readline() == "ready\n"
+    for process in several:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    counts = [int(process.communicate(timeout=60)[0]) for process in several]
+    assert sorted(counts) == [0, 1]
+    assert len(closed(engine)) == 1
