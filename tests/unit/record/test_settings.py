@@ -24,6 +24,9 @@ def test_every_setting_is_a_variable_of_its_name(monkeypatch):
         "SIGNING_KEY": "/run/secrets/receipts.key",
         "READING_SECONDS": "7",
         "TIME_ZONE": "Africa/Tunis",
+        "SECURITY_CONTACT": "mailto:safe@letters.example",
+        "SECURITY_EXPIRES": "2031-01-09 12:00:00+00:00",
+        "WEBSUB_HUB": "https://hub.example/",
         "READING_MEMORY_BYTES": "300000000",
     }
     assert {name.lower() for name in values} == set(Settings.model_fields)
