@@ -9,13 +9,17 @@ from urllib.parse import quote, urlencode
 __all__ = [
     "change_anchor",
     "change_anchors",
+    "change_path",
     "comparison_path",
     "feed_path",
     "finding_anchor",
     "fragment",
     "item_path",
     "letter_path",
+    "link_path",
+    "page_image_path",
     "statement_anchor",
+    "statement_path",
     "within_series",
 ]
 
@@ -25,12 +29,56 @@ def letter_path(key: str, *, statement: str | None = None) -> str:
     return f"/letters/{quote(key)}" + (fragment(statement_anchor(statement)) if statement else "")
 
 
-def comparison_path(old: str, new: str, *, query: str = "", minor: bool = False) -> str:
-    """The page that compares two letters of one series, given by their keys."""
+def comparison_path(
+    old: str,
+    new: str,
+    *,
+    query: str = "",
+    minor: bool = False,
+    view: str = "",
+    unchanged: bool = False,
+    first: str = "",
+    form: str = "",
+) -> str:
+    """The page that compares two letters of one series, given by their keys.
+
+    `first` is the anchor of the change from which on they are shown in full, `form` that of a file.
+    """
+    asked = {
+        "q": query,
+        "minor": "yes" if minor else "",
+        "view": view,
+        "unchanged": "yes" if unchanged else "",
+        "from": first,
+        "as": form,
+    }
+    given = urlencode([(name, value) for name, value in asked.items() if value])
+    return f"/compare/{_pair(old, new)}" + (f"?{given}" if given else "")
+
+
+def change_path(old: str, new: str, anchor: str) -> str:
+    """The page of one change between two letters: both at its words, and why it is one measure."""
+    return f"/evidence/{_pair(old, new)}/{quote(anchor)}"
+
+
+def link_path(old: str, new: str, before: str, after: str) -> str:
+    """The page of a link between two letters, given by statements of them that it joins."""
+    return f"/evidence/{_pair(old, new)}/{quote(before, safe='')}..{quote(after, safe='')}"
+
+
+def statement_path(letter: str, statement: str) -> str:
+    """The page of one statement: the letter at its words."""
+    return f"/evidence/{quote(letter)}/{quote(statement, safe='')}"
+
+
+def page_image_path(sha256: str, page: int, *, scale: int) -> str:
+    """The picture of a page of a PDF, counted from 1; the same address always gives the same bytes."""
+    return f"/page-images/{sha256}/{page}@{scale}.png"
+
+
+def _pair(old: str, new: str) -> str:
     series = old.partition("/")[0]
-    asked = [("q", query)] * bool(query) + [("minor", "yes")] * minor
-    question = f"?{urlencode(asked)}" if asked else ""
-    return f"/compare/{quote(series)}/{quote(within_series(old))}..{quote(within_series(new))}{question}"
+    return f"{quote(series)}/{quote(within_series(old))}..{quote(within_series(new))}"
 
 
 def item_path(item: str) -> str:

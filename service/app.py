@@ -17,6 +17,7 @@ from service.feeds.feed_ids import authority_of
 from service.kept_comparisons import KeptComparisons
 from service.kept_of_series import KeptOfSeries
 from service.leadership import stand_for_leadership
+from service.page_images.drawn_apart import DrawnPages
 from service.read_apart import read_apart
 from service.record_letter import ReadLetter
 from service.routes import (
@@ -29,6 +30,8 @@ from service.routes import (
     api_keys,
     api_ledger,
     api_letters,
+    comparison_pages,
+    evidence_pages,
     feeds,
     overviews,
     pages,
@@ -64,7 +67,7 @@ _API = (
     api_health,
     feeds,
 )
-_FOR_READERS = (pages, overviews, well_known)
+_FOR_READERS = (pages, comparison_pages, evidence_pages, overviews, well_known)
 
 # What a multipart form adds to the file in it: boundaries and headers, with room to spare.
 _FORM = 64 * 1024
@@ -102,6 +105,7 @@ def create_app(settings: Settings, *, read: ReadLetter | None = None) -> FastAPI
     app.state.signing_keys = signing_keys(settings)
     app.state.comparisons = KeptComparisons()
     app.state.kept = KeptOfSeries()
+    app.state.drawn_pages = DrawnPages()
     answer_with_problems(app, show=pages.show_problem)
     # A mistaken filter is not passed over: whoever reads a feed would take the whole for what they asked.
     for api in _API:

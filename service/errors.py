@@ -49,6 +49,7 @@ __all__ = [
     "TooManyFollowers",
     "TooManySubscriptions",
     "TooManyTests",
+    "UnknownChange",
     "UnknownItem",
     "UnknownLetter",
     "UnknownParameter",
@@ -124,6 +125,19 @@ class UnknownStatement(ServiceError, LookupError):
         super().__init__(
             f"{letter} makes no statement {wanted!r}; it makes {statements}, whose ids stand in its reading: "
             f"/v1/letters/{letter}"
+        )
+
+
+class UnknownChange(ServiceError, LookupError):
+    """The two letters are held, but no change between them is called that, as they are compared now."""
+
+    def __init__(self, old: str, new: str, change: str) -> None:
+        self.old = old
+        self.new = new
+        self.change = change
+        super().__init__(
+            f"no change from {old} to {new} is called {change!r} now: a letter was read anew since, or "
+            "somebody decided on a link; what was published of it stays on the page of its measure"
         )
 
 

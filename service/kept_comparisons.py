@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
@@ -20,7 +21,10 @@ from service.projections.series_standing import series_stands_at
 
 __all__ = ["KeptComparisons"]
 
-# A comparison of the largest letters seen, with both of them in it and as JSON, takes about 4 MB.
+T = TypeVar("T")
+
+# A comparison of the largest letters seen, with both of them in it and as JSON, takes about 4 MB, and what
+# pages are made of 2 MB more.
 _MOST = 16
 
 
@@ -28,6 +32,7 @@ _MOST = 16
 class _Kept:
     comparison: Comparison
     written: bytes | None = None
+    made: dict[Callable[[Comparison], Any], Any] = field(default_factory=dict)
 
 
 class KeptComparisons:
@@ -50,6 +55,16 @@ class KeptComparisons:
         if kept.written is None:
             kept.written = write(kept.comparison)
         return kept.written
+
+    def made(
+        self, connection: Connection, series: str, old: str, new: str, make: Callable[[Comparison], T]
+    ) -> T:
+        """What `make`, a function of a module, gives of the comparison; not made again while that is kept."""
+        kept = self._keep(connection, series, old, new)
+        if make not in kept.made:
+            kept.made[make] = make(kept.comparison)
+        found: T = kept.made[make]
+        return found
 
     def _keep(self, connection: Connection, series: str, old: str, new: str) -> _Kept:
         before, after = held_pair(connection, series, old, new)

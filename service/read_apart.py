@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from service.reading_limits import ReadingLimits
+from service.reading_limits import ReadingLimits, bind_process
 from snapshots import errors
 from snapshots.errors import DamagedFile, UnreadableLetter
 from snapshots.layout.recognise_scan import can_recognise
@@ -135,22 +135,9 @@ def _answer(head: dict[str, Any], data: bytes) -> dict[str, Any]:
 _LARGEST_FILE = 500_000_000
 
 
-def _limit(seconds: int, memory_bytes: int) -> None:
-    """Bind this process; where the system has no such limits (Windows), the parent's clock alone binds it."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    largest_file = _LARGEST_FILE if can_recognise() else 0
-    resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
-
-
 def _serve_one() -> None:
     head = json.loads(sys.stdin.buffer.readline())
-    _limit(*head.pop("limits"))
+    bind_process(*head.pop("limits"), largest_file=_LARGEST_FILE if can_recognise() else 0)
     answer = _answer(head, sys.stdin.buffer.read())
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 

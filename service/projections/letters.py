@@ -40,6 +40,7 @@ __all__ = [
     "check_series_held",
     "find_by_content",
     "find_letter",
+    "is_content_held",
     "letters_held",
     "letters_in_recorded_order",
     "letters_withdrawn",
@@ -203,6 +204,12 @@ def find_by_content(connection: Connection, series: str, sha256: str) -> HeldLet
     query = select(letters).where(letters.c.series == series, letters.c.sha256 == sha256)
     row = connection.execute(query).first()
     return None if row is None else _held(row)
+
+
+def is_content_held(connection: Connection, sha256: str) -> bool:
+    """Whether a letter that is held, of whatever series, came as these very bytes."""
+    query = select(letters.c.key).where(letters.c.sha256 == sha256, letters.c.withdrawn.is_(None)).limit(1)
+    return connection.scalar(query) is not None
 
 
 def withdrawn_because(connection: Connection, key: str) -> str | None:

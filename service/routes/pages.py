@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 from inspect import cleandoc
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
-from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 
 from service import filter_language
-from service.compare_recorded import split_pair
 from service.errors import BadFilter
-from service.filter_language import Filter, matches, parse
-from service.kept_comparisons import KeptComparisons
 from service.overviews.item_page import item_page
 from service.pages.api_page import api_page
-from service.pages.comparison_page import Asked, Between, comparison_page
 from service.pages.found_page import found_page
 from service.pages.home_page import home_page
 from service.pages.letter_page import letter_page
 from service.pages.rendering import HTML_HEADERS, page
 from service.pages.static_files import StaticFile, static_file
 from service.projections.entries import newest_comparison
-from service.projections.filter_names import read_filter
 from service.projections.items import find_items, item_ids_of, load_item
 from service.projections.letters import letters_held, list_letters, load_letter
-from service.published_entries import detailed_change
 from service.routes.asking import USUAL_LIMIT, After, Database
 from service.routes.home_address import home_of
 from service.routes.problem_table import NOT_FOUND, problem_type_of
@@ -46,7 +39,6 @@ _FOR_PROGRAMS = ("/v1", "/feeds/", "/openapi.json")
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 Question = Annotated[str, Query(alias="q", max_length=2_000)]
-Minor = Annotated[Literal["yes", "no"], Query()]
 
 
 @router.head("/")
@@ -57,33 +49,6 @@ def show_home(request: Request, database: Database) -> HTMLResponse:
         letters = list_letters(connection, limit=_MOST_LETTERS).rows
         newest = newest_comparison(connection, most=_LOOKED_AT)
     return _html(page("home.html", page=home_page(letters, newest), address=home_of(request)))
-
-
-@router.head("/compare/{series}/{pair:path}")
-@router.get("/compare/{series}/{pair:path}")
-def show_comparison(
-    *,
-    request: Request,
-    database: Database,
-    series: str,
-    pair: str,
-    query: Question = "",
-    minor: Minor = "no",
-) -> HTMLResponse:
-    """What moved between two letters; a filter that cannot be read is said above the whole list."""
-    kept: KeptComparisons = request.app.state.comparisons
-    with database.connect() as connection:
-        wanted, fault, status = _parsed(connection, query)
-        comparison = kept.compare(connection, series, *split_pair(pair))
-    changes = [detailed_change(change, comparison) for change in comparison.changes]
-    asked = Asked(
-        query=query,
-        wanted=lambda change: matches(wanted, change),
-        fault=fault,
-        minor=minor == "yes" or wanted.wants_minor,
-    )
-    shown = comparison_page(changes, between=Between.of(comparison), asked=asked)
-    return _html(page("comparison.html", page=shown), status=status)
 
 
 @router.head("/items")
@@ -145,14 +110,6 @@ def show_problem(request: Request, problem: Problem) -> Response | None:
         return None
     shown = page("message.html", code=problem.status, heading=problem.title, detail=problem.detail)
     return _html(shown, status=problem.status)
-
-
-def _parsed(connection: Connection, query: str) -> tuple[Filter, str, int]:
-    """The filter, or one that holds of everything, with what is wrong and the status that says so."""
-    try:
-        return read_filter(connection, query), "", 200
-    except BadFilter as error:
-        return parse(""), str(error), problem_type_of(error).status
 
 
 def _html(body: str, *, status: int = 200) -> HTMLResponse:

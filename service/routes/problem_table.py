@@ -85,6 +85,9 @@ PROBLEMS: dict[type[Exception], ProblemType] = {
     service_errors.UnknownReading: ProblemType(
         slug="unknown-reading", title="The letter has no such reading", status=404
     ),
+    service_errors.UnknownChange: ProblemType(
+        slug="unknown-change", title="There is no such change between these letters", status=404
+    ),
     service_errors.UnknownItem: ProblemType(slug="unknown-item", title="There is no such item", status=404),
     service_errors.AmbiguousItem: ProblemType(
         slug="ambiguous-item", title="Several items have this short name", status=409

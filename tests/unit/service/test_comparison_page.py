@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from change_examples import ADDED, CHANGES, EVIL, NEW, OLD, REWORDED, SIGNED, change
 from lxml import html
 
-from service.pages.comparison_page import Asked, Between, LetterNamed, comparison_page
+from service.pages.comparison_page import Asked, Between, LetterNamed, View, comparison_page
 from service.pages.rendering import page
 
 
@@ -69,12 +71,88 @@ def test_partners_are_counted_most_first():
     ]
 
 
-def test_a_filter_narrows_the_list_and_not_the_counts():
-    narrowed = shown(query="partner:MA", wanted=lambda one: "MA" in one["partners"])
+def about_morocco(one):
+    return "MA" in one["partners"]
+
+
+def test_a_filter_narrows_the_list_and_the_counts_of_everything_else():
+    narrowed = shown(query="partner:MA", wanted=about_morocco, but_kind=about_morocco)
     assert (narrowed.shown, narrowed.total) == (2, 5)
-    assert sum(count.number for count in narrowed.counts) == 5
+    assert sum(count.number for count in narrowed.counts) == 2
+    assert len(narrowed.partners) == len(shown().partners)
     assert narrowed.glance == ()
     assert [count.name for count in narrowed.partners if count.chosen] == ["Morocco"]
+
+
+def test_choosing_joins_what_is_asked_replaces_what_is_of_its_sort_and_is_given_up_by_choosing_again():
+    narrowed = shown(query='partner:MA "sea wall"', wanted=about_morocco)
+    kinds = {count.name: parse_qs(urlsplit(count.path).query) for count in narrowed.counts}
+    assert kinds["contract signed"]["q"] == ['partner:MA "sea wall" kind:contract.signed']
+    partners = {count.name: parse_qs(urlsplit(count.path).query) for count in narrowed.partners}
+    assert partners["Georgia"]["q"] == ['"sea wall" partner:GE']
+    assert partners["Morocco"]["q"] == ['"sea wall"']
+
+
+MANY = [
+    change("quantity.changed", item=f"i{n}", facts={"before": one, "after": one})
+    for n in range(300)
+    for one in [{"value": n, "unit": "boats"}]
+]
+
+
+@pytest.mark.parametrize("view", list(View))
+def test_of_many_changes_a_few_are_shown_in_full_and_each_of_the_others_has_a_line(view):
+    model = shown(MANY, view=view)
+    anchors = [one.anchor for movement in model.movements for one in movement.changes]
+    lines = [line.first.anchor for line in model.lines]
+    assert 20 <= len(anchors) <= 60
+    assert anchors + lines == [f"quantity.changed/i{n}" for n in range(300)]
+    assert model.places == f"1 to {len(anchors)} of 300"
+    tree = html.fromstring(page("comparison.html", page=model))
+    assert set(anchors + lines) <= set(tree.xpath("//@id"))
+
+
+@pytest.mark.parametrize("view", list(View))
+def test_going_on_shows_every_change_in_full_once_and_going_back_leads_to_the_same_pages(view):
+    model, seen, back = shown(MANY, view=view), [], []
+    while True:
+        seen += [one.anchor for movement in model.movements for one in movement.changes]
+        if not model.further:
+            break
+        asked = parse_qs(urlsplit(model.further).query)
+        model = shown(MANY, view=view, first=asked["from"][0])
+    assert seen == [f"quantity.changed/i{n}" for n in range(300)]
+    while model.earlier:
+        asked = parse_qs(urlsplit(model.earlier).query)
+        model = shown(MANY, view=view, first=asked.get("from", [""])[0])
+        back = [one.anchor for movement in model.movements for one in movement.changes] + back
+    assert back == seen[: len(back)]
+    assert back[0] == seen[0]
+
+
+def test_a_table_has_the_same_changes_and_wordings_as_the_text():
+    rows = rendered(view=View.TABLE).xpath("//table[@class='side-by-side']/tbody/tr")
+    cards = rendered().xpath("//article")
+    assert [row.get("id") for row in rows] == [card.get("id") for card in cards]
+    for row, card in zip(rows, cards, strict=True):
+        for mark in ("del", "ins"):
+            assert row.xpath(f".//{mark}/text()") == card.xpath(f".//{mark}/text()")
+
+
+def test_feeds_and_files_ask_for_what_is_listed():
+    narrowed = shown(query="partner:MA", wanted=about_morocco, minor=True)
+    for _, _, path in narrowed.feeds:
+        assert parse_qs(urlsplit(path).query) == {
+            "series": ["harbours"],
+            "q": ["partner:MA"],
+            "minor": ["yes"],
+        }
+    asked = {name: parse_qs(urlsplit(path).query) for name, path in narrowed.downloads}
+    assert asked["Rows (CSV)"] == {"as": ["csv"], "q": ["partner:MA"]}
+    assert asked["Every measure redlined"] == {"as": ["redline-html"]}
+    assert all(
+        "q" not in parse_qs(urlsplit(path).query) for _, path in shown(query="x:", fault="no").downloads
+    )
 
 
 def test_anchors_are_what_the_ids_of_entries_end_in():
@@ -98,12 +176,15 @@ def test_every_change_can_be_linked_to_and_every_link_on_the_page_arrives():
     tree = rendered(minor=True)
     ids = tree.xpath("//@id")
     assert len(ids) == len(set(ids))
-    here = "/compare/harbours/2023-10-01..2024-01-15"
-    links = [link for link in tree.xpath("//@href") if link.startswith(("#", here)) and "#" in link]
-    targets = {link.partition("#")[2] for link in links}
-    assert len(targets) >= len(CHANGES)
+    here = ("#", "/compare/harbours/2023-10-01..2024-01-15")
+    targets = {
+        link.partition("#")[2] for link in tree.xpath("//@href") if link.startswith(here) and "#" in link
+    }
     assert targets <= set(ids)
-    assert len([one for one in ids if re.match(r"(item|contract|deadline)\.", one)]) == len(CHANGES)
+    anchors = {one for one in ids if re.match(r"(item|contract|deadline)\.", one)}
+    assert len(anchors) == len(CHANGES)
+    own = "/evidence/harbours/2023-10-01..2024-01-15/"
+    assert {link.removeprefix(own) for link in tree.xpath("//@href") if link.startswith(own)} == anchors
 
 
 def test_the_page_shows_both_wordings_and_why_a_change_stands_where_it_does():

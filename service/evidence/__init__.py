@@ -1,0 +1,1 @@
+"""Evidence: a change, a link or a statement, the letters open at its words, and why they are one measure."""

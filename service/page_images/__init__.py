@@ -1,0 +1,1 @@
+"""Pages of PDFs as pictures: drawn in a process of their own, each once."""
