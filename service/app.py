@@ -13,6 +13,8 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
 
 from service.database import migrate, open_engine
+from service.delivery.as_settings_say import hub_in, keeping_in, outgoing_in
+from service.delivery.deliver_due import Sender
 from service.feeds.feed_ids import authority_of
 from service.kept_comparisons import KeptComparisons
 from service.kept_of_series import KeptOfSeries
@@ -120,13 +122,15 @@ def create_app(settings: Settings, *, read: ReadLetter | None = None) -> FastAPI
     return app
 
 
-def _work(app: FastAPI) -> Work:
+def _work(app: FastAPI, sender: Sender) -> Work:
     settings: Settings = app.state.settings
     return Work(
         engine=app.state.engine,
         authority=app.state.authority,
         zone=settings.time_zone,
         reach=reach_of(settings),
+        sender=sender,
+        keeping=keeping_in(settings),
     )
 
 
@@ -137,12 +141,14 @@ async def _run(app: FastAPI) -> AsyncIterator[None]:
     # Said at the start and not with the first comparison: a key that cannot be used.
     await run_in_threadpool(app.state.signing_keys.public)
     leadership = stand_for_leadership(engine)
-    scheduler = scheduler_of(_work(app), leadership)
+    sender = Sender(engine, outgoing_in(app.state.settings), hub=hub_in(app.state.settings))
+    scheduler = scheduler_of(_work(app, sender), leadership)
     scheduler.start()
     try:
         yield
     finally:
         await run_in_threadpool(scheduler.shutdown)
+        await run_in_threadpool(sender.close)
         leadership.give_up()
         engine.dispose()
 

@@ -10,6 +10,7 @@ import typer
 from service.commands import candidates, sources
 from service.commands.compare import compare
 from service.commands.decide import decide
+from service.commands.deliver import deliver
 from service.commands.demo import demo
 from service.commands.export import export
 from service.commands.history import history
@@ -46,6 +47,7 @@ for command in (
     withdraw,
     slippage,
     serve,
+    deliver,
     demo,
     verify,
     keys,

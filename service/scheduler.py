@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from threading import Lock
 from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -18,6 +19,8 @@ from sqlalchemy import Engine
 from service import clock
 from service.database import transaction
 from service.deadline_windows.close_windows import close_windows
+from service.delivery.deliver_due import Sender
+from service.delivery.forget_expired import Keeping, forget_expired
 from service.leadership import Leadership
 from service.projections.verifications import PastVerification, add_verification, last_verification
 from service.publish_changes import publish_unpublished
@@ -30,6 +33,8 @@ __all__ = [
     "Job",
     "Work",
     "close_windows_that_are_over",
+    "deliver",
+    "forget",
     "look_at_watched_places",
     "publish_what_was_interrupted",
     "scheduler_of",
@@ -47,7 +52,8 @@ _BETWEEN_VERIFICATIONS = timedelta(days=1)
 class Work:
     """What jobs need: the database, the host name for entries' ids, where days end, what reaches documents.
 
-    `now` is the time.
+    `now` is the time. `sender` sends webhooks, where this process does; `keeping` says for how long what is
+    personal is kept.
     """
 
     engine: Engine
@@ -55,15 +61,21 @@ class Work:
     zone: ZoneInfo
     reach: Reach
     now: Callable[[], datetime] = clock.now
+    sender: Sender | None = None
+    keeping: Keeping = field(default_factory=Keeping)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A job, and how often it has its turn; the first is when the scheduler starts."""
+    """A job, and how often it has its turn; the first is when the scheduler starts.
+
+    Jobs of one `thread` take turns in it.
+    """
 
     name: str
     every: timedelta
     do: Callable[[Work], None]
+    thread: str = "default"
 
 
 def publish_what_was_interrupted(work: Work) -> None:
@@ -101,37 +113,59 @@ def close_windows_that_are_over(work: Work) -> None:
         _LOG.info("%d windows of deadlines closed", len(entries))
 
 
+def deliver(work: Work) -> None:
+    """Begin to send what is due; the sender's own threads do it."""
+    if work.sender is not None:
+        work.sender.turn()
+
+
+def forget(work: Work) -> None:
+    """Delete what is personal and was kept long enough."""
+    attempts, subscriptions = forget_expired(work.engine, work.keeping, now=work.now())
+    if attempts or subscriptions:
+        _LOG.info("forgotten: %d attempts, %d disabled subscriptions", attempts, subscriptions)
+
+
 JOBS = (
     Job(name="publish-interrupted", every=timedelta(minutes=1), do=publish_what_was_interrupted),
     Job(name="watch-sources", every=timedelta(minutes=1), do=look_at_watched_places),
     Job(name="close-windows", every=timedelta(minutes=10), do=close_windows_that_are_over),
     Job(name="verify", every=timedelta(hours=1), do=verify_once_a_day),
+    Job(name="forget-expired", every=timedelta(hours=1), do=forget),
+    # In a thread of its own: verifying a long record takes minutes, and messages would wait for it.
+    Job(name="deliver", every=timedelta(seconds=2), do=deliver, thread="delivery"),
 )
 
 
 def scheduler_of(work: Work, leadership: Leadership, *, jobs: Sequence[Job] = JOBS) -> BackgroundScheduler:
     """A scheduler of these jobs, not started; each does nothing in a process that does not lead."""
-    # One turn that was missed is worth as much as many, however late. One thread: jobs take turns, and one
-    # at a time asks whether we lead.
+    # One turn that was missed is worth as much as many, however late.
     scheduler = BackgroundScheduler(
         timezone=UTC,
-        executors={"default": {"type": "threadpool", "max_workers": 1}},
+        executors={
+            thread: {"type": "threadpool", "max_workers": 1}
+            for thread in {job.thread for job in jobs} | {"default"}
+        },
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
+    one_at_a_time = Lock()
     for job in jobs:
         scheduler.add_job(
-            _turn_of(job, work, leadership),
+            _turn_of(job, work, leadership, one_at_a_time),
             trigger="interval",
             seconds=job.every.total_seconds(),
             id=job.name,
+            executor=job.thread,
             next_run_time=work.now(),
         )
     return scheduler
 
 
-def _turn_of(job: Job, work: Work, leadership: Leadership) -> Callable[[], None]:
+def _turn_of(job: Job, work: Work, leadership: Leadership, one_at_a_time: Lock) -> Callable[[], None]:
     def turn() -> None:
-        if leadership.held():
+        with one_at_a_time:
+            leads = leadership.held()
+        if leads:
             job.do(work)
 
     return turn

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, Field, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AwareDatetime, Field, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from service.reading_limits import ReadingLimits
 
@@ -28,6 +29,12 @@ class Settings(BaseSettings):
     address space the reader itself does not start. `time_zone` is where days end for deadlines. `websub_hub`
     is the hub that feeds name and that is told when entries go out; it is told their addresses, so it needs a
     `public_url`.
+
+    `webhook_http` allows webhooks in the clear, `webhook_networks` sends them to these networks besides the
+    public ones, `webhook_seconds` bounds one attempt. There are at most `subscriptions_in_all`, and
+    `subscriptions_per_host` to one host. Attempts are kept for `delivery_log_days`, subscriptions to which
+    nothing is sent any more for `disabled_subscription_days`. `stream_clients` follow the stream of one
+    process at most.
     """
 
     model_config = SettingsConfigDict(env_prefix="LETTERTRAIL_", frozen=True)
@@ -43,14 +50,28 @@ class Settings(BaseSettings):
     time_zone: ZoneInfo = ZoneInfo("Europe/Brussels")
     security_contact: str | None = Field(default=None, pattern=r"^(mailto:|https://|tel:)\S+$")
     security_expires: AwareDatetime | None = None
+    websub_hub: str | None = Field(default=None, pattern=r"^https?://[^\s<>\"]+$")
+    webhook_http: bool = False
+    webhook_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
+    webhook_seconds: float = Field(default=15, ge=0.1, le=60)
+    subscriptions_in_all: int = Field(default=1_000, ge=0)
+    subscriptions_per_host: int = Field(default=20, ge=0)
+    delivery_log_days: int = Field(default=30, ge=1)
+    disabled_subscription_days: int = Field(default=90, ge=1)
+    stream_clients: int = Field(default=200, ge=0)
+
+    @field_validator("webhook_networks", mode="before")
+    @classmethod
+    def _with_commas_between(cls, given: object) -> object:
+        if not isinstance(given, str):
+            return given
+        return tuple(part.strip() for part in given.split(",") if part.strip())
 
     @model_validator(mode="after")
     def _contact_has_an_end(self) -> Self:
         if (self.security_contact is None) is not (self.security_expires is None):
             raise ValueError("security_contact and security_expires go together: RFC 9116 wants both")
         return self
-
-    websub_hub: str | None = Field(default=None, pattern=r"^https?://[^\s<>\"]+$")
 
     @model_validator(mode="after")
     def _a_hub_is_told_our_address(self) -> Self:

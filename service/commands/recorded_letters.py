@@ -33,8 +33,12 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        faults = (f"LETTERTRAIL_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
-        raise UnusableSettings(tuple(faults)) from error
+        raise UnusableSettings(tuple(_fault(e["loc"], e["msg"]) for e in error.errors())) from error
+
+
+def _fault(where: tuple[int | str, ...], why: str) -> str:
+    """What is wrong with one variable; with several together, `why` names them."""
+    return f"LETTERTRAIL_{str(where[0]).upper()}: {why}" if where else why
 
 
 def authority(settings: Settings) -> str:

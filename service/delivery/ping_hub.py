@@ -54,7 +54,8 @@ def ping_hub(engine: Engine, hub: Hub, outgoing: Outgoing) -> bool | None:
 
     The first time, what was published before is passed over. Raises Abandoned when it was called off.
     """
-    _meet(engine, hub, outgoing)
+    if not _has_news(engine, hub, outgoing):
+        return None
     with transaction(engine) as connection:
         told = _held(connection, hub, outgoing)
         head = newest_position(connection)
@@ -76,11 +77,19 @@ def topics_of(home: str, series: Sequence[str]) -> tuple[str, ...]:
     return tuple(home + feed_path(name, series=one) for one in ("", *series) for name in _FEEDS)
 
 
+def _has_news(engine: Engine, hub: Hub, outgoing: Outgoing) -> bool:
+    """Whether something may be due, looked up without writing; a hub that is new here is made known."""
+    with engine.connect() as connection:
+        told = connection.scalar(select(hub_pings.c.position).where(hub_pings.c.hub == hub.url))
+        head = newest_position(connection)
+    if told is None:
+        _meet(engine, hub, outgoing)
+        return False
+    return int(told) < head
+
+
 def _meet(engine: Engine, hub: Hub, outgoing: Outgoing) -> None:
     """A hub that is new here is told of what comes, not of what was."""
-    with engine.connect() as connection:
-        if connection.scalar(select(hub_pings.c.hub).where(hub_pings.c.hub == hub.url)) is not None:
-            return
     # Another process may be doing the same.
     with suppress(IntegrityError), transaction(engine) as connection:
         row = {"hub": hub.url, "position": newest_position(connection), "failures": 0}
