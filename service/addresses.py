@@ -11,6 +11,7 @@ __all__ = [
     "change_anchors",
     "change_path",
     "comparison_path",
+    "corrections_path",
     "feed_path",
     "finding_anchor",
     "fragment",
@@ -79,6 +80,11 @@ def page_image_path(sha256: str, page: int, *, scale: int) -> str:
 def _pair(old: str, new: str) -> str:
     series = old.partition("/")[0]
     return f"{quote(series)}/{quote(within_series(old))}..{quote(within_series(new))}"
+
+
+def corrections_path(of: str = "") -> str:
+    """The register of corrections; of one entry, given by its id, or of all."""
+    return "/corrections" + (f"?{urlencode({'of': of})}" if of else "")
 
 
 def item_path(item: str) -> str:

@@ -33,6 +33,7 @@ from service.routes import (
     api_ledger,
     api_letters,
     comparison_pages,
+    corrections,
     evidence_pages,
     feeds,
     overviews,
@@ -63,6 +64,7 @@ _API = (
     api_ledger,
     api_items,
     api_changes,
+    corrections,
     api_decisions,
     api_candidates,
     api_keys,
@@ -115,6 +117,7 @@ def create_app(settings: Settings, *, read: ReadLetter | None = None) -> FastAPI
     # Addresses of pages are passed on, and some who pass them on add parameters of their own.
     for module in _FOR_READERS:
         app.include_router(module.router)
+    app.include_router(corrections.pages_router)
     app.add_middleware(PageAddresses)
     app.add_middleware(Compression)
     app.add_middleware(HeadRequests)

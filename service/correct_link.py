@@ -1,7 +1,7 @@
 """People correct links: what a decision would change, and the decision itself.
 
-Comparing is slow and happens outside the transaction; the decision and the items that follow from it go in
-together. What was published stays as it was. The same decision again records nothing.
+Comparing is slow and happens outside the transaction; the decision, the items that follow from it and what
+goes out in consequence go in together. The same decision again records nothing.
 """
 
 from __future__ import annotations
@@ -16,13 +16,16 @@ from diffing.items import Item, follow_items, item_ids
 from diffing.linking.carried_decisions import Carried, CarriedDecisions, NotCarried
 from service import clock
 from service.correction_effects import Effects, View, effects_of
+from service.corrections.correction_entry import Why
 from service.database import transaction
 from service.errors import RecordingContested, UnknownLetter, UnknownStatement
+from service.feeds.feed_ids import authority_of
 from service.projections.decisions import SeriesDecisions, load_decisions
 from service.projections.entries import PublishedEntry, entries_of_series
 from service.projections.items import replace_items
 from service.projections.letters import check_series_held, find_letter
 from service.projections.readings import ReadAnewMeanwhile, SeriesReadings, load_readings, readings_held
+from service.publish_changes import append_to_feed, feed_stream, publish_changes
 from snapshots.decision_stream import (
     DecisionState,
     decide_link,
@@ -32,14 +35,17 @@ from snapshots.decision_stream import (
     evolve,
 )
 from snapshots.errors import WrongExpectedVersion
-from snapshots.event_log import append
-from snapshots.letter_events import LinkDecided, LinkDecisionUndone
+from snapshots.event_log import append, stream_version
+from snapshots.letter_events import Cause, LinkDecided, LinkDecisionUndone
 from snapshots.link_decisions import Decision, Pair, Place, Verdict, decision_id, settle
 
 __all__ = ["Corrected", "Correction", "Decide", "Undo", "correct_link", "preview_correction"]
 
 # As when publishing: more tries are needed only while others keep changing the series.
 _TRIES = 5
+
+# The host name for the ids of new entries, where nobody says under which one the service is known.
+_LOCAL = authority_of("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,21 +90,30 @@ class Corrected:
     not_carried: tuple[NotCarried, ...] = ()
 
 
-def preview_correction(engine: Engine, series: str, correction: Correction) -> Corrected:
+def preview_correction(
+    engine: Engine, series: str, correction: Correction, *, authority: str = _LOCAL
+) -> Corrected:
     """What the decision would change; nothing is recorded. Raises as `correct_link` does."""
-    return _look(engine, series, correction).told
+    return _look(engine, series, correction, authority).told
 
 
 def correct_link(
-    engine: Engine, series: str, correction: Correction, *, now: Callable[[], datetime] = clock.now
+    engine: Engine,
+    series: str,
+    correction: Correction,
+    *,
+    authority: str = _LOCAL,
+    now: Callable[[], datetime] = clock.now,
 ) -> Corrected:
-    """The decision, recorded, with the items of the series as they follow from it.
+    """The decision, recorded, with the items of the series as they follow from it, and corrections gone out.
 
-    Raises UnknownSeries, UnknownLetter, UnknownStatement, BadDecision, NothingToUndo; and RecordingContested,
-    having recorded nothing, when others kept changing the series first.
+    What waits to be published goes out first. Raises UnknownSeries, UnknownLetter, UnknownStatement,
+    BadDecision, NothingToUndo; and RecordingContested, having recorded nothing, when others kept changing the
+    series first.
     """
     for _ in range(_TRIES):
-        seen = _look(engine, series, correction)
+        publish_changes(engine, series, authority=authority, now=now)
+        seen = _look(engine, series, correction, authority)
         if seen.told.already:
             return seen.told
         try:
@@ -116,14 +131,17 @@ class _Seen:
     series: str
     readings: SeriesReadings
     decisions: SeriesDecisions
+    feed_version: int
     events: tuple[LinkDecided | LinkDecisionUndone, ...]
     items: tuple[Item, ...]
     told: Corrected
 
 
-def _look(engine: Engine, series: str, correction: Correction) -> _Seen:
+def _look(engine: Engine, series: str, correction: Correction, authority: str) -> _Seen:
     with engine.connect() as connection:
         check_series_held(connection, series)
+        # The feed first: what is published behind it makes `append` say so.
+        feed_version = stream_version(connection, feed_stream(series))
         meant = _with_keys(connection, series, correction)
         readings = load_readings(connection, series)
         decisions = load_decisions(connection, series)
@@ -139,9 +157,10 @@ def _look(engine: Engine, series: str, correction: Correction) -> _Seen:
         series=series,
         readings=readings,
         decisions=decisions,
+        feed_version=feed_version,
         events=events,
         items=items,
-        told=_told(readings, published, meant, before=state, after=after, items=items),
+        told=_told(readings, published, meant, before=state, after=after, items=items, authority=authority),
     )
 
 
@@ -195,6 +214,7 @@ def _told(
     before: DecisionState,
     after: DecisionState,
     items: Sequence[Item],
+    authority: str,
 ) -> Corrected:
     decision = _decision(correction, before, after)
     then, now = readings.carry(before.in_force), readings.carry(after.in_force)
@@ -213,9 +233,21 @@ def _told(
             before=View(decisions=then.decisions, item_ids=item_ids(_items(readings, then))),
             after=View(decisions=now.decisions, item_ids=item_ids(items)),
             named=_letters_named(decision, (*then.decisions, *now.decisions), readings),
+            why=_why(readings.letters[0].series or "", correction, decision, after.events),
+            authority=authority,
         ),
         carried=tuple(one for one in now.carried if one.decision == decision.id),
         not_carried=tuple(one for one in now.not_carried if one.decision == decision.id),
+    )
+
+
+def _why(series: str, correction: Correction, decision: Decision, version: int) -> Why:
+    """What corrections say of it: the event that is about to be recorded is the last of its stream."""
+    return Why(
+        because=Cause(stream=decision_stream(series), version=version),
+        reason=correction.reason.strip(),
+        actor=correction.actor.strip(),
+        decision=decision.id,
     )
 
 
@@ -265,5 +297,12 @@ def _store(connection: Connection, seen: _Seen, *, recorded_at: datetime) -> Cor
     )
     if seen.readings.stands_at != readings_held(connection, seen.series):
         raise ReadAnewMeanwhile
+    append_to_feed(
+        connection,
+        seen.series,
+        seen.told.effects.feed,
+        expected_version=seen.feed_version,
+        recorded_at=recorded_at,
+    )
     replace_items(connection, seen.series, seen.items, seen.readings.every_reading)
     return replace(seen.told, position=position)

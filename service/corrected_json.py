@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, assert_never
 
 from diffing.change_json import side_to_json
 from diffing.changes.measure import quoted
 from diffing.linking.carried_decisions import Carried, NotCarried
 from service.correct_link import Corrected
 from service.correction_effects import Effects
+from service.corrections.decide_corrections import FeedEvent
 from service.doubtful_pairs import DoubtfulPair
 from service.projections.decisions import ListedDecision
+from snapshots.letter_events import EntryCorrected, EntryPublished, EntryRetracted
 from snapshots.letter_json import moment_to_json
 from snapshots.link_decisions import Decision, pair_to_json, place_to_json
 
@@ -119,6 +121,18 @@ def _decision(decision: Decision) -> Json:
     }
 
 
+def _feed_event(event: FeedEvent) -> Json:
+    match event:
+        case EntryPublished(entry=entry, title=title):
+            return {"what": "published", "id": entry, "title": title}
+        case EntryCorrected(entry=entry, title=title):
+            return {"what": "corrected", "id": entry, "title": title}
+        case EntryRetracted(entry=entry):
+            return {"what": "retracted", "id": entry, "title": None}
+        case _:
+            assert_never(event)
+
+
 def _effects(effects: Effects) -> Json:
     return {
         "comparisons": [
@@ -138,4 +152,5 @@ def _effects(effects: Effects) -> Json:
             }
             for one in effects.entries
         ],
+        "feed": [_feed_event(one) for one in effects.feed],
     }

@@ -1,7 +1,7 @@
 """What a decision on links would change, or has changed: comparisons, items, and what was published of them.
 
-Pure: the letters of a series, with the decisions in force before and after, give the effects. What was
-published stays as it was; the entries named here are those that the decision would have put otherwise.
+Pure: the letters of a series, with the decisions in force before and after, give the effects, and what goes
+out in consequence: corrections of the entries that are untrue now, and entries of what is newly true.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-import rfc8785
-
 from diffing.change_json import change_to_json
 from diffing.compare_letters import Comparison, compare_letters
-from service.projections.entries import LETTER, PublishedEntry
+from service.corrections.correction_entry import Why
+from service.corrections.decide_corrections import FeedEvent, decide_corrections, entries_corrected
+from service.corrections.told_pairs import told_pairs
+from service.corrections.what_is_said import LookedAt, changes_said
+from service.projections.entries import PublishedEntry
 from snapshots.letter import Letter
 from snapshots.link_decisions import Decision
 
@@ -53,12 +55,17 @@ class ItemDivided:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effects:
-    """Comparisons that differ, by their letters' dates; items; published entries, in the log's order."""
+    """Comparisons that differ, by their letters' dates; items; published entries, in the log's order.
+
+    `entries` are those that are corrected or retracted, as they stand before; `feed` are the events that say
+    so, with what else goes out.
+    """
 
     comparisons: tuple[Moved, ...] = ()
     joined: tuple[ItemsJoined, ...] = ()
     divided: tuple[ItemDivided, ...] = ()
     entries: tuple[PublishedEntry, ...] = ()
+    feed: tuple[FeedEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,40 +78,57 @@ class View:
 
 def effects_of(
     letters: Sequence[Letter],
-    published: Iterable[PublishedEntry],
+    published: Sequence[PublishedEntry],
     *,
     before: View,
     after: View,
     named: Iterable[tuple[str, str]],
+    why: Why,
+    authority: str,
 ) -> Effects:
     """What differs between the two views of a series.
 
-    Looked at are neighbours by date, and the pairs of letters that are `named`, by their keys.
+    Looked at are neighbours by date, letters between which something was published, and the pairs of letters
+    that are `named`, by their keys. `authority` is the host name for the ids of new entries.
     """
-    compared = [
-        (_compare(old, new, before), _compare(old, new, after))
-        for old, new in _pairs_to_look_at(letters, before, after, named)
+    told = told_pairs(published)
+    pairs = _pairs_to_look_at(letters, before, after, told=told, named=set(named))
+    looked_at = [
+        LookedAt(
+            old=old.key,
+            new=new.key,
+            then=_compare(old, new, before),
+            now=_compare(old, new, after),
+            told=(old.key, new.key) in told,
+        )
+        for old, new in pairs
     ]
-    moved = [_moved(then, now) for then, now in compared]
+    moved = [_moved(one) for one in looked_at]
+    feed = decide_corrections(published, looked_at, why, authority=authority)
     return Effects(
         comparisons=tuple(one for one in moved if one.gone or one.come),
         joined=tuple(_joined(before.item_ids, after.item_ids)),
         divided=tuple(_divided(before.item_ids, after.item_ids)),
-        entries=tuple(_outdated(published, compared)),
+        entries=entries_corrected(published, feed),
+        feed=feed,
     )
 
 
 def _pairs_to_look_at(
-    letters: Sequence[Letter], before: View, after: View, named: Iterable[tuple[str, str]]
+    letters: Sequence[Letter],
+    before: View,
+    after: View,
+    *,
+    told: set[tuple[str, str]],
+    named: set[tuple[str, str]],
 ) -> Iterator[tuple[Letter, Letter]]:
-    """Of neighbours, those of which one has a statement that was decided on or changes its item."""
+    """Of neighbours and told pairs, those with a statement that was decided on or changes its item."""
     by_date = sorted(letters, key=lambda one: (one.date, one.reissue))
-    named = set(named)
     touched = {key for pair in named for key in pair}
     ids = before.item_ids
     touched |= {node[0] for node, item in after.item_ids.items() if ids.get(node, item) != item}
-    neighbours = [(old.key, new.key) for old, new in pairwise(by_date)]
-    wanted = named | {pair for pair in neighbours if touched.intersection(pair)}
+    neighbours = {(old.key, new.key) for old, new in pairwise(by_date)}
+    wanted = named | {pair for pair in neighbours | told if touched.intersection(pair)}
     for at, old in enumerate(by_date):
         yield from ((old, new) for new in by_date[at + 1 :] if (old.key, new.key) in wanted)
 
@@ -113,22 +137,14 @@ def _compare(old: Letter, new: Letter, view: View) -> Comparison:
     return compare_letters(old, new, item_ids=view.item_ids, decisions=view.decisions)
 
 
-def _moved(then: Comparison, now: Comparison) -> Moved:
-    was = {_said(change): change for change in map(change_to_json, then.changes)}
-    is_now = {_said(change): change for change in map(change_to_json, now.changes)}
+def _moved(looked: LookedAt) -> Moved:
+    was, is_now = changes_said(looked.then), changes_said(looked.now)
     return Moved(
-        old=now.old.key,
-        new=now.new.key,
-        gone=tuple(change for said, change in was.items() if said not in is_now),
-        come=tuple(change for said, change in is_now.items() if said not in was),
+        old=looked.old,
+        new=looked.new,
+        gone=tuple(change_to_json(change) for said, change in was.items() if said not in is_now),
+        come=tuple(change_to_json(change) for said, change in is_now.items() if said not in was),
     )
-
-
-def _said(change: Mapping[str, Any]) -> bytes:
-    """What a change says, in bytes: not how it was found, nor what its item is called."""
-    facts = {name: value for name, value in change["facts"].items() if name != "considered"}
-    sides = [change[side] and change[side]["quotes"] for side in ("before", "after")]
-    return rfc8785.dumps([change["kind"], sides, facts])
 
 
 def _joined(before: ItemIds, after: ItemIds) -> Iterator[ItemsJoined]:
@@ -150,32 +166,3 @@ def _by_item(ids: ItemIds, others: ItemIds) -> dict[str, tuple[str, ...]]:
         if node in others:
             found.setdefault(item, set()).add(others[node])
     return {item: tuple(sorted(found[item])) for item in sorted(found)}
-
-
-def _outdated(
-    published: Iterable[PublishedEntry], compared: Sequence[tuple[Comparison, Comparison]]
-) -> Iterator[PublishedEntry]:
-    """Entries that say what was so before, and is not any more."""
-    pairs = {(now.old.key, now.new.key): (then, now) for then, now in compared}
-    said = {pair: (_all_said(then), _all_said(now)) for pair, (then, now) in pairs.items()}
-    for entry in published:
-        if entry.event.kind == LETTER:
-            counted = (_counted(entry, pairs, 0), _counted(entry, pairs, 1))
-            if counted[0] != counted[1]:
-                yield entry
-            continue
-        was, is_now = said.get((entry.event.content["old"], entry.event.content["new"]), (set(), set()))
-        if _said(entry.event.content) in was - is_now:
-            yield entry
-
-
-def _all_said(comparison: Comparison) -> set[bytes]:
-    return {_said(change_to_json(change)) for change in comparison.changes}
-
-
-def _counted(
-    entry: PublishedEntry, pairs: Mapping[tuple[str, str], tuple[Comparison, Comparison]], which: int
-) -> list[dict[str, int]]:
-    """What the entry of a letter counts, of the comparisons that were looked at."""
-    named = [(one["old"], one["new"]) for one in entry.event.content["compared"]]
-    return [dict(pairs[pair][which].summary.counts) for pair in named if pair in pairs]

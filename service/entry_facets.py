@@ -30,8 +30,7 @@ __all__ = [
     "wanted_by",
 ]
 
-# The kind of the entry that announces a letter, and of one that says what was wrong with another; every other
-# kind is that of a change.
+# The kind of the entry that announces a letter. Every other kind but `correction` is that of a change.
 LETTER = "letter"
 CORRECTION = "correction"
 # The kind of the entry that says, between letters, that the last day of a deadline is over.

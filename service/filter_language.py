@@ -5,7 +5,8 @@ round. No terms at all hold of everything. Upper and lower case and accents make
 
     kind:deadline.moved       this kind of change; `kind:deadline` is every kind that begins so. Of an item:
                               the kind of its measure, as in `kind:contract`; of what is in the calendar, that
-                              too, and `kind:deadline` is all of it
+                              too, and `kind:deadline` is all of it. `kind:correction` is what corrects an
+                              entry of a change, beside the kind of that change
     partner:EG                about this partner: an ISO 3166-1 code (Kosovo XK), a region (`north-africa`),
                               or the name of either (`partner:Egypt`, `partner:"Western Balkans"`)
     item:two-patrol-vessels   of this measure: its short name, or any id that it has or had

@@ -25,7 +25,7 @@ from service.projections.decisions import (
     check_nothing_decided_since,
     load_decisions,
 )
-from service.projections.entries import LETTER, add_entries
+from service.projections.entries import LETTER, add_entries, correct_entries
 from service.projections.items import replace_items
 from service.projections.letters import letters_in_recorded_order
 from service.projections.publications import set_published_through, unpublished_series
@@ -40,10 +40,10 @@ from service.published_entries import entries_of_letter
 from snapshots.errors import WrongExpectedVersion
 from snapshots.event_log import append, read_stream
 from snapshots.letter import Letter
-from snapshots.letter_events import EntryPublished
+from snapshots.letter_events import EntryCorrected, EntryPublished, EntryRetracted
 from snapshots.link_decisions import Decision
 
-__all__ = ["feed_stream", "neighbours", "publish_changes", "publish_unpublished"]
+__all__ = ["append_to_feed", "feed_stream", "neighbours", "publish_changes", "publish_unpublished"]
 
 # Two processes that publish the same series at once: one of them has to look again, once. More tries than
 # that are needed only while letters of one series keep coming in.
@@ -95,6 +95,37 @@ def publish_unpublished(
 def feed_stream(series: str) -> str:
     """The name of the stream that holds what was published of a series."""
     return f"feed/{series}"
+
+
+def append_to_feed(
+    connection: Connection,
+    series: str,
+    events: Sequence[EntryPublished | EntryCorrected | EntryRetracted],
+    *,
+    expected_version: int,
+    recorded_at: datetime,
+) -> None:
+    """The events behind the last one of the series' feed, and the rows of entries that follow from them.
+
+    Raises WrongExpectedVersion as `append` does.
+    """
+    positions = append(
+        connection,
+        feed_stream(series),
+        expected_version=expected_version,
+        events=events,
+        recorded_at=recorded_at,
+    )
+    placed = list(zip(events, positions, strict=True))
+    new = [(event, position) for event, position in placed if isinstance(event, EntryPublished)]
+    add_entries(
+        connection,
+        [event for event, _ in new],
+        positions=[position for _, position in new],
+        recorded_at=recorded_at,
+    )
+    corrected = [event for event in events if not isinstance(event, EntryPublished)]
+    correct_entries(connection, corrected, recorded_at=recorded_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,16 +229,9 @@ def neighbours(letter: Letter, held: Sequence[Letter]) -> Iterator[tuple[Letter,
 def _store(
     connection: Connection, seen: _Seen, entries: Sequence[EntryPublished], *, recorded_at: datetime
 ) -> None:
-    positions = append(
-        connection,
-        feed_stream(seen.series),
-        expected_version=seen.version,
-        events=entries,
-        recorded_at=recorded_at,
-    )
+    append_to_feed(connection, seen.series, entries, expected_version=seen.version, recorded_at=recorded_at)
     if not seen.readings.stands_at <= readings_held(connection, seen.series):
         raise ReadAnewMeanwhile
     check_nothing_decided_since(connection, seen.decisions)
-    add_entries(connection, entries, positions=positions, recorded_at=recorded_at)
     replace_items(connection, seen.series, seen.items, seen.readings.every_reading)
     set_published_through(connection, seen.series, seen.through)

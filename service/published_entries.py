@@ -31,7 +31,14 @@ from service.feeds.feed_ids import change_entry_id, letter_entry_id
 from snapshots.letter import Letter, Statement
 from snapshots.letter_events import EntryPublished
 
-__all__ = ["detailed_change", "entries_of_letter", "said_besides"]
+__all__ = [
+    "announcement_of",
+    "counts_of",
+    "detailed_change",
+    "entries_of_letter",
+    "entry_of_change",
+    "said_besides",
+]
 
 Json = dict[str, Any]
 
@@ -43,7 +50,7 @@ def entries_of_letter(
 
     `authority` is the host name that the entries' ids are made with.
     """
-    changes = chain.from_iterable(_entries_of_changes(letter, c, authority) for c in compared)
+    changes = chain.from_iterable(_entries_of_changes(c, authority) for c in compared)
     return (_entry_of_letter(letter, compared, authority), *changes)
 
 
@@ -71,6 +78,7 @@ def said_besides(before: Sequence[Statement], after: Sequence[Statement]) -> Jso
 def _entry_of_letter(letter: Letter, compared: Sequence[Comparison], authority: str) -> EntryPublished:
     series, old = _series_of(letter), compared[0].old if compared else None
     old = None if old is None or old.key == letter.key else old
+    content = _as_stored(_letter_content(letter, compared))
     return EntryPublished(
         series=series,
         entry=letter_entry_id(
@@ -80,9 +88,9 @@ def _entry_of_letter(letter: Letter, compared: Sequence[Comparison], authority: 
         old=None if old is None else old.key,
         new=letter.key,
         item=None,
-        title=_announcement(letter, compared),
+        title=announcement_of(content),
         minor=False,
-        content=_as_stored(_letter_content(letter, compared)),
+        content=content,
     )
 
 
@@ -94,11 +102,12 @@ def _letter_content(letter: Letter, compared: Sequence[Comparison]) -> Json:
         "date": letter.date.isoformat(),
         "title": letter.title,
         "statements": len(letter.statements),
-        "compared": [_counts(comparison) for comparison in compared],
+        "compared": [counts_of(comparison) for comparison in compared],
     }
 
 
-def _counts(comparison: Comparison) -> Json:
+def counts_of(comparison: Comparison) -> Json:
+    """What a letter's entry counts of a comparison."""
     return {
         "old": comparison.old.key,
         "new": comparison.new.key,
@@ -109,41 +118,41 @@ def _counts(comparison: Comparison) -> Json:
     }
 
 
-def _announcement(letter: Letter, compared: Sequence[Comparison]) -> str:
-    name = f"The letter of {letter.date.isoformat()}"
-    if letter.reissue > 1:
-        name += f", re-issue {letter.reissue},"
-    says = f"{name} makes {_number(len(letter.statements), 'statement')}"
-    moved = "; ".join(_moved(comparison, letter) for comparison in compared)
+def announcement_of(content: Json) -> str:
+    """The title of a letter's entry, given its content."""
+    label = _within_series(content["letter"])
+    date, _, reissue = label.partition("/")
+    name = f"The letter of {date}" + (f", re-issue {reissue}," if reissue else "")
+    says = f"{name} makes {_number(content['statements'], 'statement')}"
+    moved = "; ".join(_moved(one, content["letter"]) for one in content["compared"])
     return f"{says}; {moved}" if moved else f"{says}; it is the first of its series to be held"
 
 
-def _moved(comparison: Comparison, letter: Letter) -> str:
-    minor = sum(change.minor for change in comparison.changes)
-    counted = _number(len(comparison.changes) - minor, "change") + (f" and {minor} minor" if minor else "")
-    if comparison.new.key == letter.key:
-        return f"{counted} since {_label(comparison.old)}"
-    return f"{counted} from it to {_label(comparison.new)}"
+def _moved(counts: Json, letter: str) -> str:
+    minor = counts["minor"]
+    counted = _number(counts["changes"] - minor, "change") + (f" and {minor} minor" if minor else "")
+    if counts["new"] == letter:
+        return f"{counted} since {_within_series(counts['old'])}"
+    return f"{counted} from it to {_within_series(counts['new'])}"
 
 
 def _number(count: int, thing: str) -> str:
     return f"{count} {thing}" + ("" if count == 1 else "s")
 
 
-def _entries_of_changes(letter: Letter, comparison: Comparison, authority: str) -> Iterator[EntryPublished]:
+def _entries_of_changes(comparison: Comparison, authority: str) -> Iterator[EntryPublished]:
     numbers: Counter[str] = Counter()
     for change in comparison.changes:
         name = f"{change.kind}/{change.item}"
         numbers[name] += 1
         # One item can have several changes of one kind, two counts that moved, say: they are numbered.
         name += f"/{numbers[name]}" if numbers[name] > 1 else ""
-        yield _entry_of_change(change, comparison, letter=letter, name=name, authority=authority)
+        yield entry_of_change(change, comparison, name=name, authority=authority)
 
 
-def _entry_of_change(
-    change: Change, comparison: Comparison, *, letter: Letter, name: str, authority: str
-) -> EntryPublished:
-    series = _series_of(letter)
+def entry_of_change(change: Change, comparison: Comparison, *, name: str, authority: str) -> EntryPublished:
+    """The entry of a change; `name` tells it from the other changes between the two letters."""
+    series = _series_of(comparison.new)
     content = _as_stored(detailed_change(change, comparison))
     return EntryPublished(
         series=series,
@@ -193,5 +202,9 @@ def _series_of(letter: Letter) -> str:
 
 
 def _label(letter: Letter) -> str:
-    """What tells it from the other letters of its series: `2023-12-13`, or `2023-12-13/2`."""
-    return letter.key.partition("/")[2]
+    return _within_series(letter.key)
+
+
+def _within_series(key: str) -> str:
+    """What tells a letter from the others of its series: `2023-12-13`, or `2023-12-13/2`."""
+    return key.partition("/")[2]

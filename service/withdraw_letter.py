@@ -1,6 +1,6 @@
 """A letter is withdrawn: from then on it counts as not held, and everything that it said stays in the log.
 
-What was published stays as it was. The event, the lists and the items of the series go in together.
+The event, the lists, the items of the series and the corrections of what was published go in together.
 """
 
 from __future__ import annotations
@@ -8,38 +8,62 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
-from diffing.items import follow_items
+from diffing.items import Item, follow_items, item_ids
 from service import clock
+from service.corrections.correction_entry import Why
+from service.corrections.withdrawn_effects import SeriesSeen, withdrawn_effects
 from service.database import transaction
 from service.errors import RecordingContested
+from service.feeds.feed_ids import authority_of
 from service.projections.decisions import load_decisions
+from service.projections.entries import entries_of_series
 from service.projections.items import replace_items
-from service.projections.letters import find_letter, set_withdrawn
-from service.projections.readings import load_readings
+from service.projections.letters import find_letter, letters_in_recorded_order, set_withdrawn
+from service.projections.publications import set_published_through
+from service.projections.readings import SeriesReadings, load_readings
+from service.publish_changes import append_to_feed, feed_stream, publish_changes
 from snapshots.errors import WrongExpectedVersion
-from snapshots.event_log import append, read_stream
+from snapshots.event_log import append, read_stream, stream_version
+from snapshots.letter_events import Cause
 from snapshots.letter_stream import decide_withdraw, letter_stream
 
 __all__ = ["withdraw_letter"]
 
 _TRIES = 5
 
+# The host name for the ids of new entries, where nobody says under which one the service is known.
+_LOCAL = authority_of("")
+
 
 def withdraw_letter(
-    engine: Engine, series: str, label: str, *, reason: str, now: Callable[[], datetime] = clock.now
+    engine: Engine,
+    series: str,
+    label: str,
+    *,
+    reason: str,
+    authority: str = _LOCAL,
+    now: Callable[[], datetime] = clock.now,
 ) -> str:
     """The key of the letter of a date or re-issue, which is withdrawn when this returns.
 
-    Raises UnknownSeries, UnknownLetter (WithdrawnLetter where it was withdrawn before) and BadDecision for an
-    empty reason; RecordingContested, having recorded nothing, when others kept reading it anew first.
+    What waits to be published goes out first; `authority` is the host name for the ids of entries. Raises
+    UnknownSeries, UnknownLetter (WithdrawnLetter where it was withdrawn before) and BadDecision for an empty
+    reason; RecordingContested, having recorded nothing, when others kept reading it anew first.
     """
     for _ in range(_TRIES):
         with engine.connect() as connection:
             key = find_letter(connection, series, label).key
             history = [recorded.event for recorded in read_stream(connection, letter_stream(key))]
         events = decide_withdraw(history, reason=reason)
+        publish_changes(engine, series, authority=authority, now=now)
+        why = Why(
+            because=Cause(stream=letter_stream(key), version=len(history) + 1),
+            reason=reason.strip(),
+            withdrawn=key,
+        )
+        recorded_at = now()
         try:
             with transaction(engine) as connection:
                 append(
@@ -47,15 +71,41 @@ def withdraw_letter(
                     letter_stream(key),
                     expected_version=len(history),
                     events=events,
-                    recorded_at=now(),
+                    recorded_at=recorded_at,
                 )
-                set_withdrawn(connection, key, reason.strip())
-                # Within the transaction: withdrawing is rare, and nobody may see items of what is not held.
-                readings = load_readings(connection, series)
-                decisions = readings.carry(load_decisions(connection, series).in_force).decisions
-                items = follow_items(readings.every_reading, heirs=readings.heirs, decisions=decisions)
-                replace_items(connection, series, items, readings.every_reading)
+                _derive(connection, series, why, authority=authority, recorded_at=recorded_at)
         except WrongExpectedVersion:
             continue
         return key
     raise RecordingContested(f"the withdrawal of {label}", _TRIES)
+
+
+def _derive(connection: Connection, series: str, why: Why, *, authority: str, recorded_at: datetime) -> None:
+    """Lists, items and the feed of the series, without the letter.
+
+    Within the transaction: withdrawing is rare, and nobody may see items of what is not held.
+    """
+    before, _, _ = _seen(connection, series)
+    set_withdrawn(connection, why.withdrawn or "", why.reason)
+    after, items, readings = _seen(connection, series)
+    feed = withdrawn_effects(
+        entries_of_series(connection, series), before=before, after=after, why=why, authority=authority
+    )
+    append_to_feed(
+        connection,
+        series,
+        feed,
+        expected_version=stream_version(connection, feed_stream(series)),
+        recorded_at=recorded_at,
+    )
+    replace_items(connection, series, items, readings.every_reading)
+    sealed = [letter.last_position for letter in letters_in_recorded_order(connection, series)]
+    set_published_through(connection, series, max(sealed, default=None))
+
+
+def _seen(connection: Connection, series: str) -> tuple[SeriesSeen, tuple[Item, ...], SeriesReadings]:
+    readings = load_readings(connection, series)
+    decisions = readings.carry(load_decisions(connection, series).in_force).decisions
+    items = follow_items(readings.every_reading, heirs=readings.heirs, decisions=decisions)
+    seen = SeriesSeen(letters=readings.letters, decisions=decisions, item_ids=item_ids(items))
+    return seen, items, readings

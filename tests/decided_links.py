@@ -9,6 +9,7 @@ from diffing.change_json import comparison_to_json
 from service.compare_recorded import compare_recorded
 from service.correct_link import Decide, Undo, correct_link
 from service.projections.decisions import list_decisions, load_decisions
+from service.projections.entries import CORRECTION, entries_of_series
 from service.projections.items import item_ids_of
 from service.projections.letters import load_letter
 from service.projections.readings import carry_recorded
@@ -16,6 +17,7 @@ from service.projections.tables import METADATA, verifications
 from service.publish_changes import feed_stream
 from service.record_letter import record_letter
 from snapshots.event_log import read_stream
+from snapshots.letter_events import EntryPublished
 from snapshots.link_decisions import Pair, Place, Verdict
 
 NOON = datetime(2031, 9, 10, 12, 0, tzinfo=UTC)
@@ -86,8 +88,21 @@ def rows(engine):
 
 
 def entries(engine):
+    """What went out, as it was published."""
     with engine.connect() as connection:
-        return [recorded.event for recorded in read_stream(connection, feed_stream(SERIES))]
+        feed = [recorded.event for recorded in read_stream(connection, feed_stream(SERIES))]
+    return [event for event in feed if isinstance(event, EntryPublished)]
+
+
+def standing(engine):
+    """What stands of it, but for what tells of corrections: (id, title) of each entry."""
+    with engine.connect() as connection:
+        found = entries_of_series(connection, SERIES)
+    return {
+        (one.event.entry, one.event.title)
+        for one in found
+        if not one.retracted and one.event.kind != CORRECTION
+    }
 
 
 def events(engine):

@@ -42,7 +42,7 @@ def decide(
     preview: Annotated[bool, typer.Option("--preview", help="Say what it would change; no more.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For programs: exact JSON.")] = False,
 ) -> None:
-    """Correct links: later comparisons and the items respect it. What was published stays as it was."""
+    """Correct links: comparisons and items respect it, and what was published wrongly is corrected."""
     from service.commands.link_report import print_corrected
     from service.commands.recorded_letters import read_settings
 
@@ -55,13 +55,13 @@ def decide(
 
 
 def _told(settings: Settings, series: str, correction: Correction, *, preview: bool) -> dict[str, Any]:
-    from service.commands.recorded_letters import open_record
+    from service.commands.recorded_letters import authority, open_record
     from service.correct_link import correct_link, preview_correction
     from service.corrected_json import corrected_to_json
 
     with open_record(settings) as engine:
         done = preview_correction if preview else correct_link
-        return corrected_to_json(done(engine, series, correction))
+        return corrected_to_json(done(engine, series, correction, authority=authority(settings)))
 
 
 def _correction(verdict: _Verdict, about: list[str], *, actor: str, reason: str) -> Correction:

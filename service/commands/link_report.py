@@ -61,6 +61,8 @@ def print_corrected(console: Console, corrected: Json, *, preview: bool) -> None
     for lost in corrected["not_carried"]:
         where = f"{lost['from']['letter']}:{lost['from']['statement']} in {lost['letter']}"
         _print_line(console, f"not carried, {where}: {lost['why']}", label="")
+    for event in (one for one in corrected["effects"]["feed"] if one["what"] == "published"):
+        _print_line(console, f"goes out: {event['title']}", label="")
     console.print(Text(_outcome(corrected, preview=preview), style="bold"), soft_wrap=True)
 
 

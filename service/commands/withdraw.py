@@ -14,15 +14,16 @@ def withdraw(
     *,
     reason: Annotated[str, typer.Option(metavar="WORDS", help="Why, for those who read the record.")],
 ) -> None:
-    """Withdraw a letter: lists, items and comparisons pass it over. Nothing is deleted, nor taken back."""
-    from service.commands.recorded_letters import open_record, read_settings
+    """Withdraw a letter: lists, items and comparisons pass it over. What was told of it is taken back."""
+    from service.commands.recorded_letters import authority, open_record, read_settings
     from service.projections.decisions import load_decisions
     from service.projections.readings import carry_recorded
     from service.withdraw_letter import withdraw_letter
 
     series, _, label = letter.partition("/")
-    with open_record(read_settings()) as engine:
-        key = withdraw_letter(engine, series, label, reason=reason)
+    settings = read_settings()
+    with open_record(settings) as engine:
+        key = withdraw_letter(engine, series, label, reason=reason, authority=authority(settings))
         typer.echo(f"{key}: withdrawn")
         with engine.connect() as connection:
             in_force = load_decisions(connection, series).in_force

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from diffing.changes.typed_changes import KINDS
-from service.addresses import change_anchor, comparison_path, fragment, item_path, letter_path
+from service.addresses import (
+    change_anchor,
+    comparison_path,
+    corrections_path,
+    fragment,
+    item_path,
+    letter_path,
+)
 from service.change_card import Card, change_card
 from service.entry_facets import CLOSED
-from service.feeds.entry_content import change_content, closing_content, letter_content
+from service.feeds.entry_content import (
+    change_content,
+    closing_content,
+    correction_content,
+    letter_content,
+)
 from service.feeds.feed import Category, Entry, Related
 from service.feeds.feed_ids import category_scheme
 from service.feeds.xml_text import legal
-from service.projections.entries import LETTER
+from service.projections.entries import CORRECTION, LETTER
 from snapshots.letter_events import EntryPublished
 
 __all__ = ["entry_of", "newest_letters_first"]
@@ -24,7 +38,7 @@ Published = tuple[EntryPublished, datetime]
 
 def entry_of(event: EntryPublished, *, published_at: datetime, home: str) -> Entry:
     """The entry as feeds show it; `home` is the address of this service, without a slash at its end."""
-    writers = {LETTER: _entry_of_letter, CLOSED: _entry_of_closing}
+    writers = {LETTER: _entry_of_letter, CORRECTION: _entry_of_correction, CLOSED: _entry_of_closing}
     return writers.get(event.kind, _entry_of_change)(event, published_at, home)
 
 
@@ -51,17 +65,17 @@ def newest_letters_first(
 def _with_their_letters(shown: Iterable[Published]) -> Iterator[Published]:
     """What is shown, newest first, without the letters that brought none of it.
 
-    A letter's own entry goes out right before its changes: what stands behind it was brought by it.
+    A letter's own entry goes out together with its changes, and right before them.
     """
-    brought: set[str] = set()
+    brought: set[tuple[str, datetime]] = set()
     for one in shown:
-        event = one[0]
-        if event.kind != LETTER or event.series in brought:
+        event, at = one
+        if event.kind != LETTER or (event.series, at) in brought:
             yield one
         if event.kind == LETTER:
-            brought.discard(event.series)
+            brought.discard((event.series, at))
         elif event.kind in KINDS:
-            brought.add(event.series)
+            brought.add((event.series, at))
 
 
 def _entry_of_letter(event: EntryPublished, published_at: datetime, home: str) -> Entry:
@@ -82,9 +96,10 @@ def _entry_of_letter(event: EntryPublished, published_at: datetime, home: str) -
 def _entry_of_change(event: EntryPublished, published_at: datetime, home: str) -> Entry:
     card = change_card(event.content)
     old, new = event.content["old"], event.content["new"]
-    comparison = comparison_path(old, new, minor=card.minor) + fragment(
-        change_anchor(event.entry, event.kind)
-    )
+    # An entry that was corrected may be of another item than its id was made of.
+    place = f"{event.kind}/{card.item}"
+    anchor = change_anchor(event.entry, event.kind) if f"/{place}" in event.entry else place
+    comparison = comparison_path(old, new, minor=card.minor) + fragment(anchor)
     return Entry(
         id=event.entry,
         title=legal(card.telling.sentence),
@@ -113,6 +128,33 @@ def _entry_of_closing(event: EntryPublished, published_at: datetime, home: str) 
         categories=_categories(event, _topics(card)),
         related=(Related(url=home + letter_path(event.new, statement=statement), title="The words"),),
     )
+
+
+def _entry_of_correction(event: EntryPublished, published_at: datetime, home: str) -> Entry:
+    content = event.content
+    says = content["says"]
+    shown = _entry_as(says, event, published_at, home).content if says else ""
+    side = says or content["said"]
+    topics = [] if side["kind"] == LETTER else _topics(change_card(side))
+    return Entry(
+        id=event.entry,
+        title=legal(event.title),
+        url=home + corrections_path(content["corrects"]["id"]),
+        summary=legal(f"{event.title}."),
+        content=correction_content(content, says=shown, home=home),
+        published=published_at,
+        updated=published_at,
+        categories=_categories(event, [("kind", CORRECTION, CORRECTION), *topics]),
+        related=(Related(url=home + letter_path(event.new), title="The letter"),),
+    )
+
+
+def _entry_as(content: Mapping[str, Any], event: EntryPublished, published_at: datetime, home: str) -> Entry:
+    """The entry that a correction is about, as it says now."""
+    kind = content["kind"]
+    title = event.content["says_title"]
+    corrected = replace(event, entry=event.content["corrects"]["id"], kind=kind, title=title, content=content)
+    return (_entry_of_letter if kind == LETTER else _entry_of_change)(corrected, published_at, home)
 
 
 def _topics(card: Card) -> list[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from diffing.changes.typed_changes import Change, ItemReworded
 from diffing.wording.redline import Piece
@@ -15,7 +16,7 @@ from service import addresses
 from service.change_card import Card, Side
 from service.plain_words import KINDS, letter_name
 
-__all__ = ["change_content", "closing_content", "letter_content"]
+__all__ = ["change_content", "closing_content", "correction_content", "letter_content"]
 
 # Kinds whose changes are minor unless a promise drifted.
 _COSMETIC = {change.kind for change in get_args(Change) if change.cosmetic}
@@ -58,6 +59,13 @@ def closing_content(card: Card, *, letter: str, home: str) -> str:
 def letter_content(letter: str, compared: Sequence[Mapping[str, Any]], *, home: str) -> str:
     """The content of a letter's entry; `compared` is that of its published JSON."""
     return _render("letter.html", letter=letter, compared=[_compared(one) for one in compared], home=home)
+
+
+def correction_content(content: Mapping[str, Any], *, says: str, home: str) -> str:
+    """The content of a correction's entry; `says` is the HTML of what the entry says now, if anything."""
+    names = ("said_title", "says_title", "reason", "actor", "decision", "withdrawn", "corrects")
+    told = {name: content[name] for name in names}
+    return _render("correction.html", says_content=Markup(says), home=home, **told)  # noqa: S704  made here
 
 
 def _told(kind: str, one: Mapping[str, Any]) -> int:
@@ -112,6 +120,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    names = ("comparison_path", "item_path", "letter_path")
-    environment.globals.update(lines=_lines, **{name: getattr(addresses, name) for name in names})
+    names = ("comparison_path", "corrections_path", "item_path", "letter_path")
+    environment.globals.update(
+        lines=_lines, letter_name=letter_name, **{name: getattr(addresses, name) for name in names}
+    )
     return environment

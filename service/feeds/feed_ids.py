@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
 
-__all__ = ["authority_of", "calendar_uid", "category_scheme", "change_entry_id", "feed_id", "letter_entry_id"]
+__all__ = [
+    "authority_of",
+    "calendar_uid",
+    "category_scheme",
+    "change_entry_id",
+    "correction_entry_id",
+    "correction_ids",
+    "corrections_feed_id",
+    "feed_id",
+    "letter_entry_id",
+]
 
 _YEAR = "2023"
 # What a path or a query may have besides letters and digits (RFC 3986); so may tag URIs (RFC 4151, 2.1).
@@ -35,6 +45,21 @@ def change_entry_id(authority: str, *, series: str, old: str | None, new: str, c
     Without an `old` letter it is of what became of the one letter with time.
     """
     return _tag(authority, f"{series}/{_pair(old, new)}/{change}")
+
+
+def correction_entry_id(entry: str, number: int) -> str:
+    """The id of the entry that tells of a correction; those of an entry, given by its id, count from 1."""
+    return f"{correction_ids(entry)}{number}"
+
+
+def correction_ids(entry: str) -> str:
+    """What the ids of an entry's corrections begin with."""
+    return f"{entry}/correction/"
+
+
+def corrections_feed_id(authority: str) -> str:
+    """The id of the feed of all corrections."""
+    return _tag(authority, "feeds/corrections")
 
 
 def feed_id(authority: str, *, series: str | None, query: str | None, minor: bool = False) -> str:

@@ -232,10 +232,16 @@ def entries_of_series(connection: Connection, series: str) -> tuple[PublishedEnt
 
 
 def corrections_made(
-    connection: Connection, *, before: int | None = None, limit: int
+    connection: Connection, *, under: str | None = None, before: int | None = None, limit: int
 ) -> tuple[PublishedEntry, ...]:
-    """The last `limit` entries of kind correction, newest first; with `before`, those before a position."""
+    """The last `limit` entries of kind correction, newest first; with `before`, those before a position.
+
+    With `under`, those whose ids begin with this, which ends in a slash.
+    """
     query = select(entries).where(entries.c.kind == CORRECTION)
+    if under is not None:
+        # "0" is what comes behind the slash, in code points.
+        query = query.where(entries.c.entry >= under, entries.c.entry < f"{under[:-1]}0")
     if before is not None:
         query = query.where(entries.c.position < before)
     rows = connection.execute(query.order_by(entries.c.position.desc()).limit(limit))

@@ -30,7 +30,8 @@ def unpublished_series(connection: Connection, *, recorded_before: datetime | No
     return tuple(connection.scalars(query))
 
 
-def set_published_through(connection: Connection, series: str, position: int) -> None:
-    """Every letter of the series that was sealed up to this position is published."""
+def set_published_through(connection: Connection, series: str, position: int | None) -> None:
+    """Every letter of the series sealed up to this position is published; None where none is held."""
     connection.execute(delete(publications).where(publications.c.series == series))
-    connection.execute(insert(publications).values(series=series, through=position))
+    if position is not None:
+        connection.execute(insert(publications).values(series=series, through=position))

@@ -74,15 +74,19 @@ def get_decisions(
         ),
     },
 )
-def post_decision(database: Database, series: Series, decided: Annotated[CorrectionIn, Body()]) -> Response:
+def post_decision(
+    request: Request, database: Database, series: Series, decided: Annotated[CorrectionIn, Body()]
+) -> Response:
     """Decide that statements are one measure or not, or take a decision back; say what that changes.
 
+    What was published and is not so is corrected: the answer lists what goes out.
     The same decision again is no new one. Of decisions that contradict each other, the later stands.
     """
-    correction = _correction(decided)
+    correction, authority = _correction(decided), request.app.state.authority
     if decided.dry_run:
-        return JSONResponse(corrected_to_json(preview_correction(database, series, correction)))
-    corrected = correct_link(database, series, correction)
+        preview = preview_correction(database, series, correction, authority=authority)
+        return JSONResponse(corrected_to_json(preview))
+    corrected = correct_link(database, series, correction, authority=authority)
     return JSONResponse(corrected_to_json(corrected), status_code=200 if corrected.already else 201)
 
 

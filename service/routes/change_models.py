@@ -19,6 +19,8 @@ __all__ = [
     "ChangeOut",
     "ChangesOut",
     "ComparisonOut",
+    "CorrectionList",
+    "CorrectionOut",
     "PublishedChangeOut",
     "ReceiptOut",
     "SideOut",
@@ -197,6 +199,61 @@ class RewordedFacts(_MayDrift):
     pass
 
 
+class CorrectedEntryOut(Out):
+    """The entry that a correction is about."""
+
+    id: str
+    position: int
+    kind: str
+
+
+class CauseOut(Out):
+    """The event of the log that made an entry untrue, by its stream and its version there."""
+
+    stream: str
+    version: int
+
+
+class CorrectionOut(Out):
+    """A correction of an entry that was published: what it said, what it says now, why, who decided.
+
+    `said` and `says` are contents of entries, as they are published: `said` is null of an entry that is
+    restored, `says` of one that is retracted.
+    """
+
+    position: int
+    id: str
+    published_at: datetime
+    kind: Literal["correction"]
+    outcome: Literal["corrected", "retracted", "restored"]
+    corrects: CorrectedEntryOut
+    series: str
+    old: str | None
+    new: str
+    item: str | None
+    label: str
+    partners: list[str]
+    parts: list[str]
+    minor: bool
+    sentence: str
+    said: dict[str, Any] | None
+    says: dict[str, Any] | None
+    said_title: str | None
+    says_title: str | None
+    reason: str
+    actor: str | None = Field(description="Who decided; null where a letter was withdrawn.")
+    decision: str | None = Field(description="The decision on links, by its id.")
+    withdrawn: str | None = Field(description="The letter that was withdrawn, by its key.")
+    because: CauseOut
+
+
+class CorrectionList(Out):
+    """Corrections, the newest first."""
+
+    corrections: list[CorrectionOut]
+    next: str | None
+
+
 class _ChangeBase(Out):
     item: str
     label: str
@@ -256,22 +313,30 @@ _SHAPES_BETWEEN_LETTERS: tuple[tuple[str, Any, type[Out]], ...] = (
 )
 
 
-def _of_shapes(shapes: tuple[tuple[str, Any, type[Out]], ...], base: type[Out], prefix: str) -> Any:
-    models = [
+def _shapes_of(
+    shapes: tuple[tuple[str, Any, type[Out]], ...], base: type[Out], prefix: str
+) -> list[type[Out]]:
+    return [
         create_model(
             f"{prefix}{name}", __base__=base, __doc__=base.__doc__, kind=(kinds, ...), facts=(facts, ...)
         )
         for name, kinds, facts in shapes
     ]
+
+
+def _one_of(*models: type[Out]) -> Any:
     return Annotated[Union[tuple(models)], Field(discriminator="kind")]  # noqa: UP007  made of a list
 
 
 if TYPE_CHECKING:  # a checker cannot follow models that are made
     ChangeOut = _ChangeBase
     PublishedChangeOut = _PublishedBase
+    PublishedEntryOut = _PublishedBase
 else:
-    ChangeOut = _of_shapes(_SHAPES, _ChangeBase, "Change")
-    PublishedChangeOut = _of_shapes((*_SHAPES, *_SHAPES_BETWEEN_LETTERS), _PublishedBase, "PublishedChange")
+    ChangeOut = _one_of(*_shapes_of(_SHAPES, _ChangeBase, "Change"))
+    _PUBLISHED = _shapes_of((*_SHAPES, *_SHAPES_BETWEEN_LETTERS), _PublishedBase, "PublishedChange")
+    PublishedChangeOut = _one_of(*_PUBLISHED)
+    PublishedEntryOut = _one_of(*_PUBLISHED, CorrectionOut)
 
 
 class ComparedLetterOut(Out):
@@ -389,8 +454,8 @@ class ComparisonOut(Out):
 
 
 class ChangesOut(Out):
-    """Published changes in the order of the log."""
+    """Published changes, and corrections of changes, in the order of the log, each as it was published."""
 
-    changes: list[PublishedChangeOut]
+    changes: list[PublishedEntryOut]
     next: int | None = Field(description="Ask for what is `after` this; null where there is no more for now.")
     through: int = Field(description="The position up to which this answer is complete.")

@@ -158,7 +158,7 @@ class DividedOut(Out):
 
 
 class OutdatedEntryOut(Out):
-    """An entry that was published and stays as it was, though it would be put otherwise now."""
+    """An entry that was published and is corrected or retracted; `title` is what it says before."""
 
     position: int
     id: str
@@ -168,6 +168,14 @@ class OutdatedEntryOut(Out):
     new: str
 
 
+class FeedEventOut(Out):
+    """An entry that goes out, or what becomes of one that did."""
+
+    what: Literal["published", "corrected", "retracted"]
+    id: str
+    title: str | None
+
+
 class EffectsOut(Out):
     """What a decision changes; lists are empty where nothing does."""
 
@@ -175,6 +183,7 @@ class EffectsOut(Out):
     joined: list[JoinedOut]
     divided: list[DividedOut]
     entries: list[OutdatedEntryOut]
+    feed: list[FeedEventOut] = Field(description="What goes out in consequence, in its order.")
 
 
 class CorrectedOut(Out):

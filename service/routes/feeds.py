@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query, Request, Response
 from sqlalchemy import Connection
 
-from service.addresses import feed_path
+from service.addresses import corrections_path, feed_path
 from service.errors import BadFilter, UnknownSeries
 from service.feeds.atom import MEDIA_TYPE as ATOM
 from service.feeds.atom import write_atom
@@ -19,7 +19,7 @@ from service.feeds.conditional_get import etag_of, http_date, is_unchanged
 from service.feeds.deadlines import calendar_events
 from service.feeds.entries import entry_of, newest_letters_first
 from service.feeds.feed import EPOCH, Feed
-from service.feeds.feed_ids import feed_id
+from service.feeds.feed_ids import corrections_feed_id, feed_id
 from service.feeds.icalendar import MEDIA_TYPE as ICALENDAR
 from service.feeds.icalendar import write_calendar
 from service.feeds.json_feed import MEDIA_TYPE as JSON_FEED
@@ -27,7 +27,7 @@ from service.feeds.json_feed import write_json_feed
 from service.feeds.rss import MEDIA_TYPE as RSS
 from service.feeds.rss import write_rss
 from service.projections.deadlines import deadlines_held
-from service.projections.entries import newest_entries
+from service.projections.entries import corrections_made, newest_entries
 from service.projections.filter_names import read_filter
 from service.projections.letters import series_held
 from service.routes.asking import engine_of
@@ -101,6 +101,20 @@ def changes_as_json_feed(request: Request, asked: _AskedChanges) -> Response:
     return _answer_changes(request, asked, "changes.json", write_json_feed, JSON_FEED)
 
 
+@router.head("/corrections.atom", include_in_schema=False)
+@router.get("/corrections.atom", response_class=Response, responses=_answers(ATOM))
+def corrections_as_atom(request: Request) -> Response:
+    """What was corrected, as Atom: an entry for each correction, the newest first."""
+    return _answer_corrections(request, "corrections.atom", write_atom, ATOM)
+
+
+@router.head("/corrections.json", include_in_schema=False)
+@router.get("/corrections.json", response_class=Response, responses=_answers(JSON_FEED))
+def corrections_as_json_feed(request: Request) -> Response:
+    """The same as JSON Feed 1.1."""
+    return _answer_corrections(request, "corrections.json", write_json_feed, JSON_FEED)
+
+
 @router.head("/deadlines.ics", include_in_schema=False)
 @router.get("/deadlines.ics", response_class=Response, responses=_answers(ICALENDAR))
 def deadlines_as_calendar(request: Request, asked: _AskedDeadlines) -> Response:
@@ -124,6 +138,23 @@ def _answer_changes(
         _check_series(connection, asked.series)
         feed = _feed(connection, asked, name, request)
     return _answer(request, write(feed), media_type, feed.updated, links=websub_links(feed))
+
+
+def _answer_corrections(
+    request: Request, name: str, write: Callable[[Feed], bytes], media_type: str
+) -> Response:
+    home = home_of(request)
+    with engine_of(request).connect() as connection:
+        rows = corrections_made(connection, limit=_MOST_ENTRIES)
+    feed = Feed(
+        id=corrections_feed_id(request.app.state.authority),
+        title="Lettertrail: corrections",
+        subtitle="What was published and is not so: what it said, what it says now, why, and who decided.",
+        home_url=home + corrections_path(),
+        self_url=home + feed_path(name),
+        entries=tuple(entry_of(one.event, published_at=one.published_at, home=home) for one in rows),
+    )
+    return _answer(request, write(feed), media_type, feed.updated)
 
 
 def _feed(connection: Connection, asked: _Changes, name: str, request: Request) -> Feed:

@@ -69,6 +69,9 @@ QUESTIONS = {
         ({}, {"q": "colour:red"}, 422),
     ],
     "get_changes": [({}, {"limit": 500}, 200), ({}, {"limit": 1}, 200), ({}, {"q": "colour:red"}, 422)],
+    "get_corrections": [({}, {}, 200), ({}, {"of": "nothing"}, 200), ({}, {"after": "x"}, 422)],
+    "corrections_as_atom": [({}, {}, 200)],
+    "corrections_as_json_feed": [({}, {}, 200)],
     "get_keys": [({}, {}, 200)],
     "get_decisions": [({}, {"series": SERIES}, 200), ({}, {"series": "nobody"}, 404), ({}, {}, 422)],
     "get_doubtful": [
@@ -164,11 +167,13 @@ def test_the_history_of_every_item_is_as_described(reading_client, description):
     assert_as_described(answer, operation, description)
 
 
-@pytest.mark.parametrize("owner", ["ChangesOut", "ComparisonOut", "ItemHistoryOut"])
-def test_every_kind_of_change_has_a_shape(description, owner):
+@pytest.mark.parametrize(
+    ("owner", "others"),
+    [("ChangesOut", {CLOSED, "correction"}), ("ComparisonOut", set()), ("ItemHistoryOut", {CLOSED})],
+)
+def test_every_kind_of_change_has_a_shape(description, owner, others):
     changes = description["components"]["schemas"][owner]["properties"]["changes"]
-    between_letters = set() if owner == "ComparisonOut" else {CLOSED}
-    assert set(changes["items"]["discriminator"]["mapping"]) == {*KINDS, *between_letters}
+    assert set(changes["items"]["discriminator"]["mapping"]) == {*KINDS, *others}
 
 
 def test_the_changes_of_the_demo_letters_are_as_described(client, description):
@@ -233,6 +238,10 @@ def test_decisions_are_answered_as_described(client, description):
     answer, operation = asked(client, description, "get_decisions", {}, {"series": SERIES})
     assert [one["undone"]["reason"] for one in answer.json()["decisions"]] == ["A slip."]
     assert_as_described(answer, operation, description)
+    for name, member in (("get_corrections", "corrections"), ("get_changes", "changes")):
+        answer, operation = asked(client, description, name, {}, {"limit": 500})
+        assert "correction" in {one["kind"] for one in answer.json()[member]}
+        assert_as_described(answer, operation, description)
 
 
 def test_no_operation_is_left_out(description):

@@ -59,14 +59,15 @@ def test_it_is_passed_over_by_lists_comparisons_and_items(engine):
             held_pair(connection, SERIES, "2031-01-09", MID)
 
 
-def test_events_and_entries_stay_and_a_rebuild_gives_the_same_rows(engine):
+def test_events_stay_where_they_were_and_a_rebuild_gives_the_same_rows(engine):
     with_letters(engine, JANUARY, MAY, SEPTEMBER)
     log, published = log_of(engine), entries(engine)
     withdraw_letter(engine, SERIES, MID, reason="Sent by mistake.")
-    (added,) = log_of(engine)[len(log) :]
+    added, *corrections = log_of(engine)[len(log) :]
     assert added.event == LetterWithdrawn(reason="Sent by mistake.")
+    assert {one.stream for one in corrections} == {feed_stream(SERIES)}
     assert log_of(engine)[: len(log)] == log
-    assert entries(engine) == published
+    assert entries(engine)[: len(published)] == published
     before = rows(engine)
     rebuild(engine, authority="localhost")
     assert rows(engine) == before

@@ -180,7 +180,9 @@ def test_a_reworded_measure_whose_promise_drifted_is_counted_by_its_kind():
 
 
 def published(*events):
-    return [(event, AT + timedelta(seconds=n)) for n, event in enumerate(events)][::-1]
+    """Newest first; what a letter brings goes out at once, and the next letter later."""
+    letters = [sum(event.kind == "letter" for event in events[: n + 1]) for n in range(len(events))]
+    return [(event, AT + timedelta(seconds=at)) for event, at in zip(events, letters, strict=True)][::-1]
 
 
 FIRST = letter(old=None, new=OLD)
