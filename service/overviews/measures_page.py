@@ -124,7 +124,7 @@ def _feeds(view: View, series: AskedSeries) -> tuple[tuple[str, str], ...]:
 def _further(view: View, series: AskedSeries) -> tuple[tuple[str, str], ...]:
     """Other pages on the same measures."""
     deadlines = ("Deadlines", address_of("/deadlines", series=series.only, q=view.query))
-    words = ("Measures by their words", address_of("/items", q=view.query))
+    said = ("All that was ever said", address_of("/search", q=view.query))
     if view.sort is not Sort.PARTNERS:
-        return deadlines, words
-    return deadlines, ("Money", address_of("/money", series=series.only, partner=view.code)), words
+        return deadlines, said
+    return deadlines, ("Money", address_of("/money", series=series.only, partner=view.code)), said
