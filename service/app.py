@@ -32,6 +32,7 @@ from service.routes import (
     api_keys,
     api_ledger,
     api_letters,
+    api_subscriptions,
     comparison_pages,
     corrections,
     evidence_pages,
@@ -68,6 +69,7 @@ _API = (
     api_decisions,
     api_candidates,
     api_keys,
+    api_subscriptions,
     api_health,
     feeds,
 )
@@ -75,6 +77,8 @@ _FOR_READERS = (pages, comparison_pages, evidence_pages, overviews, well_known)
 
 # What a multipart form adds to the file in it: boundaries and headers, with room to spare.
 _FORM = 64 * 1024
+# Where nothing but a form of a few fields is sent.
+_SMALL_FORMS = ("/v1/subscriptions", "/subscriptions")
 
 
 class _Application(FastAPI):
@@ -107,6 +111,7 @@ def create_app(settings: Settings, *, read: ReadLetter | None = None) -> FastAPI
     app.state.read_letter = read or partial(read_apart, limits=settings.reading_limits)
     app.state.authority = authority_of(settings.public_url or "")
     app.state.signing_keys = signing_keys(settings)
+    app.state.outgoing = outgoing_in(settings)
     app.state.comparisons = KeptComparisons()
     app.state.kept = KeptOfSeries()
     app.state.drawn_pages = DrawnPages()
@@ -121,7 +126,9 @@ def create_app(settings: Settings, *, read: ReadLetter | None = None) -> FastAPI
     app.add_middleware(PageAddresses)
     app.add_middleware(Compression)
     app.add_middleware(HeadRequests)
-    app.add_middleware(BodyLimit, most=settings.max_upload_bytes + _FORM)
+    app.add_middleware(
+        BodyLimit, most=settings.max_upload_bytes + _FORM, small=_SMALL_FORMS, most_of_small=_FORM
+    )
     return app
 
 

@@ -294,11 +294,15 @@ class TooManySubscriptions(ServiceError):
 
 
 class TooManyTests(ServiceError):
-    """The subscription was tested as often as it may be within an hour: `limit` times."""
+    """The subscription was tested `limit` times within an hour, or so many tests are running `at_once`."""
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, *, at_once: bool = False) -> None:
         self.limit = limit
-        super().__init__(f"this subscription was tested {limit} times within the last hour; wait an hour")
+        super().__init__(
+            f"{limit} tests are running already, as many as may at once; try again in a moment"
+            if at_once
+            else f"this subscription was tested {limit} times within the last hour; wait an hour"
+        )
 
 
 class TooManyFollowers(ServiceError):

@@ -12,13 +12,14 @@ import socket
 import ssl
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 
 from service.delivery.allowed_address import Network, why_refused
 from service.delivery.receiver_address import ReceiverAddress
 from service.delivery.time_left import TimeLeft
 
-__all__ = ["NotReached", "Resolve", "WayOut", "connection_to", "look_up"]
+__all__ = ["NotReached", "Resolve", "WayOut", "connection_to", "look_up", "usual_tls"]
 
 # Addresses of one name that are tried: a second one helps where IPv6 leads nowhere, a tenth does not.
 _MOST_TRIED = 3
@@ -37,6 +38,12 @@ def look_up(host: str, port: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(address[0]) for _, _, _, _, address in found))
 
 
+@cache
+def usual_tls() -> ssl.SSLContext:
+    """Certificates as the system trusts them; read once, which takes some hundredths of a second."""
+    return ssl.create_default_context()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayOut:
     """How messages leave: `allowed` networks besides the public ones; `seconds` for one attempt in all."""
@@ -44,7 +51,7 @@ class WayOut:
     resolve: Resolve = look_up
     allowed: tuple[Network, ...] = ()
     allow_http: bool = False
-    tls: ssl.SSLContext = field(default_factory=ssl.create_default_context)
+    tls: Callable[[], ssl.SSLContext] = usual_tls
     seconds: float = 15.0
 
 
@@ -102,7 +109,7 @@ def _secured(
         return connection
     connection.settimeout(left.seconds())
     try:
-        return way.tls.wrap_socket(connection, server_hostname=address.host)
+        return way.tls().wrap_socket(connection, server_hostname=address.host)
     except (ssl.SSLError, ssl.CertificateError) as error:
         raise NotReached(f"no secure connection: {_said(error)}") from error
 

@@ -16,7 +16,7 @@ from typing import Literal
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-__all__ = ["Scheme", "new_secret", "shown_to_receiver", "signature_by"]
+__all__ = ["Scheme", "new_secret", "scheme_of", "shown_to_receiver", "signature_by"]
 
 Scheme = Literal["hmac", "ed25519"]
 
@@ -34,6 +34,11 @@ def new_secret(scheme: Scheme, random_bytes: Callable[[int], bytes]) -> str:
         return _SHARED + _base64(random_bytes(_SHARED_BYTES))
     seed = random_bytes(_SEED_BYTES)
     return _PRIVATE + _base64(seed + _public_half(seed))
+
+
+def scheme_of(secret: str) -> Scheme:
+    """How messages are signed by the secret."""
+    return "hmac" if secret.startswith(_SHARED) else "ed25519"
 
 
 def shown_to_receiver(secret: str) -> str:

@@ -14,11 +14,18 @@ _TOO_LARGE = 413
 
 
 class BodyLimit:
-    """Middleware that ends a request of more than `most` bytes with an HTTPException of status 413."""
+    """Middleware that ends a request of more than `most` bytes with an HTTPException of status 413.
 
-    def __init__(self, app: ASGIApp, *, most: int) -> None:
+    Under paths that begin with one of `small`, the limit is `most_of_small`.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, most: int, small: tuple[str, ...] = (), most_of_small: int = 0
+    ) -> None:
         self._app = app
         self._most = most
+        self._small = small
+        self._most_of_small = most_of_small
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI."""
@@ -26,16 +33,15 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         received = 0
+        most = self._most_of_small if scope["path"].startswith(self._small) else self._most
 
         async def receive_so_much() -> Message:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > self._most:
-                await _drain(receive, message, self._most * _PATIENCE)
-                raise HTTPException(
-                    _TOO_LARGE, f"the request has more than {self._most:,} bytes, the limit here"
-                )
+            if received > most:
+                await _drain(receive, message, most * _PATIENCE)
+                raise HTTPException(_TOO_LARGE, f"the request has more than {most:,} bytes, the limit here")
             return message
 
         await self._app(scope, receive_so_much, send)

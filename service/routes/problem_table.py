@@ -129,7 +129,6 @@ PROBLEMS: dict[type[Exception], ProblemType] = {
         slug="too-many-tests",
         title="The subscription was tested too often",
         status=429,
-        headers=(("Retry-After", "3600"),),
     ),
     service_errors.TooManyFollowers: ProblemType(
         slug="too-many-followers",

@@ -288,7 +288,7 @@ def test_the_certificate_is_that_of_the_name_and_the_name_is_told(authority):
     told = []
     server.sni_callback = lambda _connection, name, _context: told.append(name)
     with receiving(tls=server) as receiver:
-        way = way_out(tls=client, resolve=leads_to("127.0.0.1"))
+        way = way_out(tls=lambda: client, resolve=leads_to("127.0.0.1"))
         assert post(receiver.url(host="receiver.example", scheme="https"), way).taken
         other = post(receiver.url(host="other.example", scheme="https"), way)
     assert told == ["receiver.example", "other.example"]
@@ -308,7 +308,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(authority):
 
 def test_a_server_that_speaks_no_tls_is_refused(authority):
     with receiving() as receiver:
-        way = way_out(tls=authority[1], resolve=leads_to("127.0.0.1"))
+        way = way_out(tls=lambda: authority[1], resolve=leads_to("127.0.0.1"))
         answer = post(receiver.url(host="receiver.example", scheme="https"), way)
     assert answer.status is None
     assert receiver.received == []

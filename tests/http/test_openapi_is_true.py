@@ -18,6 +18,19 @@ NOBODY = {"series": "nobody", "date": "2031-01-09"}
 
 PAIR = {"before": "2031-01-09", "after": "2031-05-20"}
 
+# Their answers are held against the description in test_api_subscriptions.py.
+SHOWN_WITH_TOKENS = {
+    "post_subscription",
+    "get_subscriptions",
+    "get_subscription",
+    "patch_subscription",
+    "delete_subscription",
+    "get_deliveries",
+    "post_replay",
+    "post_secret",
+    "post_test",
+}
+
 # operation -> what to ask it: path, query, and the status that comes back.
 QUESTIONS = {
     "get_series": [
@@ -251,6 +264,7 @@ def test_no_operation_is_left_out(description):
         "post_letter",
         "post_decision",
         "post_answer",
+        *SHOWN_WITH_TOKENS,
     }
 
 
