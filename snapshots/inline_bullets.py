@@ -31,8 +31,7 @@ class InlineBullet:
 
 def find_inline_bullets(text: str) -> tuple[InlineBullet, ...]:
     """The bullets of a line, in order; empty when it has none."""
-    words = frozenset(text.split())
-    if words.isdisjoint(_marks()):
+    if _marks().isdisjoint(text.split()):
         return ()
     found = [*_glyphs(text), *_dashes(text), *_numbers(text)]
     return tuple(sorted(found, key=lambda bullet: bullet.start))

@@ -67,10 +67,14 @@ _MOST_SEMICOLONS = 20
 
 def _semicolons(text: str, sentence: Span) -> Iterator[_Cut]:
     words = text[sentence.start : sentence.end]
-    for mark in islice(re.finditer(";", words), _MOST_SEMICOLONS):
-        before, after = words[: mark.start()], words[mark.end() :]
+    at = words.find(";")
+    for _ in range(_MOST_SEMICOLONS):
+        if at < 0:
+            return
+        before, after = words[:at], words[at + 1 :]
         if not ends_hanging(before) and not _in_list(before) and _is_another(before, after):
-            yield _Cut(end=sentence.start + mark.start(), start=sentence.start + mark.end())
+            yield _Cut(end=sentence.start + at, start=sentence.start + at + 1)
+        at = words.find(";", at + 1)
 
 
 def _in_list(before: str) -> bool:
@@ -141,6 +145,8 @@ def _before_repeats(text: str, sentence: Span) -> Iterator[_Cut]:
     """Before the words that the line opened with ("Delivery of ... Delivery of ..."): bullets were lost."""
     opening = _OPENING_PAIR.match(text, sentence.start, sentence.end)
     if opening is None or opening[2] not in load("sentences")["connecting"]:
+        return
+    if text.find(opening[1], opening.end(), sentence.end) < 0:
         return
     again = re.compile(rf"(?<=[\w)]\s){re.escape(opening[1])}\s{opening[2]}\b")
     for pair in again.finditer(text, opening.end(), sentence.end):

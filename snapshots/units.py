@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from snapshots.facts.actors import find_actors
 from snapshots.facts.partners import partners_named
+from snapshots.facts.word_patterns import stands_in
 from snapshots.headings import (
     LONGEST_HEADING,
     HeadingWords,
@@ -302,8 +303,4 @@ def _named_again(before: str, opening: list[str]) -> bool:
     """Whether the noun after "The" was said before, and is none of the actors that any sentence may name."""
     noun = opening[1] if len(opening) > 1 else ""
     known = len(noun) >= _TELLING or noun.isupper()
-    return (
-        known
-        and not find_actors(" ".join(opening))
-        and re.search(rf"\b{re.escape(noun)}\b", before) is not None
-    )
+    return known and stands_in(noun, before) and not find_actors(" ".join(opening))

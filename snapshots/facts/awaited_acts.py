@@ -85,11 +85,7 @@ def _without_adjectives(words: Words, at: int) -> int:
 def _waiting_before(words: Words, at: int) -> tuple[int, bool] | None:
     """(first word, whether a name alone will do) of the waiting word right before `at`, articles aside."""
     place = at - 1 if at and words.keys[at - 1] in _ARTICLES else at
-    for first in range(max(0, place - 3), place):
-        hit = next_actor_words().waiting.at(words, first)
-        if hit is not None and hit[0] == place:
-            return first, hit[1]
-    return None
+    return next_actor_words().waiting.ends_at(words, place, within=3) if place else None
 
 
 def _said_open(words: Words, at: int) -> int:

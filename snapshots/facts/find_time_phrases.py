@@ -12,10 +12,10 @@ from snapshots.facts.calendar_periods import PERIOD_READERS
 from snapshots.facts.relative_periods import RELATIVE_READERS
 from snapshots.facts.time_phrase import Relation, TimePhrase
 from snapshots.facts.time_ranges import join_neighbours, longest_first_come
-from snapshots.facts.time_readers import readers_by_hints
+from snapshots.facts.time_readers import readers_by_hints, readers_for
 from snapshots.facts.vague_times import VAGUE_READERS
 from snapshots.facts.verb_tense import Tense
-from snapshots.facts.word_patterns import DIGIT, any_of, holds_any, lowered, stands_before
+from snapshots.facts.word_patterns import any_of, stands_before
 from snapshots.lexicon import load
 
 __all__ = ["COMPARED", "SENTENCE_END", "find_time_phrases"]
@@ -93,13 +93,9 @@ def _without_names(text: str, phrases: list[TimePhrase]) -> Iterator[TimePhrase]
 
 
 def _candidates(text: str, written_on: date) -> Iterator[TimePhrase]:
-    lower = lowered(text)
-    has_digits = DIGIT.search(text) is not None
-    for group in _READERS:
-        if (has_digits or not group.in_digits) and holds_any(lower, group.hints):
-            for pattern, read in group.readers:
-                for match in pattern.finditer(text):
-                    yield from read(text, match, written_on)
+    for pattern, read in readers_for(_READERS, text):
+        for match in pattern.finditer(text):
+            yield from read(text, match, written_on)
 
 
 def _related(text: str, phrase: TimePhrase) -> TimePhrase:

@@ -102,6 +102,8 @@ _SHARED_MAGNITUDE = re.compile(
     rf"(?:,|\s(?:and|or))\s(?:{_CURRENCY})\s?{FIGURE}\s?-?(?P<magnitude>{_MAGNITUDE})"
 )
 _ELLIPTIC = 1000
+_GROUPED = re.compile(r"\d[^\d]\d{3}")
+_IN_DIGITS = re.compile(r"[\d½¼¾⅓⅔]")
 # Letters or marks glued to a figure make it unreadable: "1x", "3?", "4A".
 _GLUED = re.compile(r"(?!['’]s\b)[^\s.,;:!)\]\-–—/+*\"'’”»]+")
 _CAPITALS = re.compile(r"[A-Z]{3,5}")
@@ -332,7 +334,7 @@ def _is_money(currency: str, figure: str, scale: Decimal, *, said_twice: bool) -
         return False
     if currency not in _DOUBTFUL_CODES and not currency.lower().startswith("euro"):
         return True
-    grouped = re.search(r"\d[^\d]\d{3}", figure) is not None
+    grouped = _GROUPED.search(figure) is not None
     return scale > 1 or grouped or said_twice or currency.endswith("s")
 
 
@@ -341,7 +343,7 @@ def _value(figure: str, scale: Decimal, currency: str | None) -> tuple[Decimal |
 
     "EUR 4.500" can only be 4500, since no euro has thousandths; of the currencies that have, it is either.
     """
-    if not re.search(r"[\d½¼¾⅓⅔]", figure):
+    if not _IN_DIGITS.search(figure):
         return plain(next(find_numerals(figure)).value * scale), None
     if has_too_many_digits(figure):
         return None, "the figure has more digits than any sum of money"

@@ -94,8 +94,5 @@ def ends_with(words: Words, at: int, phrases: PhraseIndex[None]) -> int | None:
     """The first word of the longest of the phrases that ends right before word `at`; None without one."""
     if not 0 < at <= len(words.keys) or (at < len(words.keys) and not words.joined[at]):
         return None
-    for first in range(max(0, at - _LONGEST_PHRASE), at):
-        hit = phrases.at(words, first)
-        if hit is not None and hit[0] == at:
-            return first
-    return None
+    hit = phrases.ends_at(words, at, within=_LONGEST_PHRASE)
+    return hit[0] if hit else None

@@ -100,7 +100,7 @@ def read_figure(figure: str) -> tuple[Decimal, bool]:
     Where both marks stand, the last one starts the decimals.
     """
     fraction = _FRACTIONS.get(figure[-1], Decimal(0))
-    digits = re.sub(rf"[{_BLANK}'’{_SIGNS}]", "", figure)
+    digits = _NO_DIGITS.sub("", figure)
     if not digits:
         return fraction, False
     point, comma = digits.rfind("."), digits.rfind(",")
@@ -108,17 +108,22 @@ def read_figure(figure: str) -> tuple[Decimal, bool]:
         thousands, decimal = (",", ".") if point > comma else (".", ",")
         return Decimal(digits.replace(thousands, "").replace(decimal, ".")), False
     if comma >= 0:
-        in_threes = re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", digits)
+        in_threes = _IN_THREES.fullmatch(digits)
         return Decimal(digits.replace(",", "" if in_threes else ".")) + fraction, False
     if digits.count(".") > 1:
         return Decimal(digits.replace(".", "")), False
-    doubtful = re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", digits) is not None
+    doubtful = _ONE_THREE.fullmatch(digits) is not None
     return Decimal(digits) + fraction, doubtful
+
+
+_NO_DIGITS = re.compile(rf"[{_BLANK}'’{_SIGNS}]")
+_IN_THREES = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
+_ONE_THREE = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
 
 def has_too_many_digits(figure: str) -> bool:
     """Whether a figure is longer than any that counts something: a serial number, or an attack."""
-    return sum(map(str.isdecimal, figure)) > _MOST_DIGITS
+    return len(figure) > _MOST_DIGITS and sum(map(str.isdecimal, figure)) > _MOST_DIGITS
 
 
 # Quintillions. Twenty-eight digits are where decimal arithmetic begins to round.

@@ -104,10 +104,11 @@ class PhraseIndex(Generic[T]):
     with further capitals (BiH, UAE) must stand exactly so. Of two equal phrases the first given holds.
     """
 
-    __slots__ = ("_by_first_word",)
+    __slots__ = ("_by_first_word", "_last_words")
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
         by_first: dict[str, dict[str, list[_Entry[T]]]] = {}
+        last_words: set[str] = set()
         for phrase, value in phrases:
             forms = tuple(_WORD.findall(fold(phrase)))
             keys = tuple([form.lower() for form in forms])
@@ -115,10 +116,12 @@ class PhraseIndex(Generic[T]):
             capitals = tuple(map(_capitals_of, forms)) if forms != keys else None
             entry = (keys, capitals, value)
             by_first.setdefault(keys[0], {}).setdefault(second, []).append(entry)
+            last_words.add(keys[-1])
         for by_second in by_first.values():
             for entries in by_second.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
         self._by_first_word = by_first
+        self._last_words = frozenset(last_words)
 
     def first_words(self) -> frozenset[str]:
         """The words, in small letters, with which the phrases begin."""
@@ -135,31 +138,46 @@ class PhraseIndex(Generic[T]):
 
     def find(self, words: Words) -> Iterator[tuple[int, int, T]]:
         """(first word, word after the last, value) of each phrase, from left to right, none overlapping."""
-        at = 0
-        for index in self.beginnings(words.keys):
-            hit = self.at(words, index) if index >= at else None
+        at, table, keys = 0, self._by_first_word, words.keys
+        following = (*keys[1:], "")
+        for index in [index for index, key in enumerate(keys) if key in table]:
+            by_second = table[keys[index]]
+            if index < at or not ("" in by_second or following[index] in by_second):
+                continue
+            hit = self.at(words, index)
             if hit is not None:
                 at = hit[0]
                 yield index, at, hit[1]
 
     def at(self, words: Words, index: int) -> tuple[int, T] | None:
         """(word after the last, value) of the longest phrase that begins at word `index`."""
-        by_second = self._by_first_word.get(words.keys[index])
+        keys = words.keys
+        by_second = self._by_first_word.get(keys[index])
         if by_second is None:
             return None
-        if index + 1 < len(words.keys) and (entries := by_second.get(words.keys[index + 1])):
+        if index + 1 < len(keys) and (entries := by_second.get(keys[index + 1])):
             longer = _fitting(words, index, entries)
             if longer is not None:
                 return longer
         entries = by_second.get("")
         return _fitting(words, index, entries) if entries else None
 
+    def ends_at(self, words: Words, at: int, *, within: int) -> tuple[int, T] | None:
+        """(first word, value) of the longest phrase, of `within` words at most, that ends before word `at`."""
+        if words.keys[at - 1] not in self._last_words:
+            return None
+        for first in range(max(0, at - within), at):
+            hit = self.at(words, first)
+            if hit is not None and hit[0] == at:
+                return first, hit[1]
+        return None
+
 
 def _fitting(words: Words, index: int, entries: Iterable[_Entry[T]]) -> tuple[int, T] | None:
     """The end and value of the first phrase that stands at `index`, joined by blanks and hyphens alone."""
     for keys, capitals, value in entries:
         end = index + len(keys)
-        if words.keys[index:end] != keys or not all(words.joined[index + 1 : end]):
+        if len(keys) > 1 and (words.keys[index:end] != keys or not all(words.joined[index + 1 : end])):
             continue
         if capitals is None or all(map(_written_as, words.forms[index:end], capitals)):
             return end, value

@@ -8,7 +8,6 @@ whether it is finite, and whether it stands in a clause that only says when, why
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from snapshots.facts.clauses import Sentence
 from snapshots.facts.full_verbs import full_verb, intention
@@ -93,7 +92,19 @@ def _placed(sentence: Sentence, cue: Cue, *, subordinate: bool) -> Cue:
         before -= 1
     joined = sentence.key(before) in status_words().coordinators
     pauses = sentence.pauses_before(cue.at)
-    return replace(cue, subordinate=subordinate, joined=joined, pauses=pauses, opens=before < 0)
+    return Cue(
+        status=cue.status,
+        at=cue.at,
+        end=cue.end,
+        finite=cue.finite,
+        weak=cue.weak,
+        agent=cue.agent,
+        denied=cue.denied,
+        joined=joined,
+        pauses=pauses,
+        subordinate=subordinate,
+        opens=before < 0,
+    )
 
 
 def _cue_at(sentence: Sentence, at: int) -> Cue | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from snapshots.facts.calendar_names import PhraseReader
-from snapshots.facts.word_patterns import DIGIT, fewest
+from snapshots.facts.word_patterns import DIGIT, fewest, lowered
 
-__all__ = ["ReadersOfHints", "readers_by_hints"]
+__all__ = ["ReadersOfHints", "readers_by_hints", "readers_for"]
 
 _Reader = tuple[re.Pattern[str], PhraseReader]
 
@@ -37,3 +37,15 @@ def readers_by_hints(
         ReadersOfHints(hints=hints, in_digits=all(map(DIGIT.search, hints)), readers=tuple(group))
         for hints, group in groups.items()
     )
+
+
+def readers_for(groups: Iterable[ReadersOfHints], text: str) -> Iterator[_Reader]:
+    """The readers, in their order, of which a hint stands in the text: all that can find a time in it."""
+    lower, has_digits = lowered(text), DIGIT.search(text) is not None
+    for group in groups:
+        if group.in_digits and not has_digits:
+            continue
+        for hint in group.hints:  # gone through for every statement: any() would double its cost
+            if hint in lower:
+                yield from group.readers
+                break

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-__all__ = ["DIGIT", "REACH", "any_of", "fewest", "holds_any", "lowered", "stands_before"]
+__all__ = ["DIGIT", "REACH", "any_of", "fewest", "holds_any", "lowered", "stands_before", "stands_in"]
 
 # The longest words that patterns look back for ("compared with the same months of the first year ") are
 # shorter; looking further back costs time in long statements.
@@ -76,6 +76,22 @@ def stands_before(pattern: re.Pattern[str], text: str, at: int, reach: int = REA
     The search tries every place in its reach, so a pattern of few words is given a short one.
     """
     return pattern.search(text, max(0, at - reach), at)
+
+
+def stands_in(word: str, text: str) -> bool:
+    """Whether the word, which is not empty, stands in the text at word boundaries, in just these letters."""
+    at = text.find(word)
+    while at >= 0:
+        if _is_edge(text, at) and _is_edge(text, at + len(word)):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def _is_edge(text: str, at: int) -> bool:
+    """Whether what `\\b` asks for is there: a letter, digit or "_" on one side, none on the other."""
+    before, after = text[at - 1 : at] if at else "", text[at : at + 1]
+    return (before.isalnum() or before == "_") != (after.isalnum() or after == "_")
 
 
 def holds_any(text: str, words: tuple[str, ...]) -> bool:
