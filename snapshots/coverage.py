@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from snapshots.letter import Coverage, Span
 
 __all__ = ["measure_coverage"]
-
-_RUN = re.compile(rb"(.)\1*", re.DOTALL)  # as many characters in a row as belong to the same
 
 
 def measure_coverage(
@@ -17,12 +15,14 @@ def measure_coverage(
 ) -> Coverage:
     """The non-blank characters of the text by what they belong to; what nothing claims is narrative."""
     claimed = bytearray(len(text))
+    edges = {0, len(text)}
     for mark, spans in ((1, running), (2, headings), (3, statements)):
         for span in spans:
             claimed[span.start : span.end] = bytes([mark]) * (span.end - span.start)
+            edges |= {span.start, span.end}
     counts = [0, 0, 0, 0]
-    for run in _RUN.finditer(claimed):
-        counts[claimed[run.start()]] += sum(map(len, text[run.start() : run.end()].split()))
+    for start, end in pairwise(sorted(edges)):
+        counts[claimed[start]] += sum(map(len, text[start:end].split()))
     return Coverage(
         characters=sum(counts),
         statements=counts[3],

@@ -120,8 +120,10 @@ _OPEN_END = re.compile(r"[,;:(/&–—-]$")
 def _lost_stops(text: str, sentence: Span) -> Iterator[_Cut]:
     yield from _before_labels(text, sentence)
     yield from _before_repeats(text, sentence)
-    years = list(_YEAR_END.finditer(text, sentence.start, sentence.end))
-    if not years and _openers().isdisjoint(text[sentence.start : sentence.end].split()[1:]):
+    said = text[sentence.start : sentence.end]
+    has_year = "20" in said or "19" in said
+    years = list(_YEAR_END.finditer(text, sentence.start, sentence.end)) if has_year else []
+    if not years and _openers().isdisjoint(said.split()[1:]):
         return
     words = words_of(text, sentence)
     verbs = [word for word in words if is_finite_verb(word.group())]

@@ -133,7 +133,9 @@ def head_shares(words: Words, last: int) -> list[float]:
 def _label_end(words: Words) -> int:
     """How many words stand in the label at the start: "Electric buses: call closed"; 0 if none."""
     for index in range(1, min(_LABEL_WORDS, len(words.keys) - 1) + 1):
-        gap = words.gap(index)
+        gap = words.gaps[index]
+        if gap == " ":
+            continue
         if gap.startswith((": ", "): ")):
             return index
         if _SENTENCE_END.search(gap):

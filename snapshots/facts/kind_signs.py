@@ -52,7 +52,7 @@ def find_signs(words: Words) -> Iterator[Sign]:
     digits = [index for index, form in enumerate(words.forms) if form[0].isdigit()]
     for index in digits:
         yield from _signs_of_number(words, index)
-    if digits and (total := _NUMBER_AT_END.search(words.text)):
+    if digits and ":" in words.text and (total := _NUMBER_AT_END.search(words.text)):
         at = next(index for index in digits if words.starts[index] > total.start())
         yield Sign(kind=Kind.INDICATOR, at=at, weight=_AT_THE_END)
 

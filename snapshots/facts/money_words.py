@@ -21,9 +21,10 @@ from snapshots.facts.numbers import (
     magnitude,
     plain,
     read_figure,
+    starts_of_numerals,
 )
 from snapshots.facts.taken_text import TakenText
-from snapshots.facts.word_patterns import any_of, fewest, holds_any, stands_before
+from snapshots.facts.word_patterns import any_of, fewest, holds_any, lowered, stands_before
 from snapshots.lexicon import load
 
 __all__ = ["Sum", "find_shares", "find_sums"]
@@ -248,7 +249,7 @@ def _ends(text: str, join: str, low: Sum, high: Sum, start: int) -> tuple[Sum, S
 
 
 def _trailing_sums(text: str) -> Iterator[Sum]:
-    for match in _TRAILING.finditer(text):
+    for match in _matches_from_numerals(_TRAILING, text):
         currency = _code(match["currency"])
         scale = _scale(match["multiple"], match["magnitude"], match["late"])
         if not _is_money(match["currency"], match["figure"], scale, said_twice=False) or _is_size(
@@ -259,6 +260,16 @@ def _trailing_sums(text: str) -> Iterator[Sum]:
         second = Sum(start=match.start(), end=match.end(), value=value, currency=currency, reason=reason)
         lower = stands_before(_LOWER_END, text, match.start())
         yield from _with_lower_end(text, lower, match["magnitude"], second) if lower else (second,)
+
+
+def _matches_from_numerals(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches, none overlapping, of a pattern that begins with a number."""
+    at = 0
+    for start in starts_of_numerals(lowered(text)):
+        match = pattern.match(text, start) if start >= at else None
+        if match is not None:
+            at = match.end()
+            yield match
 
 
 def _is_size(text: str, match: re.Match[str]) -> bool:

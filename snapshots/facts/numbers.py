@@ -22,6 +22,7 @@ __all__ = [
     "may_hold_numerals",
     "plain",
     "read_figure",
+    "starts_of_numerals",
 ]
 
 _WORDS = load("numbers")
@@ -56,6 +57,8 @@ _FIND = re.compile(
     rf"|(?P<words>{NUMBER_WORDS})",
 )
 _DIGIT_OR_SIGN = re.compile(rf"[\d{_SIGNS}]")
+_ANY_WORD = re.compile(r"[^\W_]+")
+_OPENING_WORDS = frozenset((*(re.split(r"[\s-]", name)[0] for name in _CARDINALS), "a", "an", "half"))
 _IN_NUMBERS = frozenset((*_CARDINALS, *_MULTIPLIERS))
 _NEXT_CARDINAL = re.compile(rf"\b{any_of(_CARDINALS)}\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z]+", re.IGNORECASE)
@@ -135,9 +138,22 @@ def may_hold_numerals(text: str) -> bool:
     return _DIGIT_OR_SIGN.search(text) is not None or not _IN_NUMBERS.isdisjoint(split_words(text).keys)
 
 
+def starts_of_numerals(lower: str) -> Iterator[int]:
+    """Where, in a text in small letters, a digit or a number word begins: no number begins elsewhere."""
+    for word in _ANY_WORD.finditer(lower):
+        key = word.group()
+        if key in _OPENING_WORDS or key[0].isdecimal() or key[0] in _SIGNS:
+            yield word.start()
+
+
 def find_numerals(text: str) -> Iterator[Numeral]:
     """The numbers of the text, in order; a written magnitude belongs to its figure ("8 million")."""
-    for match in _FIND.finditer(lowered(text)):
+    lower, at = lowered(text), 0
+    for start in starts_of_numerals(lower):
+        match = _FIND.match(lower, start) if start >= at else None
+        if match is None:
+            continue
+        at = match.end()
         if match["figure"] is None:
             yield from _read_words(text, match.start("words"), match.end("words"))
             continue

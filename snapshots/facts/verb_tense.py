@@ -165,7 +165,7 @@ def _cue_in(text: str, clause: Clause, start: int, end: int) -> Cue | None:
     ]
     after = clause.cues[first_after : first_after + _NEAREST]
     opens = bool(
-        _OPENING.search(text[max(clause.start, start - REACH) : start]) and _SUBJECT.match(text, end)
+        _SUBJECT.match(text, end) and _OPENING.search(text[max(clause.start, start - REACH) : start])
     )
     if before and not (opens and after and after[0].finite):
         return _cue_before(text, before, start)
@@ -237,6 +237,8 @@ def _find_cues(text: str) -> Iterator[Cue]:
 def _lowered_but_for_may(text: str) -> str:
     """The text in lower case, where "May" stays what it is: a month, not a modal."""
     lower, at = lowered(text), 0
+    if "May" not in text:
+        return lower
     pieces: list[str] = []
     for may in _MONTH_OF_MAY.finditer(text):
         pieces += [lower[at : may.start()], may.group()]

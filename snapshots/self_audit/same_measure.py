@@ -21,7 +21,8 @@ __all__ = ["told_twice"]
 _ALIKE = 0.5
 # Names of partners aside: a list of the same countries is no measure.
 _FEWEST_SHARED = 3
-_TELLING = re.compile(r"[A-Z]{2,}\b|[^\W\d_]{5,}")
+_TELLING = re.compile(r"[A-Z]{2,}|[^\W\d_]{5,}")
+_LONG = 5
 _STEM = 6
 # Every statement of the letter proper is held against every one of the annex.
 _MOST_STATEMENTS = 400
@@ -69,8 +70,15 @@ def _terms(statement: Statement) -> frozenset[str]:
     """The beginnings of the statement's telling words, without the names of partners."""
     words = split_words(statement.text)
     names = {at for mention in find_mentions(words) for at in range(mention.start, mention.end)}
-    told = (form for at, form in enumerate(words.forms) if at not in names and _TELLING.fullmatch(form))
-    return frozenset(form.lower()[:_STEM] for form in told)
+    told = [at for at, form in enumerate(words.forms) if _is_telling(form) and at not in names]
+    return frozenset([words.keys[at][:_STEM] for at in told])
+
+
+def _is_telling(form: str) -> bool:
+    """Whether the word is long, or an abbreviation in capitals; most are told by their length alone."""
+    if form.isalpha():
+        return len(form) >= _LONG or (form.isupper() and _TELLING.fullmatch(form) is not None)
+    return _TELLING.fullmatch(form) is not None
 
 
 def _concern_the_same(one: _Told, other: _Told) -> bool:
