@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from snapshots.altered import altered
 from snapshots.facts.actors import find_actors
 from snapshots.facts.amounts import find_amounts
 from snapshots.facts.commitment import read_commitment
@@ -45,7 +45,7 @@ def with_facts(
     commitment = read_commitment(text, column=column)
     figures: tuple[Amount | TimeExpression, ...] = (*amounts, *times.deadlines, *times.dates)
     taken = tuple(span for fact in figures for span in fact.spans)
-    return replace(
+    return altered(
         statement,
         partners=find_partners(text, heading_partners=heading_partners),
         actors=find_actors(text),
@@ -84,4 +84,4 @@ def _in_letter(fact: _Fact, words: JoinedText) -> _Fact:
         spans += words.spans_of(own.start, own.end)
     first = fact.spans[0]
     length = spans[0].end - spans[0].start
-    return replace(fact, spans=tuple(spans), quote=words.text[first.start : first.start + length])
+    return altered(fact, spans=tuple(spans), quote=words.text[first.start : first.start + length])

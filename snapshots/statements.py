@@ -7,9 +7,10 @@ a figure, a date, or a step by somebody for somebody; the rest is narrative.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
+from snapshots.altered import altered
 from snapshots.facts.partners import partners_named
 from snapshots.headings import HeadingWords, names_partners_only
 from snapshots.join_paragraphs import Unit
@@ -160,5 +161,5 @@ def _numbered(statements: list[Statement]) -> tuple[Statement, ...]:
     width = max(3, len(str(len(ordered))))
     names = {statement.id: f"s{number:0{width}}" for number, statement in enumerate(ordered, 1)}
     return tuple(
-        replace(s, id=names[s.id], parent=names.get(s.parent) if s.parent else None) for s in ordered
+        altered(s, id=names[s.id], parent=names.get(s.parent) if s.parent else None) for s in ordered
     )

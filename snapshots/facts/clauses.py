@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import compress, count
 from operator import itemgetter
 
 from snapshots.facts.phrase_search import Words
@@ -52,7 +53,10 @@ class Sentence:
 
     def key(self, at: int) -> str:
         """The word at `at` in small letters; "" outside the sentence."""
-        return self.keys[at] if 0 <= at < len(self.keys) else ""
+        try:  # asked for ten times a word, and seldom outside
+            return self.keys[at] if at >= 0 else ""
+        except IndexError:
+            return ""
 
     def pauses_before(self, at: int) -> bool:
         """Whether a comma or dash stands before the word at `at`, brackets left out."""
@@ -68,10 +72,8 @@ def _sentences(words: Words, *, in_brackets: bool) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     run: list[int] = []
     depth = at = 0
-    for index, between in enumerate(words.gaps):
-        if between == " ":
-            continue
-        gap = between if index else words.text[: words.starts[0]]
+    for index in compress(count(), map(" ".__ne__, words.gaps)):
+        gap = words.gaps[index] if index else words.text[: words.starts[0]]
         if depth == 0 or in_brackets:
             run += range(at, index)
         at = index
@@ -102,9 +104,9 @@ def _pauses(words: Words, run: list[int]) -> frozenset[int]:
     """The places in the run, but for its first, that a comma or dash stands before, brackets left out."""
     gaps, whole = words.gaps, run[-1] - run[0] == len(run) - 1
     if whole:
-        return frozenset(
-            [at for at, index in enumerate(run) if at and gaps[index] != " " and _is_pause(gaps[index])]
-        )
+        own = gaps[run[0] + 1 : run[-1] + 1]
+        marked = compress(count(1), map(" ".__ne__, own))
+        return frozenset([at for at in marked if _is_pause(own[at - 1])])
     text, starts, ends = words.text, words.starts, words.ends
     between = [(at, text[ends[run[at - 1]] : starts[run[at]]]) for at in range(1, len(run))]
     return frozenset([at for at, gap in between if gap != " " and _is_pause(gap)])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from snapshots.altered import altered
 from snapshots.facts.calendar_days import DAY_READERS
 from snapshots.facts.calendar_periods import PERIOD_READERS
 from snapshots.facts.relative_periods import RELATIVE_READERS
@@ -115,7 +116,7 @@ def _related(text: str, phrase: TimePhrase) -> TimePhrase:
         relation = Relation.NOT_BEFORE if lead_in and "before" in lead_in.group().lower() else relation
         start = negated.start() if relation is Relation.NOT_BEFORE and negated.group() == "not " else start
     leaning = Tense.PAST if stands_before(_TEXT_OF, text, start, _LEAD_IN_REACH) else phrase.leaning
-    return replace(phrase, start=start, end=end, relation=relation, unsettled=unsettled, leaning=leaning)
+    return altered(phrase, start=start, end=end, relation=relation, unsettled=unsettled, leaning=leaning)
 
 
 def _is_name(text: str, phrase: TimePhrase) -> bool:

@@ -9,6 +9,7 @@ from snapshots.letter import Status
 
 __all__ = ["full_verb", "intention"]
 
+_HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 _WHERE = frozenset({"in", "at"})
 # Behind these stands a noun: "with advance notice", "on track", "for rest".
 _BEFORE_NOUNS = frozenset({"with", "of", "for", "by", "from", "under", "into", "between", "without"})
@@ -162,6 +163,6 @@ def _qualifies(sentence: Sentence, at: int) -> bool:
     before = at - 1
     while before > 0 and is_adverb(sentence, before):
         before -= 1
-    hyphen = at > 0 and sentence.words.gap(sentence.indexes[at]) in {"-", "\u2010", "\u2011"}
+    hyphen = at > 0 and sentence.words.gaps[sentence.indexes[at]] in _HYPHENS
     determined = before >= 0 and sentence.keys[before] in status_words().attributive_before
     return hyphen or (determined and not _is_predicate(sentence, at))

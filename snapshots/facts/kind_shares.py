@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain, repeat
 from math import prod
+from operator import mul
 
 from snapshots.facts.phrase_search import PhraseIndex, Words
 from snapshots.lexicon import load
@@ -78,6 +80,16 @@ class _Place:
     topical: bool = False
     complements: list[int] = field(default_factory=list)
 
+    def pass_word(self, keys: tuple[str, ...], index: int, gap: str, *, verb: bool) -> float:
+        """Takes in a word with a mark before it, a verb, or one far from a complement; its share."""
+        if gap:
+            self.pass_mark(gap, keys[index])
+        if verb:
+            self.begin_clause()
+        if self.complements and index - self.complements[0] > _NEAR:
+            self.complements.pop(0)
+        return self.share(keys)
+
     def pass_mark(self, gap: str, key: str) -> None:
         """Takes in the mark, bracket or stop that stands before the word `key`."""
         self.depth = max(0, self.depth + gap.count("(") - gap.count(")"))
@@ -109,25 +121,21 @@ class _Place:
 
 def head_shares(words: Words, last: int) -> list[float]:
     """For each word up to `last` the share of its weight that its distance from the head leaves it."""
-    lore, keys = _lore(), words.keys
-    label, place = _label_end(words), _Place()
-    share, shares = 1.0, list[float]()
-    for index, (key, gap) in enumerate(zip(keys[: last + 1], words.gaps, strict=False)):
-        marked, verb = gap not in _BLANK, key in lore.verbs
-        if marked:
-            place.pass_mark(gap, key)
-        if verb:
-            place.begin_clause()
-        far = bool(place.complements) and index - place.complements[0] > _NEAR
-        if far:
-            place.complements.pop(0)
+    lore, keys, gaps = _lore(), words.keys, words.gaps
+    place, share, shares = _Place(), 1.0, list[float]()
+    complements = place.complements
+    for index, key in enumerate(keys[: last + 1]):
+        marked, verb = gaps[index] not in _BLANK, key in lore.verbs
+        far = complements and index - complements[0] > _NEAR
         if marked or verb or far:
-            share = place.share(keys)
-        shares.append(share * (_LABEL if index < label else 1.0) * _DECAY[min(index, _LATEST)])
+            share = place.pass_word(keys, index, gaps[index] if marked else "", verb=verb)
+        shares.append(share)
         if key in lore.turns:
             place.turn(words, index)
             share = place.share(keys)
-    return shares
+    label = _label_end(words)
+    kept = [share * _LABEL for share in shares[:label]] + shares[label:]
+    return list(map(mul, kept, chain(_DECAY, repeat(_DECAY[-1]))))
 
 
 def _label_end(words: Words) -> int:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import compress, count
+from operator import itemgetter
 
 from snapshots.facts.phrase_search import PhraseIndex, Words
 from snapshots.letter import Kind
@@ -22,6 +24,7 @@ _COUNTED = 1.6
 _AT_THE_END = 1.6  # "Operators authorised in all: 1 940"
 _COMPOUND = 0.7
 _MANY = 100
+_FIRST_LETTER = itemgetter(0)
 _THOUSANDS = frozenset({" ", ",", ".", "\u00a0", "\u202f", "'"})
 _NUMBER_AT_END = re.compile(r"(?<!ed):\s*\d[\d .,\u00a0\u202f]*(?:%|per cent|percent)?\s*\.?$")
 
@@ -49,7 +52,7 @@ def find_signs(words: Words) -> Iterator[Sign]:
         edge = end
     if ended is not None:
         yield ended
-    digits = [index for index, form in enumerate(words.forms) if form[0].isdigit()]
+    digits = list(compress(count(), map(str.isdigit, map(_FIRST_LETTER, words.forms))))
     for index in digits:
         yield from _signs_of_number(words, index)
     if digits and ":" in words.text and (total := _NUMBER_AT_END.search(words.text)):

@@ -42,15 +42,17 @@ class Run:
 
 def find_runs(words: Words) -> tuple[Run, ...]:
     """The parties in order, those enumerated together in one run; places and names in compounds are none."""
-    runs: list[Run] = []
+    runs: list[list[Party]] = []
     for party in _parties(words):
-        if runs and not runs[-1].adjective and _enumerates(words, runs[-1].end, party.start):
-            last = runs[-1]
-            together = (*last.parties, party)
-            runs[-1] = replace(last, end=party.end, parties=together, adjective=party.adjective)
+        last = runs[-1][-1] if runs else None
+        if last is not None and not last.adjective and _enumerates(words, last.end, party.start):
+            runs[-1].append(party)
         else:
-            runs.append(Run(start=party.start, end=party.end, parties=(party,), adjective=party.adjective))
-    return tuple(runs)
+            runs.append([party])
+    return tuple(
+        Run(start=run[0].start, end=run[-1].end, parties=tuple(run), adjective=run[-1].adjective)
+        for run in runs
+    )
 
 
 def _parties(words: Words) -> Iterator[Party]:
@@ -80,7 +82,7 @@ def _candidates(words: Words) -> Iterator[Party]:
 
 def _in_compound(words: Words, party: Party) -> bool:
     """Whether a hyphen ties the name to another word: "the EU-Tunisia memorandum", "Egypt-based"."""
-    return words.gap(party.start) == "-" or words.gap(party.end) == "-"
+    return words.gaps[party.start] == "-" or words.gaps[party.end : party.end + 1] == ("-",)
 
 
 def _with_its_body(words: Words, party: Party) -> Party:
@@ -89,17 +91,19 @@ def _with_its_body(words: Words, party: Party) -> Party:
     at = party.end + possessive
     if not (party.adjective or possessive):
         at = party.end
+    tails = _tails()
     for place in range(at, min(at + _WORDS_BETWEEN + 1, len(words.keys))):
         if not words.joined[place] and place > party.end:
             break
-        if words.keys[place] in _tails() and (place == party.end or party.adjective or possessive):
+        if words.keys[place] in tails and (place == party.end or party.adjective or possessive):
             return replace(party, end=place + 1, adjective=False)
     return replace(party, end=at, adjective=True) if possessive else party
 
 
 def _enumerates(words: Words, end: int, start: int) -> bool:
-    gaps = "".join(words.gap(at) for at in range(end, start + 1))
-    return start >= end and _LINKS.issuperset(words.keys[end:start]) and _STOPS.isdisjoint(gaps)
+    if start < end or not _LINKS.issuperset(words.keys[end:start]):
+        return False
+    return _STOPS.isdisjoint("".join(words.gaps[end : start + 1]))
 
 
 @per_series

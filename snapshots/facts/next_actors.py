@@ -80,9 +80,9 @@ def _stretches(words: Words, runs: tuple[Run, ...]) -> Iterator[Stretch]:
 def _is_subject(words: Words, run: Run) -> bool:
     """Whether a clause begins with the run, articles aside."""
     at = run.start
-    while at > 0 and words.keys[at - 1] in _BEFORE_NAMES and _STARTS.isdisjoint(words.gap(at)):
+    while at > 0 and words.keys[at - 1] in _BEFORE_NAMES and _STARTS.isdisjoint(words.gaps[at]):
         at -= 1
-    opens = at == 0 or not _STARTS.isdisjoint(words.gap(at)) or " - " in words.gap(at)
+    opens = at == 0 or not _STARTS.isdisjoint(words.gaps[at]) or " - " in words.gaps[at]
     return opens or words.keys[at - 1] in status_words().subordinators or words.keys[at - 1] == "that"
 
 
@@ -125,11 +125,11 @@ def _blocking_before(words: Words, run: Run) -> Iterator[Stretch]:
 
 
 def _lacking_before(words: Words, at: int) -> int | None:
-    lowest = max(0, at - _LONGEST_LACK - 2)
+    lacking, lowest = next_actor_words().lacking, max(0, at - _LONGEST_LACK - 2)
     for first in range(at - 2, lowest - 1, -1):
-        if not _STARTS.isdisjoint(words.gap(first + 1)):
+        if not _STARTS.isdisjoint(words.gaps[first + 1]):
             return None
-        if next_actor_words().lacking.at(words, first):
+        if lacking.at(words, first):
             return first
     return None
 

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import Generic, TypeVar
 
 __all__ = ["INITIALS", "PhraseIndex", "Words", "fold", "split_words"]
@@ -79,7 +79,9 @@ def split_words(text: str) -> Words:
     pieces = _WORD_KEPT.split(text)  # what stands before the first word, that word, what stands behind it ...
     edges = tuple(accumulate(map(len, pieces)))
     forms, gaps = tuple(pieces[1::2]), pieces[2:-1:2]
-    joined = [gap == " " or _joins(gap, before) for gap, before in zip(gaps, forms, strict=False)]
+    joined = list(map(" ".__eq__, gaps))
+    for at in compress(count(), map(" ".__ne__, gaps)):
+        joined[at] = _joins(gaps[at], forms[at])
     return Words(
         text=text,
         forms=forms,
@@ -133,14 +135,15 @@ class PhraseIndex(Generic[T]):
 
     def beginnings(self, keys: tuple[str, ...]) -> list[int]:
         """The places of the words, in small letters, with which a phrase may begin."""
-        table = self._by_first_word
-        return [at for at, key in enumerate(keys) if key in table]
+        return list(compress(count(), map(self._by_first_word.__contains__, keys)))
 
     def find(self, words: Words) -> Iterator[tuple[int, int, T]]:
         """(first word, word after the last, value) of each phrase, from left to right, none overlapping."""
         at, table, keys = 0, self._by_first_word, words.keys
+        if table.keys().isdisjoint(keys):
+            return
         following = (*keys[1:], "")
-        for index in [index for index, key in enumerate(keys) if key in table]:
+        for index in self.beginnings(keys):
             by_second = table[keys[index]]
             if index < at or not ("" in by_second or following[index] in by_second):
                 continue

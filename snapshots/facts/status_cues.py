@@ -32,6 +32,9 @@ def find_cues(sentence: Sentence) -> Iterator[Cue]:
         key, pauses = keys[at], at in sentence.pauses
         if pauses:
             aside = relative = False
+        if key not in known.telling and not key.endswith("ed"):
+            at += 1
+            continue
         if key in known.subordinators:
             aside = aside or _begins_aside(sentence, at)
         elif key in known.relatives:

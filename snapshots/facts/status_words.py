@@ -21,7 +21,7 @@ class StatusWords:
     """The lists of status.toml under their names there; what each is for is said there.
 
     `predicates` give a status and whether they have a verb in them; `starters` are all words that can begin a
-    cue, so that others are passed over at once.
+    cue, `telling` these and the words that open clauses, so that others are passed over at once.
     """
 
     have: frozenset[str]
@@ -67,6 +67,7 @@ class StatusWords:
     final: frozenset[str]
     pending: frozenset[str]
     starters: frozenset[str]
+    telling: frozenset[str]
     predicates: PhraseIndex[tuple[Status, bool]]
     frames: PhraseIndex[None]
     no_clauses: PhraseIndex[None]
@@ -89,9 +90,11 @@ def status_words() -> StatusWords:
     verbs = frozenset[str]().union(
         *(lists[name] for name in vocabulary["verbs"] if name not in _SELDOM_FIRST)
     )
+    starters = verbs | predicates.first_words() | {"to", "being"}
     return StatusWords(
         **lists,
-        starters=verbs | predicates.first_words() | {"to", "being"},
+        starters=starters,
+        telling=starters | lists["subordinators"] | lists["relatives"],
         predicates=predicates,
         frames=_phrases("frames", "phrases"),
         no_clauses=_phrases("no_clauses", "phrases"),

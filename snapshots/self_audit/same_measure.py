@@ -10,7 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from math import log
+from operator import attrgetter, not_
 
 from snapshots.facts.partner_mentions import find_mentions, regions
 from snapshots.facts.phrase_search import split_words
@@ -56,7 +58,8 @@ def told_twice(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Sta
 def _best(one: _Told, others: Sequence[_Told], rarity: Mapping[str, float]) -> _Told | None:
     """The one that is most alike, if it is alike enough; of two the first."""
     best, found = _ALIKE, None
-    for other in others:
+    apart = map(one.terms.isdisjoint, map(_terms_of, others))
+    for other in compress(others, map(not_, apart)):
         shared = one.terms & other.terms
         if len(shared) < _FEWEST_SHARED:
             continue
@@ -66,19 +69,21 @@ def _best(one: _Told, others: Sequence[_Told], rarity: Mapping[str, float]) -> _
     return found
 
 
+_terms_of = attrgetter("terms")
+
+
 def _terms(statement: Statement) -> frozenset[str]:
     """The beginnings of the statement's telling words, without the names of partners."""
     words = split_words(statement.text)
     names = {at for mention in find_mentions(words) for at in range(mention.start, mention.end)}
-    told = [at for at, form in enumerate(words.forms) if _is_telling(form) and at not in names]
+    long = [at for at, form in enumerate(words.forms) if len(form) >= _LONG or form.isupper()]
+    told = [at for at in long if at not in names and _is_telling(words.forms[at])]
     return frozenset([words.keys[at][:_STEM] for at in told])
 
 
 def _is_telling(form: str) -> bool:
-    """Whether the word is long, or an abbreviation in capitals; most are told by their length alone."""
-    if form.isalpha():
-        return len(form) >= _LONG or (form.isupper() and _TELLING.fullmatch(form) is not None)
-    return _TELLING.fullmatch(form) is not None
+    """Whether a long word, or one in capitals, is letters alone, or an abbreviation."""
+    return (len(form) >= _LONG and form.isalpha()) or _TELLING.fullmatch(form) is not None
 
 
 def _concern_the_same(one: _Told, other: _Told) -> bool:
