@@ -20,7 +20,7 @@ from snapshots.facts.calendar_names import (
 from snapshots.facts.numbers import NUMBER_WORDS, find_numerals
 from snapshots.facts.stretches import Stretch, months, part_of_month
 from snapshots.facts.time_phrase import TimePhrase
-from snapshots.facts.word_patterns import any_of, stands_before
+from snapshots.facts.word_patterns import any_of, last_words, stands_before
 from snapshots.lexicon import load
 
 __all__ = ["PERIOD_READERS"]
@@ -74,6 +74,7 @@ _BEFORE_YEAR = re.compile(
     r"(?:the\s+(?:year|period)s?\s+)?$",
     re.IGNORECASE,
 )
+_LAST_BEFORE_YEAR = last_words(_WORDS["before_year"], ("to", "the", "year", "years", "period", "periods"))
 # A year is a time, too, where it is all that a label or sentence leads to ("Opening of the pier: 2027").
 _BREAK = re.compile(r"(?:^|[.:;]\s+|\s[–—-]\s)$")
 _ENDS = re.compile(r"[\s.;)]*$")
@@ -195,7 +196,7 @@ def _read_years(text: str, match: re.Match[str], _written_on: date) -> Iterable[
         return ()
     first = stands_before(_IN_A_LIST, text, start, 16)
     alone = _ENDS.match(text, match.end()) and stands_before(_BREAK, text, start, 4)
-    if not alone and not stands_before(_BEFORE_YEAR, text, first.start() if first else start, _LONGEST_PART):
+    if not alone and not _leads_to_year(text, first.start() if first else start):
         return ()
     if match["until"] is None:
         return phrase_of(match, months(1, _LAST_MONTH, year))
@@ -204,6 +205,13 @@ def _read_years(text: str, match: re.Match[str], _written_on: date) -> Iterable[
     if until <= year or text[:start].endswith("("):
         return ()  # "the programme (2021-2027)" is its name
     return phrase_of(match, Stretch(first=(1, 1), last=(_LAST_MONTH, 31), year=year, years=until - year))
+
+
+def _leads_to_year(text: str, start: int) -> bool:
+    """Whether what stands before a year makes a time of it; any participle does ("completed 2027")."""
+    before = text[max(0, start - 1 - len("ed")) : start].rstrip()
+    last = None if before.endswith("ed") else _LAST_BEFORE_YEAR
+    return stands_before(_BEFORE_YEAR, text, start, _LONGEST_PART, last=last) is not None
 
 
 _A_MONTH = tuple(sorted({name.lower()[:3] for name in _WORDS["months"]}))
@@ -215,7 +223,7 @@ PERIOD_READERS: tuple[tuple[tuple[str, ...], re.Pattern[str], PhraseReader], ...
     (_A_QUARTER, _QUARTER_AFTER_YEAR, _read_quarter),
     (tuple(hint[::-1] for hint in _A_QUARTER), _NUMBER_BEFORE_QUARTER, _read_quarter),
     (tuple(_SEASONS), _SEASON, _read_season),
-    (("year", "20", "19"), _PART, _read_part),
+    (tuple(max(part.split(), key=len) for part in _PARTS_OF_YEAR), _PART, _read_part),
     (("months of",), _SOME_MONTHS, _read_some_months),
     (("quarter", "half"), _BARE_PART, _read_bare_part),
     (("20", "19"), _YEARS, _read_years),

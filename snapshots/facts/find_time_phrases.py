@@ -16,7 +16,7 @@ from snapshots.facts.time_ranges import join_neighbours, longest_first_come
 from snapshots.facts.time_readers import readers_by_hints, readers_for
 from snapshots.facts.vague_times import VAGUE_READERS
 from snapshots.facts.verb_tense import Tense
-from snapshots.facts.word_patterns import any_of, stands_before
+from snapshots.facts.word_patterns import any_of, last_words, stands_before
 from snapshots.lexicon import load
 
 __all__ = ["COMPARED", "SENTENCE_END", "find_time_phrases"]
@@ -33,6 +33,8 @@ _LEAD_IN = re.compile(
     rf"|(?P<after>{any_of(_RELATIONS['after'])})|(?P<within>within))\s+(?:the\s+|about\s+|around\s+)?$",
     re.IGNORECASE,
 )
+_LAST_OF_LEAD_IN = last_words(*_RELATIONS.values(), ("within", "the", "about", "around"))
+_LAST_BEFORE_DATE_OF_TEXT = frozenset({"of", "dated", "the"})
 _LEAD_IN_REACH = 40  # "with effect from around the "
 _NOT_BEFORE = re.compile(r"\bnot\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _FOLLOW_UP = re.compile(
@@ -108,14 +110,15 @@ def _related(text: str, phrase: TimePhrase) -> TimePhrase:
         end, unsettled = tbc.end(), True
     if follow_up := _FOLLOW_UP.match(text, end):
         end, relation = follow_up.end(), Relation(follow_up.lastgroup or "in")
-    if lead_in := stands_before(_LEAD_IN, text, start, _LEAD_IN_REACH):
+    if lead_in := stands_before(_LEAD_IN, text, start, _LEAD_IN_REACH, last=_LAST_OF_LEAD_IN):
         start = lead_in.start()
         if relation is Relation.IN and lead_in.lastgroup != "within":
             relation = Relation(lead_in.lastgroup or "in")
     if relation is Relation.BY and (negated := stands_before(_NOT_BEFORE, text, start, _LEAD_IN_REACH)):
         relation = Relation.NOT_BEFORE if lead_in and "before" in lead_in.group().lower() else relation
         start = negated.start() if relation is Relation.NOT_BEFORE and negated.group() == "not " else start
-    leaning = Tense.PAST if stands_before(_TEXT_OF, text, start, _LEAD_IN_REACH) else phrase.leaning
+    text_of = stands_before(_TEXT_OF, text, start, _LEAD_IN_REACH, last=_LAST_BEFORE_DATE_OF_TEXT)
+    leaning = Tense.PAST if text_of else phrase.leaning
     return altered(phrase, start=start, end=end, relation=relation, unsettled=unsettled, leaning=leaning)
 
 

@@ -21,8 +21,8 @@ def place_of_words(text: str, words: Words, first: int, last: int) -> tuple[int,
     None for the rare text (of conjoining Hangul, say) whose folding cannot be followed.
     """
     start, end = words.starts[first], words.ends[last]
-    if words.text == text or (len(words.text) == len(text) and unicodedata.is_normalized("NFC", text)):
-        return start, end  # letters have lost their accents, each in its place
+    if words.stands_in(text):
+        return start, end
     back = _way_back(text)
     if len(back) != len(words.text):
         return None

@@ -24,7 +24,7 @@ from snapshots.facts.numbers import (
     starts_of_numerals,
 )
 from snapshots.facts.taken_text import TakenText
-from snapshots.facts.word_patterns import any_of, fewest, holds_any, lowered, stands_before
+from snapshots.facts.word_patterns import any_of, fewest, holds_any, stands_before
 from snapshots.lexicon import load
 
 __all__ = ["Sum", "find_shares", "find_sums"]
@@ -265,7 +265,7 @@ def _trailing_sums(text: str) -> Iterator[Sum]:
 def _matches_from_numerals(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """The matches, none overlapping, of a pattern that begins with a number."""
     at = 0
-    for start in starts_of_numerals(lowered(text)):
+    for start in starts_of_numerals(text):
         match = pattern.match(text, start) if start >= at else None
         if match is not None:
             at = match.end()

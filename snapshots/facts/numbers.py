@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import compress
+from operator import itemgetter, or_
 
 from snapshots.facts.phrase_search import split_words
 from snapshots.facts.word_patterns import any_of, lowered
@@ -57,6 +59,7 @@ _FIND = re.compile(
     rf"|(?P<words>{NUMBER_WORDS})",
 )
 _DIGIT_OR_SIGN = re.compile(rf"[\d{_SIGNS}]")
+_FIRST_LETTER = itemgetter(0)
 _ANY_WORD = re.compile(r"[^\W_]+")
 _OPENING_WORDS = frozenset((*(re.split(r"[\s-]", name)[0] for name in _CARDINALS), "a", "an", "half"))
 _IN_NUMBERS = frozenset((*_CARDINALS, *_MULTIPLIERS))
@@ -138,9 +141,18 @@ def may_hold_numerals(text: str) -> bool:
     return _DIGIT_OR_SIGN.search(text) is not None or not _IN_NUMBERS.isdisjoint(split_words(text).keys)
 
 
-def starts_of_numerals(lower: str) -> Iterator[int]:
-    """Where, in a text in small letters, a digit or a number word begins: no number begins elsewhere."""
-    for word in _ANY_WORD.finditer(lower):
+def starts_of_numerals(text: str) -> Iterator[int]:
+    """Where a digit or a number word begins: no number begins elsewhere."""
+    words = split_words(text)
+    if not words.stands_in(text) or not _FRACTIONS.keys().isdisjoint(text):
+        return _looked_for(text)
+    in_digits = map(str.isdecimal, map(_FIRST_LETTER, words.keys))
+    return compress(words.starts, map(or_, map(_OPENING_WORDS.__contains__, words.keys), in_digits))
+
+
+def _looked_for(text: str) -> Iterator[int]:
+    """The same by each word of a text that has its words at other places than `split_words` says."""
+    for word in _ANY_WORD.finditer(lowered(text)):
         key = word.group()
         if key in _OPENING_WORDS or key[0].isdecimal() or key[0] in _SIGNS:
             yield word.start()
@@ -149,7 +161,7 @@ def starts_of_numerals(lower: str) -> Iterator[int]:
 def find_numerals(text: str) -> Iterator[Numeral]:
     """The numbers of the text, in order; a written magnitude belongs to its figure ("8 million")."""
     lower, at = lowered(text), 0
-    for start in starts_of_numerals(lower):
+    for start in starts_of_numerals(text):
         match = _FIND.match(lower, start) if start >= at else None
         if match is None:
             continue

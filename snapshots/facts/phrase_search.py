@@ -63,6 +63,10 @@ class Words:
     gaps: tuple[str, ...]
     joined: tuple[bool, ...]
 
+    def stands_in(self, text: str) -> bool:
+        """Whether the offsets are offsets into `text` too, of which these are the words; mostly they are."""
+        return self.text == text or (len(self.text) == len(text) and unicodedata.is_normalized("NFC", text))
+
     def gap(self, index: int) -> str:
         """What stands before word `index`, from the word before it; "" before the first."""
         return self.gaps[index] if 0 <= index < len(self.gaps) else ""

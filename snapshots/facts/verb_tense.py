@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from snapshots.facts.phrase_search import split_words
 from snapshots.facts.taken_text import TakenText
 from snapshots.facts.word_patterns import REACH, any_of, lowered, stands_before
 from snapshots.letter import Span
@@ -221,10 +222,8 @@ def _find_cues(text: str) -> Iterator[Cue]:
     """The cues from left to right; a verb group is only tried where a word stands that can begin one."""
     last: Cue | None = None
     words, at = _lowered_but_for_may(text), 0
-    for word in _WORD.finditer(words):
-        key = word.group()
-        begins = key in _FIRST_WORDS or key.endswith("ed") or words.startswith("-", word.end())
-        match = _CUE.match(words, word.start()) if begins and word.start() >= at else None
+    for start in _where_cues_may_begin(text, words):
+        match = _CUE.match(words, start) if start >= at else None
         if match is None:
             continue
         at = match.end()
@@ -232,6 +231,18 @@ def _find_cues(text: str) -> Iterator[Cue]:
         if cue is not None:
             yield cue
             last = cue
+
+
+def _where_cues_may_begin(text: str, lower: str) -> Iterator[int]:
+    """Where a word stands with which a verb group can begin."""
+    found = split_words(text)
+    if not found.stands_in(text):
+        places = [(word.start(), word.end(), word.group()) for word in _WORD.finditer(lower)]
+    else:
+        places = list(zip(found.starts, found.ends, found.keys, strict=True))
+    for start, end, key in places:
+        if key in _FIRST_WORDS or key.endswith("ed") or lower.startswith("-", end):
+            yield start
 
 
 def _lowered_but_for_may(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-__all__ = ["DIGIT", "REACH", "any_of", "fewest", "holds_any", "lowered", "stands_before", "stands_in"]
+__all__ = ["DIGIT", "REACH", "any_of", "fewest", "holds_any", "last_words", "lowered", "stands_before", "stands_in"]
 
 # The longest words that patterns look back for ("compared with the same months of the first year ") are
 # shorter; looking further back costs time in long statements.
@@ -70,11 +70,23 @@ def lowered(text: str) -> str:
     return "".join(small if len(small := character.lower()) == 1 else character for character in text)
 
 
-def stands_before(pattern: re.Pattern[str], text: str, at: int, reach: int = REACH) -> re.Match[str] | None:
+def last_words(*phrases: Iterable[str]) -> frozenset[str]:
+    """The last words of all the phrases, in small letters: for `stands_before`."""
+    return frozenset(phrase.lower().split()[-1] for each in phrases for phrase in each)
+
+
+def stands_before(
+    pattern: re.Pattern[str], text: str, at: int, reach: int = REACH, *, last: frozenset[str] | None = None
+) -> re.Match[str] | None:
     """The match of a pattern that ends in "$" right before `at`; it looks back `reach` characters at most.
 
-    The search tries every place in its reach, so a pattern of few words is given a short one.
+    The search tries every place in its reach, so a pattern of few words is given a short one; where a match
+    can only end in one of the words `last` or in a mark, any other word before `at` spares the search.
     """
+    if last is not None:
+        word = text[max(0, at - REACH) : at].rsplit(None, 1)[-1:]
+        if word and word[0].isalpha() and word[0].lower() not in last:
+            return None
     return pattern.search(text, max(0, at - reach), at)
 
 
