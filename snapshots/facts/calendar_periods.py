@@ -223,7 +223,7 @@ PERIOD_READERS: tuple[tuple[tuple[str, ...], re.Pattern[str], PhraseReader], ...
     (_A_QUARTER, _QUARTER_AFTER_YEAR, _read_quarter),
     (tuple(hint[::-1] for hint in _A_QUARTER), _NUMBER_BEFORE_QUARTER, _read_quarter),
     (tuple(_SEASONS), _SEASON, _read_season),
-    (tuple(max(part.split(), key=len) for part in _PARTS_OF_YEAR), _PART, _read_part),
+    (tuple(max(part.replace("the ", "").split(), key=len) for part in _PARTS_OF_YEAR), _PART, _read_part),
     (("months of",), _SOME_MONTHS, _read_some_months),
     (("quarter", "half"), _BARE_PART, _read_bare_part),
     (("20", "19"), _YEARS, _read_years),

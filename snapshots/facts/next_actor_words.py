@@ -43,10 +43,10 @@ class NextActorWords:
     verbs: frozenset[str]
     by: frozenset[str]
 
-    def may_be_told_among(self, keys: tuple[str, ...]) -> bool:
-        """Whether words that say who must act can begin among these: a quick look before names are sought."""
-        return "to" in keys or any(
-            phrases.may_begin_among(keys)
+    def may_be_told_in(self, words: Words) -> bool:
+        """Whether words that say who must act stand in these, "to" and an act aside."""
+        return any(
+            phrases.may_begin_among(words.keys) and any(True for _ in phrases.find(words))
             for phrases in (
                 self.waiting,
                 self.open,

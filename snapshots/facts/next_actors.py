@@ -19,7 +19,7 @@ from snapshots.facts.predicates import is_participle
 from snapshots.facts.status_words import status_words
 from snapshots.letter import NextActor, Span
 
-__all__ = ["find_next_actors", "find_orders"]
+__all__ = ["find_next_actors", "find_orders", "may_be_told_in"]
 
 _STARTS = frozenset(".;:!?(•▪●➤▶>,–—")
 _BEFORE_NAMES = frozenset(
@@ -32,7 +32,7 @@ _LONGEST_LACK = 7
 def find_next_actors(text: str) -> tuple[NextActor, ...]:
     """Each who is named, with the words, as they stand in `text` and in their order; empty where none is."""
     words = split_words(text)
-    if not next_actor_words().may_be_told_among(words.keys):
+    if not may_be_told_in(words):
         return ()
     runs = find_runs(words)
     found: list[NextActor] = []
@@ -46,9 +46,18 @@ def find_next_actors(text: str) -> tuple[NextActor, ...]:
     return tuple(found)
 
 
+def may_be_told_in(words: Words) -> bool:
+    """Whether words that say who must act stand in these: a quick look before names are sought."""
+    return next_actor_words().may_be_told_in(words) or _tells_what_to_do(words)
+
+
+def _tells_what_to_do(words: Words) -> bool:
+    return any(_infinitive(words, at) for at, key in enumerate(words.keys) if key == "to")
+
+
 def find_orders(words: Words) -> Iterator[tuple[int, int]]:
     """(word of "to", word of the verb) where somebody named is told what to do: "Egypt to confirm"."""
-    for run in find_runs(words) if "to" in words.keys else ():
+    for run in find_runs(words) if _tells_what_to_do(words) else ():
         verb = _infinitive(words, run.end)
         if verb and _is_subject(words, run):
             yield run.end, verb
