@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 __all__ = ["altered"]
 
@@ -14,10 +14,10 @@ _Value = TypeVar("_Value")
 def altered(value: _Value, **changes: Any) -> _Value:
     """What `dataclasses.replace` gives for a slotted dataclass of two fields or more, in half its time."""
     kind = type(value)
-    held = _fields_of(kind)
-    return kind(**(dict(zip(kind.__slots__, held(value), strict=True)) | changes))  # type: ignore[attr-defined]  # slots are its fields
+    names, held = _fields_of(cast("Any", kind))
+    return kind(**(dict(zip(names, held(value), strict=True)) | changes))
 
 
 @cache
-def _fields_of(kind: type) -> attrgetter[tuple[Any, ...]]:
-    return attrgetter(*kind.__slots__)  # type: ignore[attr-defined]
+def _fields_of(kind: Any) -> tuple[tuple[str, ...], attrgetter[tuple[Any, ...]]]:
+    return kind.__slots__, attrgetter(*kind.__slots__)

@@ -170,7 +170,7 @@ class PhraseIndex(Generic[T]):
         return _fitting(words, index, entries) if entries else None
 
     def ends_at(self, words: Words, at: int, *, within: int) -> tuple[int, T] | None:
-        """(first word, value) of the longest phrase, of `within` words at most, that ends before word `at`."""
+        """(first word, value) of the longest phrase, of `within` words at most, that ends before `at`."""
         if words.keys[at - 1] not in self._last_words:
             return None
         for first in range(max(0, at - within), at):

@@ -55,8 +55,8 @@ _first_letters = itemgetter(slice(_OPENING))
 def readers_for(groups: Iterable[ReadersOfHints], text: str) -> Iterator[_Reader]:
     """The readers, in their order, of which a hint stands in the text: all that can find a time in it.
 
-    Most hints are words, so it is asked first whether any word begins as theirs does; that does not serve in a
-    text that has letters and digits in one word ("12Dec").
+    Most hints are words, so it is asked first whether any word begins as theirs does; that does not serve in
+    a text that has letters and digits in one word ("12Dec").
     """
     lower, has_digits = lowered(text), DIGIT.search(text) is not None
     openings = frozenset(map(_first_letters, split_words(text).keys))

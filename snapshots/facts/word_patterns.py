@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-__all__ = ["DIGIT", "REACH", "any_of", "fewest", "holds_any", "last_words", "lowered", "stands_before", "stands_in"]
+__all__ = [
+    "DIGIT",
+    "REACH",
+    "any_of",
+    "fewest",
+    "holds_any",
+    "last_words",
+    "lowered",
+    "stands_before",
+    "stands_in",
+]
 
 # The longest words that patterns look back for ("compared with the same months of the first year ") are
 # shorter; looking further back costs time in long statements.
@@ -101,7 +111,7 @@ def stands_in(word: str, text: str) -> bool:
 
 
 def _is_edge(text: str, at: int) -> bool:
-    """Whether what `\\b` asks for is there: a letter, digit or "_" on one side, none on the other."""
+    """Whether a word begins or ends at `at`: a letter, digit or "_" stands on one side of it alone."""
     before, after = text[at - 1 : at] if at else "", text[at : at + 1]
     return (before.isalnum() or before == "_") != (after.isalnum() or after == "_")
 

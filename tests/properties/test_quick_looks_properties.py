@@ -2,19 +2,24 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from datetime import date
+from itertools import product
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from snapshots.altered import altered
 from snapshots.facts.find_time_phrases import _READERS, _candidates
 from snapshots.facts.named_parties import find_runs
 from snapshots.facts.next_actors import _stretches, may_be_told_in
-from snapshots.facts.numbers import find_numerals, may_hold_numerals
-from snapshots.facts.phrase_search import split_words
-from snapshots.facts.word_patterns import any_of, fewest
+from snapshots.facts.numbers import _FIND, find_numerals, may_hold_numerals, starts_of_numerals
+from snapshots.facts.phrase_search import PhraseIndex, split_words
+from snapshots.facts.word_patterns import any_of, fewest, lowered, stands_in
 from snapshots.inline_bullets import _dashes, _glyphs, _numbers, find_inline_bullets
+from snapshots.letter import Span
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 TEXTS = [
@@ -74,8 +79,34 @@ def test_no_quick_look_hides_a_bullet(words):
 
 
 def test_no_quick_look_hides_who_must_act_next():
-    hidden = [
-        words for words in map(split_words, TEXTS) if not may_be_told_in(words)
-    ]
+    hidden = [words for words in map(split_words, TEXTS) if not may_be_told_in(words)]
     assert len(hidden) > len(TEXTS) // 10
     assert [list(_stretches(words, find_runs(words))) for words in hidden] == [[] for _ in hidden]
+
+
+@given(st.text(alphabet="aB_1.²é -", max_size=20), st.text(alphabet="aB1é", min_size=1, max_size=4))
+def test_a_word_stands_where_a_pattern_with_edges_finds_it(text, word):
+    assert stands_in(word, text) == (re.search(rf"\b{re.escape(word)}\b", text) is not None)
+
+
+def test_every_number_begins_where_it_is_looked_for():
+    for text in (*TEXTS, "one é two\u0301 ½ U.S. 3", "x_5 12Dec £3½m"):
+        begins = {match.start() for match in _FIND.finditer(lowered(text))}
+        assert begins <= set(starts_of_numerals(text))
+
+
+def test_a_phrase_that_ends_before_a_word_is_the_one_that_a_search_from_each_word_finds():
+    phrases = PhraseIndex((phrase, phrase) for phrase in ("a", "b a", "a b a", "A c"))
+    for keys in product(("a", "b", "A", "c"), repeat=4):
+        words = split_words(" ".join(keys))
+        for at in range(1, 5):
+            hits = [(first, phrases.at(words, first)) for first in range(max(0, at - 2), at)]
+            found = next(((first, hit[1]) for first, hit in hits if hit and hit[0] == at), None)
+            assert phrases.ends_at(words, at, within=2) == found
+
+
+def test_an_altered_value_is_what_replace_gives():
+    span = Span(start=1, end=4)
+    assert altered(span, end=9) == replace(span, end=9)
+    with pytest.raises(ValueError, match="no stretch"):
+        altered(span, end=0)
