@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +17,7 @@ from decimal import Decimal
 from typing import Any
 
 from service.plain_words import partner_name
+from service.visible_text import visible
 
 __all__ = ["COLUMNS", "Cell", "Sources", "change_cells", "change_row", "safe_cell", "write_csv"]
 
@@ -61,6 +63,8 @@ COLUMNS = (
 
 # OWASP, "CSV Injection": what a cell must not begin with; some spreadsheets take the wide forms for the same.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What may begin like one all the same: a number with its sign.
+_NUMBER = re.compile(r"[-+][0-9]+(?:\.[0-9]+)?")
 
 Json = Mapping[str, Any]
 # What a cell holds: words, a number, a day, or nothing.
@@ -130,10 +134,9 @@ def write_csv(rows: Iterable[Mapping[str, str]], columns: Sequence[str] = COLUMN
 
 
 def safe_cell(value: object) -> str:
-    """The value as a cell that no spreadsheet takes for a formula; None is an empty one."""
-    text = "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
-    is_number = text[1:].replace(".", "", 1).isdigit()
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) and not is_number else text
+    """The value as a cell that no spreadsheet takes for a formula, as it looks; None is an empty one."""
+    text = "" if value is None else f"{value:f}" if isinstance(value, Decimal) else visible(str(value))
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text) else text
 
 
 def _places(side: Json | None, known: Mapping[str, str]) -> str:

@@ -3,9 +3,7 @@
 Pure: the same letters and comparisons give the same entries, under the same ids.
 
 The content of a change's entry is the public JSON of the change (CONTRACT.md) with what a subscriber needs
-to understand it alone: `series`, `old` and `new` (letter keys), `amounts`, the sums that its statements
-name, `columns`, where they stand, and `statuses`, what the newer letter says (the older where it is silent).
-The content of a letter's entry is
+to understand it alone (`detailed_change.py`). The content of a letter's entry is
 
     {"kind": "letter", "series", "letter", "date", "title", "statements", "compared": [
         {"old", "new", "changes", "minor", "counts": {kind: number}, "note"}, ...]}
@@ -18,26 +16,24 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
 import rfc8785
 
-from diffing.change_json import change_to_json
-from diffing.changes.typed_changes import Change, Side
+from diffing.changes.typed_changes import Change
 from diffing.compare_letters import Comparison
+from service.detailed_change import detailed_change
 from service.feeds.feed_ids import change_entry_id, letter_entry_id
-from snapshots.letter import Letter, Statement
+from snapshots.letter import Letter
 from snapshots.letter_events import EntryPublished
 
 __all__ = [
     "announcement_of",
     "counts_of",
-    "detailed_change",
     "entries_of_letter",
     "entry_of_change",
-    "said_besides",
 ]
 
 Json = dict[str, Any]
@@ -52,27 +48,6 @@ def entries_of_letter(
     """
     changes = chain.from_iterable(_entries_of_changes(c, authority) for c in compared)
     return (_entry_of_letter(letter, compared, authority), *changes)
-
-
-def detailed_change(change: Change, comparison: Comparison) -> Json:
-    """The public JSON of a change, with what a filter looks at besides: see the top of this file."""
-    before, after = _statements(change.before, comparison.old), _statements(change.after, comparison.new)
-    return change_to_json(change) | {
-        "series": comparison.new.series,
-        "old": comparison.old.key,
-        "new": comparison.new.key,
-        **said_besides(before, after),
-    }
-
-
-def said_besides(before: Sequence[Statement], after: Sequence[Statement]) -> Json:
-    """`amounts`, `columns` and `statuses` of what the two letters say, by the names of the published JSON."""
-    said = [*before, *after]
-    return {
-        "amounts": _amounts(said),
-        "columns": _each_once(statement.column.value for statement in said),
-        "statuses": _each_once(statement.status.value for statement in after or before),
-    }
 
 
 def _entry_of_letter(letter: Letter, compared: Sequence[Comparison], authority: str) -> EntryPublished:
@@ -167,26 +142,6 @@ def entry_of_change(change: Change, comparison: Comparison, *, name: str, author
         minor=change.minor,
         content=content,
     )
-
-
-def _statements(side: Side | None, letter: Letter) -> list[Statement]:
-    wanted = set(side.statements) if side is not None else set()
-    return [statement for statement in letter.statements if statement.id in wanted]
-
-
-def _amounts(said: Sequence[Statement]) -> list[Json]:
-    """Each sum once: value and currency, as in the letter's JSON; what cannot be read is no sum."""
-    sums = dict.fromkeys(
-        (amount.value, amount.currency)
-        for statement in said
-        for amount in statement.amounts
-        if amount.value is not None
-    )
-    return [{"value": format(value.normalize(), "f"), "currency": currency} for value, currency in sums]
-
-
-def _each_once(values: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(values))
 
 
 def _as_stored(content: Json) -> Json:

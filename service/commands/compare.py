@@ -11,7 +11,7 @@ import typer
 
 from service.commands.letter_file import STDIN, read_letter_file, shown
 from service.commands.output import open_console
-from service.commands.report_file import Filter, Output, WrittenAs, form_asked, selection_of, send_report
+from service.commands.report_file import Filter, Output, WrittenAs, form_asked, send_report
 from service.reports.report_forms import ReportForm
 
 if TYPE_CHECKING:
@@ -43,10 +43,14 @@ def compare(
         raise typer.BadParameter("give --json or --as, not both")
     form = ReportForm.JSON if as_json else form_asked(written_as, output)
     from diffing.compare_letters import compare_letters
+    from service.filter_language import parse
+    from service.reports.selection import check_it_lists_changes, select
 
+    check_it_lists_changes(form, query)
+    wanted = parse(query) if query.strip() else None
     letters = read_letter_file(old), read_letter_file(new)
     comparison = compare_letters(*letters)
-    selection = selection_of(comparison, form, query=query, minor=show_minor)
+    selection = select(comparison, wanted, query=query, minor=show_minor)
     if form is not None:
         from service.reports.written_report import Asked, write_report
 
@@ -61,9 +65,9 @@ def compare(
         typer.echo("lettertrail: OLD is dated after NEW, so what moved is told backwards", err=True)
     names = Path(shown(old)).name, Path(shown(new)).name
     public = comparison_to_json(comparison)
-    wanted = replace(selection, minor=True).of(public["changes"])
+    chosen = replace(selection, minor=True).of(public["changes"])
     shown_too = show_minor or selection.minor
-    print_comparison(open_console(), public | {"changes": wanted}, names=names, show_minor=shown_too)
+    print_comparison(open_console(), public | {"changes": chosen}, names=names, show_minor=shown_too)
 
 
 def _keys() -> SigningKeys:

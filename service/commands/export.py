@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from service.commands.report_file import All, Filter, Output, WrittenAs, form_asked, selection_of, send_report
+from service.commands.report_file import All, Filter, Output, WrittenAs, form_asked, send_report
 from service.reports.report_forms import ReportForm
 
 __all__ = ["export"]
@@ -27,15 +27,19 @@ def export(
     form = form_asked(written_as, output) or ReportForm.CSV
     from service.commands.recorded_letters import open_record, read_settings
     from service.compare_recorded import compare_recorded, split_pair
+    from service.projections.filter_names import read_filter
+    from service.reports.selection import check_it_lists_changes, select
     from service.reports.written_report import Asked, write_report
     from service.signing_keys import signing_keys
 
+    check_it_lists_changes(form, query)
     settings = read_settings()
     with open_record(settings) as engine, engine.connect() as connection:
+        wanted = read_filter(connection, query) if query.strip() else None
         comparison = compare_recorded(connection, series, *split_pair(pair))
     asked = Asked(
         form=form,
-        selection=selection_of(comparison, form, query=query, minor=with_minor),
+        selection=select(comparison, wanted, query=query, minor=with_minor),
         home=settings.public_url or "",
     )
     data = write_report(comparison, asked, signing_keys(settings))

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from service.commands.outcome import CommandFault
 from service.reports.report_forms import ReportForm, form_of_file
-
-if TYPE_CHECKING:
-    from diffing.comparison import Comparison
-    from service.reports.selection import Selection
 
 __all__ = [
     "All",
@@ -22,7 +18,6 @@ __all__ = [
     "UnwritableFile",
     "WrittenAs",
     "form_asked",
-    "selection_of",
     "send_report",
 ]
 
@@ -30,7 +25,7 @@ WrittenAs = Annotated[
     ReportForm | None,
     typer.Option(
         "--as",
-        help="csv, xlsx: a row per change; brief: a page or two, Markdown or to print; redline: the words "
+        help="csv, xlsx: a row per change; brief: one page, Markdown or to print; redline: the words "
         "of every measure; json: everything. Without it, what the name of the file says.",
     ),
 ]
@@ -65,22 +60,6 @@ def form_asked(asked: ReportForm | None, output: Path | None) -> ReportForm | No
             f"{output.name!r} does not say what to write: give --as, or a name like moved.xlsx"
         )
     return form
-
-
-def selection_of(comparison: Comparison, form: ReportForm | None, *, query: str, minor: bool) -> Selection:
-    """Which changes are wanted in this form, on a screen where it is None.
-
-    Raises BadFilter, and typer.BadParameter for a filter where the form lists no changes.
-    """
-    from service.filter_language import matches, parse
-    from service.published_entries import detailed_change
-    from service.reports.selection import Selection
-
-    if query and form is not None and not form.lists_changes:
-        raise typer.BadParameter(f"{form.value} is always whole: leave --filter out")
-    wanted = parse(query)
-    holds = tuple(matches(wanted, detailed_change(change, comparison)) for change in comparison.changes)
-    return Selection(minor=minor or wanted.wants_minor, wanted=holds if query else None)
 
 
 def send_report(data: bytes, form: ReportForm, output: Path | None, *, said: str) -> None:

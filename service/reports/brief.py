@@ -1,41 +1,48 @@
-"""A brief of what moved between two letters: a page or two that reads from the top, each line with sources.
+"""A brief of what moved between two letters: one printed page that reads from the top, with its sources.
 
 Lines stand by what became of a measure, in each section those that matter most; a line's number is that of
-the note with its words in both letters. What is not told is counted.
+the note with its words in both letters. As many are told as the page has room for; what is not told is
+counted by kind, and it is said where all of it stands. Where minor changes are asked for, too, all lines are
+told.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
 
 from diffing.canonical_json import canonical_json
 from diffing.comparison import Comparison
-from service.change_card import Card, change_card
-from service.plain_words import KINDS, balance, letter_name, money, partner_name
-from service.reports.quotations import Quotation, quotation_of
+from service.change_card import Card
+from service.plain_words import KINDS, balance, letter_name, partner_name
+from service.reports.movements import HEADINGS, Movement, movements_of, ranked
+from service.reports.page_room import (
+    COUNTS,
+    FOOTER,
+    HEADING,
+    LINE,
+    NOTE,
+    PAGE_HEIGHT,
+    SMALL,
+    TITLE,
+    height_of,
+)
+from service.reports.quotations import Quotation, quotation_of, shortened
 from service.reports.selection import Selection
-from snapshots.letter import Amount, Letter, Statement
+from snapshots.letter import Letter
 
 __all__ = ["Brief", "BriefLine", "Note", "PartnerRow", "Section", "make_brief"]
 
 Json = Mapping[str, Any]
 
-# As many lines as two printed pages have room for with their notes; how many more there are is said.
-_MOST_LINES = {"forward": 5, "deadlines": 5, "faded": 3, "figures": 3, "new": 3}
-_HEADINGS = {
-    "forward": "Signed, done, moved forward",
-    "deadlines": "Deadlines that passed, moved or went",
-    "faded": "Stalled, or no longer mentioned",
-    "figures": "Sums and figures",
-    "new": "New",
-    "quiet": "Told otherwise",
-}
-_MOST_PARTNERS = 8
+# Two titles fit two lines of the page's head, with their dates.
+_LONGEST_TITLE = 80
+_MOST_PARTNERS = 6
+# Names of three partners say whom; more are counted.
+_NAMES_SHOWN = 3
 # What a change says besides itself, so that the others of the same words need not.
 _SAID_ALREADY = {
     "contract.signed": {"item.completed", "item.progressed", "item.added"},
@@ -77,57 +84,62 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerRow:
-    """How many measures of a partner moved, by section in the order of the sections, and the lines on it."""
+    """How many measures of a partner moved, and the lines on it."""
 
     name: str
-    numbers: tuple[int, ...]
+    moved: int
     lines: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """All that a brief says; `columns` head the numbers of `partners`, `receipt` is a SHA-256."""
+    """All that a brief says; `receipt` is a SHA-256.
+
+    `rest` counts by kind what no line tells, and is empty where nothing is left; `address` says where all of
+    it stands. `filtered` is the filter that chose what is told, empty without one.
+    """
 
     old: str
     new: str
     letters: tuple[str, str]
+    filtered: str
     counts: tuple[str, ...]
     slips: str
     balance: str
     note: str
     sections: tuple[Section, ...]
-    columns: tuple[str, ...]
     partners: tuple[PartnerRow, ...]
     more_partners: int
     notes: tuple[Note, ...]
+    rest: str
     minor: str
+    address: str
     receipt: str
     signed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Movement:
-    """Changes of one item that rest on the same words, the most important first."""
+class _Told:
+    """A movement as the brief would tell it."""
 
-    section: str
-    changes: tuple[Json, ...]
-    cards: tuple[Card, ...]
-    why: str
-    sum: Decimal
+    movement: Movement
+    line: BriefLine
+    note: Note
 
 
-def make_brief(comparison: Comparison, public: Json, selection: Selection) -> Brief:
-    """The brief of a comparison, given with its public JSON too; with minor changes, all lines are told."""
+def make_brief(comparison: Comparison, public: Json, selection: Selection, *, address: str) -> Brief:
+    """The brief of a comparison, given with its public JSON too; with minor changes, all lines are told.
+
+    `address` is where, or how, a reader finds all changes.
+    """
     chosen = selection.of(public["changes"])
-    movements = _movements(chosen, comparison.new)
-    told = _told(movements, everything=selection.minor)
-    numbered = list(enumerate((one for _, some in told for one in some), 1))
-    partners = _partner_rows(movements, [(number, one) for number, one in numbered])
+    movements = movements_of(chosen, comparison.new)
     letters = comparison.old, comparison.new
-    return Brief(
+    bare = Brief(
         old=letter_name(comparison.old.key),
         new=letter_name(comparison.new.key),
         letters=(_named(public["old"]), _named(public["new"])),
+        filtered=selection.query,
         counts=tuple(_counts(chosen)),
         slips=_slips(chosen),
         balance=balance(
@@ -136,15 +148,17 @@ def make_brief(comparison: Comparison, public: Json, selection: Selection) -> Br
             added=comparison.summary.added,
         ),
         note=comparison.summary.note,
-        sections=tuple(_sections(movements, told, numbered)),
-        columns=tuple(_HEADINGS[name] for name in _MOST_LINES),
-        partners=partners[:_MOST_PARTNERS],
-        more_partners=max(len(partners) - _MOST_PARTNERS, 0),
-        notes=tuple(_note(number, one, letters) for number, one in numbered),
+        sections=(),
+        partners=_partner_rows(movements, ()),
+        more_partners=0,
+        notes=(),
+        rest=_rest(chosen),
         minor=_minor(public["changes"], shown=selection.minor),
+        address=address,
         receipt=receipt_sha256(public["receipt"]),
         signed=_signed(public["receipt"]["signature"]),
     )
+    return _filled(bare, movements, letters, everything=selection.minor)
 
 
 def receipt_sha256(receipt: Json) -> str:
@@ -153,95 +167,120 @@ def receipt_sha256(receipt: Json) -> str:
     return hashlib.sha256(canonical_json(unsigned)).hexdigest()
 
 
+def _filled(
+    bare: Brief, movements: Sequence[Movement], letters: tuple[Letter, Letter], *, everything: bool
+) -> Brief:
+    """The brief with its lines, notes, and what is left untold."""
+    candidates = movements if everything else ranked(movements)
+    told = [_telling(one, letters) for one in candidates]
+    if not everything:
+        told = list(_that_fit(told, PAGE_HEIGHT - _height_of_rest(bare)))
+    places = {id(one): place for place, one in enumerate(movements)}
+    told.sort(key=lambda one: (list(HEADINGS).index(one.movement.section), places[id(one.movement)]))
+    numbered = [_numbered(number, one) for number, one in enumerate(told, 1)]
+    untold = {id(change) for one in told for change in one.movement.changes}
+    partners = _partner_rows(movements, numbered)
+    return replace(
+        bare,
+        sections=tuple(_sections(movements, numbered)),
+        partners=partners[:_MOST_PARTNERS],
+        more_partners=max(len(partners) - _MOST_PARTNERS, 0),
+        notes=tuple(one.note for one in numbered),
+        rest=_rest([c for one in movements for c in one.changes if id(c) not in untold]),
+    )
+
+
+def _that_fit(candidates: Iterable[_Told], room: float) -> Iterator[_Told]:
+    """Those that the room has a place for, in their order; of a section none behind one that has none."""
+    last: dict[str, str] = {}
+    full: set[str] = set()
+    for one in candidates:
+        section, reason = one.movement.section, _reason(one.line)
+        needed = _height_of_telling(one, with_reason=last.get(section) != reason)
+        if section not in last:
+            needed += height_of(HEADINGS[section], HEADING)
+        if section in full or needed > room:
+            full.add(section)
+            continue
+        last[section] = reason
+        room -= needed
+        yield one
+
+
+def _height_of_telling(told: _Told, *, with_reason: bool) -> float:
+    line, note = told.line, told.note
+    why = f"Why here: {line.why}." if with_reason else ""
+    said = f"{line.whom}: {line.said}. {line.label} {why} 00"
+    sources = [f"Older, {one.place}: “{one.shown}”" for one in (note.before, note.after) if one]
+    if len(sources) == 1:
+        sources.append("The older letter does not speak of it.")
+    return height_of(said, LINE) + height_of(" ".join(sources), NOTE) / 2
+
+
+def _height_of_rest(bare: Brief) -> float:
+    """What the page needs besides its lines: at most, since what will be told is counted here, too."""
+    partners = "; ".join(f"{one.name} {one.moved} (00, 00, 00, 00)" for one in bare.partners[:_MOST_PARTNERS])
+    return (
+        height_of(f"What moved from {bare.old} to {bare.new}", TITLE)
+        + height_of(f"{bare.letters[0]} ({bare.old}) and {bare.letters[1]} ({bare.new})", SMALL)
+        + height_of(f"Only what matches {bare.filtered}" if bare.filtered else "", SMALL)
+        + height_of(bare.note, COUNTS)
+        + height_of(" · ".join(bare.counts) or "Nothing moved that counts.", COUNTS)
+        + height_of(f"{bare.slips} {bare.balance} {bare.minor}", SMALL)
+        + height_of(f"Most moved for {partners}; 000 partners more", SMALL)
+        + height_of(f"Not told here: {bare.rest}. All of it: {bare.address}", SMALL)
+        + height_of(f"Compared by rule, without judgement. Receipt: {bare.receipt} {bare.signed}", FOOTER)
+        # Two columns are never of quite the same height.
+        + 2 * NOTE.leading
+    )
+
+
+def _numbered(number: int, told: _Told) -> _Told:
+    return replace(told, line=replace(told.line, number=number), note=replace(told.note, number=number))
+
+
 def _signed(signature: Json | None) -> str:
     return "not signed" if signature is None else f"signed by key {signature['key']}"
 
 
 def _named(letter: Json) -> str:
     title = " ".join((letter["title"] or "").split())
-    return title or letter["filename"] or letter["key"]
+    return shortened(title or letter["filename"] or letter["key"], _LONGEST_TITLE)
 
 
-def _movements(changes: Sequence[Json], new: Letter) -> list[_Movement]:
-    """In their order, but what is new by the largest sum that it names: nothing else tells them apart."""
-    together: dict[object, list[tuple[Json, Card]]] = {}
-    for change in changes:
-        card = change_card(change)
-        together.setdefault((card.item, card.before, card.after), []).append((change, card))
-    sums = {statement.id: _largest_sum(statement) for statement in new.statements}
-    found = [_movement(group, sums) for group in together.values()]
-    return sorted(found, key=lambda one: -one.sum)
-
-
-def _movement(group: Sequence[tuple[Json, Card]], sums: Mapping[str, Amount | None]) -> _Movement:
-    change, card = group[0]
-    section, why, amount = _section_of(card), card.why, None
-    if section == "new" and change["after"]:
-        named = [found for one in change["after"]["statements"] if (found := sums[one])]
-        amount = max(named, key=_value, default=None)
-        why += f": it names {money(amount.value, amount.currency)}" if amount else ""
-    return _Movement(
-        section=section,
-        changes=tuple(one for one, _ in group),
-        cards=tuple(one for _, one in group),
-        why=why,
-        sum=_value(amount) if amount else Decimal(0),
-    )
-
-
-def _largest_sum(statement: Statement) -> Amount | None:
-    return max((one for one in statement.amounts if one.value is not None), key=_value, default=None)
-
-
-def _value(amount: Amount) -> Decimal:
-    return amount.value or Decimal(0)
-
-
-def _section_of(card: Card) -> str:
-    tone = card.words.tone
-    if tone == "back":
-        return "deadlines" if card.kind.startswith("deadline.") else "faded"
-    return {"figure": "figures"}.get(tone, tone)
-
-
-def _told(movements: Sequence[_Movement], *, everything: bool) -> list[tuple[str, list[_Movement]]]:
-    """By section, those that are told: the first ones of each, or all."""
-    names = _HEADINGS if everything else _MOST_LINES
-    found = {name: [one for one in movements if one.section == name] for name in names}
-    return [(name, some if everything else some[: _MOST_LINES[name]]) for name, some in found.items() if some]
-
-
-def _sections(
-    movements: Sequence[_Movement],
-    told: Sequence[tuple[str, list[_Movement]]],
-    numbered: Sequence[tuple[int, _Movement]],
-) -> Iterator[Section]:
+def _sections(movements: Sequence[Movement], told: Sequence[_Told]) -> Iterator[Section]:
     sizes = Counter(one.section for one in movements)
-    for name, some in told:
-        lines = _without_repeats([_line(number, one) for number, one in numbered if one.section == name])
-        yield Section(heading=_HEADINGS[name], lines=lines, more=sizes[name] - len(some))
+    for name, heading in HEADINGS.items():
+        lines = [one.line for one in told if one.movement.section == name]
+        if lines:
+            yield Section(heading=heading, lines=_without_repeats(lines), more=sizes[name] - len(lines))
 
 
 def _without_repeats(lines: Sequence[BriefLine]) -> tuple[BriefLine, ...]:
     """The lines, each with its reason where that is another than the line's before."""
-    reasons = ["", *(line.why.partition(":")[0] for line in lines)]
+    reasons = ["", *map(_reason, lines)]
     return tuple(
         replace(line, why="") if before == reason else line
         for line, before, reason in zip(lines, reasons, reasons[1:], strict=False)
     )
 
 
-def _line(number: int, movement: _Movement) -> BriefLine:
+def _reason(line: BriefLine) -> str:
+    return line.why.partition(":")[0]
+
+
+def _telling(movement: Movement, letters: tuple[Letter, Letter]) -> _Told:
     first = movement.cards[0]
     said = _said(movement.cards)
     reason, _, detail = movement.why.partition(": ")
-    return BriefLine(
-        number=number,
+    line = BriefLine(
+        number=0,
         whom=_listed([partner.name for partner in first.partners]),
         said=said,
         label=first.telling.label,
         why=reason if detail in said else movement.why,
     )
+    return _Told(movement=movement, line=line, note=_note(movement, letters))
 
 
 def _said(cards: Sequence[Card]) -> str:
@@ -251,18 +290,20 @@ def _said(cards: Sequence[Card]) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown = list(names) if len(names) <= 3 else [*names[:3], f"{len(names) - 3} more"]  # noqa: PLR2004
+    shown = list(names[:_NAMES_SHOWN])
+    if len(names) > len(shown):
+        shown.append(f"{len(names) - len(shown)} more")
     return ", ".join(shown[:-1]) + (" and " if shown[1:] else "") + shown[-1] if shown else ""
 
 
-def _note(number: int, movement: _Movement, letters: tuple[Letter, Letter]) -> Note:
+def _note(movement: Movement, letters: tuple[Letter, Letter]) -> Note:
     before, after = (
         quotation_of(side, letter, _evidence(movement.changes, name))
         if (side := movement.changes[0][name])
         else None
         for name, letter in zip(("before", "after"), letters, strict=True)
     )
-    return Note(number=number, before=before, after=after)
+    return Note(number=0, before=before, after=after)
 
 
 def _evidence(changes: Sequence[Json], side: str) -> str:
@@ -289,6 +330,10 @@ def _counts(changes: Sequence[Json]) -> Iterator[str]:
             yield ", ".join(found)
 
 
+def _rest(changes: Sequence[Json]) -> str:
+    return ", ".join(_counts(changes))
+
+
 def _slips(changes: Sequence[Json]) -> str:
     """How many deadlines moved which way, and how far at most; empty where none did."""
     days = [change["facts"]["days"] for change in changes if change["kind"] == "deadline.moved"]
@@ -305,23 +350,20 @@ def _slips(changes: Sequence[Json]) -> str:
     return f"Of {moved}, {', and '.join(ways)}."
 
 
-def _partner_rows(
-    movements: Sequence[_Movement], numbered: Sequence[tuple[int, _Movement]]
-) -> tuple[PartnerRow, ...]:
+def _partner_rows(movements: Sequence[Movement], told: Sequence[_Told]) -> tuple[PartnerRow, ...]:
     """Most measures first; those with as many by name."""
-    numbers: dict[str, Counter[str]] = {}
-    for one in movements:
-        for partner in one.cards[0].partners:
-            numbers.setdefault(partner.code, Counter())[one.section] += 1
+    moved = Counter(partner.code for one in movements for partner in one.cards[0].partners)
     rows = [
         PartnerRow(
             name=partner_name(code),
-            numbers=tuple(count[name] for name in _MOST_LINES),
-            lines=tuple(n for n, one in numbered if code in {p.code for p in one.cards[0].partners}),
+            moved=number,
+            lines=tuple(
+                one.line.number for one in told if code in {p.code for p in one.movement.cards[0].partners}
+            ),
         )
-        for code, count in numbers.items()
+        for code, number in moved.items()
     ]
-    return tuple(sorted(rows, key=lambda row: (-sum(row.numbers), row.name)))
+    return tuple(sorted(rows, key=lambda row: (-row.moved, row.name)))
 
 
 def _minor(changes: Sequence[Json], *, shown: bool) -> str:

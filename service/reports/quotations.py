@@ -10,10 +10,10 @@ from typing import Any
 from service.plain_words import letter_name
 from snapshots.letter import Column, Letter, Statement
 
-__all__ = ["Quotation", "place_of", "places_of", "quotation_of"]
+__all__ = ["Quotation", "place_of", "places_of", "quotation_of", "shortened"]
 
-# Three lines of a page; longer words are cut around what the change rests on.
-_MOST_CHARACTERS = 220
+# Two lines of a column; longer words are cut around what the change rests on.
+_MOST_CHARACTERS = 110
 # So much of the words before the evidence is kept, in parts of the whole.
 _SHARE_BEFORE = 3
 # Stands for words of the letter that are left out.
@@ -68,6 +68,14 @@ def quotation_of(side: Mapping[str, Any], letter: Letter, evidence: str) -> Quot
     return _cut(texts[statement], sought, letter=letter_name(side["letter"]), place=place)
 
 
+def shortened(text: str, most: int) -> str:
+    """The text, or as many of its first words as so many characters hold, and the sign that more follow."""
+    if len(text) <= most:
+        return text
+    end = text.rfind(" ", 0, most - len(_GAP))
+    return f"{text[: end if end > 0 else most - len(_GAP) - 1]} {_GAP}"
+
+
 def _joined(parts: Sequence[Mapping[str, Any]], text: str) -> str:
     """The parts as one text; where the letter has other words between two of them, that is shown."""
     joined = " ".join(parts[0]["quote"].split())
@@ -78,13 +86,16 @@ def _joined(parts: Sequence[Mapping[str, Any]], text: str) -> str:
 
 
 def _cut(text: str, evidence: str, *, letter: str, place: str) -> Quotation:
-    if len(text) <= _MOST_CHARACTERS:
+    most = max(_MOST_CHARACTERS, len(evidence))
+    if len(text) <= most:
         return Quotation(letter=letter, place=place, text=text)
     at = max(text.find(evidence), 0)
-    start = _at_blank(text, max(min(at - _MOST_CHARACTERS // _SHARE_BEFORE, len(text) - _MOST_CHARACTERS), 0))
-    end = start + _MOST_CHARACTERS
+    # Where the evidence is long, there is less room for the words before it.
+    before = min(most // _SHARE_BEFORE, most - len(evidence))
+    start = min(_at_blank(text, max(min(at - before, len(text) - most), 0)), at)
+    end = start + most
     if end < len(text):
-        end = max(text.rfind(" ", start, end), start + 1)
+        end = max(text.rfind(" ", start, end + 1), at + len(evidence), start + 1)
     return Quotation(
         letter=letter,
         place=place,

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from service.reports.brief import Brief, Note
 from service.reports.markdown_text import markdown_text
 from service.reports.redline_document import Fate, RedlineDocument
-from service.reports.visible_text import visible
+from service.visible_text import visible
 
 __all__ = [
     "brief_html",
@@ -81,7 +81,7 @@ def report_policy() -> str:
 def _sources(note: Note) -> str:
     sides = (("older", note.before), ("newer", note.after))
     return " ".join(
-        f"{quote.letter}, {quote.place}: “{quote.shown}”"
+        f"{age.capitalize()}, {quote.place}: “{quote.shown}”"
         if quote
         else f"The {age} letter does not speak of it."
         for age, quote in sides

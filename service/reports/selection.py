@@ -6,7 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["EVERYTHING_THAT_COUNTS", "Selection"]
+from diffing.comparison import Comparison
+from service.detailed_change import detailed_change
+from service.errors import BadFilter
+from service.filter_language import Filter, matches
+from service.reports.report_forms import ReportForm
+
+__all__ = ["EVERYTHING_THAT_COUNTS", "Selection", "check_it_lists_changes", "select"]
 
 Json = Mapping[str, Any]
 
@@ -15,11 +21,12 @@ Json = Mapping[str, Any]
 class Selection:
     """Minor changes too, or not; `wanted` says for each change of a comparison whether a filter holds of it.
 
-    Without `wanted` all are wanted.
+    Without `wanted` all are wanted. `query` is the filter, as it was asked.
     """
 
     minor: bool = False
     wanted: tuple[bool, ...] | None = None
+    query: str = ""
 
     def of(self, changes: Sequence[Json]) -> list[Json]:
         """The changes that are wanted, in their order."""
@@ -28,3 +35,17 @@ class Selection:
 
 
 EVERYTHING_THAT_COUNTS = Selection()
+
+
+def check_it_lists_changes(form: ReportForm | None, query: str) -> None:
+    """Raises BadFilter for a filter where the form lists no changes; None is a screen, or plain JSON."""
+    if query.strip() and form is not None and not form.lists_changes:
+        raise BadFilter(query, 0, f"{form.value} is always whole: leave the filter out")
+
+
+def select(comparison: Comparison, wanted: Filter | None, *, query: str, minor: bool) -> Selection:
+    """Which changes are wanted; `wanted` is the filter that `query` reads as, None where there is none."""
+    if wanted is None:
+        return Selection(minor=minor)
+    holds = tuple(matches(wanted, detailed_change(change, comparison)) for change in comparison.changes)
+    return Selection(minor=minor or wanted.wants_minor, wanted=holds, query=" ".join(query.split()))

@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from service.change_rows import COLUMNS, Cell
-from service.reports.visible_text import visible
+from service.visible_text import visible
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

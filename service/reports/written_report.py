@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from shlex import quote
 from typing import Any
 
 from diffing.comparison import Comparison
 from service.addresses import change_anchors, comparison_path, fragment, within_series
 from service.change_rows import Cell, Sources, change_cells, change_row, write_csv
-from service.reports.brief import make_brief, receipt_sha256
+from service.reports.brief import Brief, make_brief, receipt_sha256
 from service.reports.quotations import places_of
 from service.reports.redline_document import redline_document, redline_to_json
 from service.reports.rendering import (
@@ -56,9 +57,9 @@ def write_report(comparison: Comparison, asked: Asked, keys: SigningKeys) -> byt
         case ReportForm.XLSX:
             return _xlsx(comparison, public, asked)
         case ReportForm.BRIEF:
-            return brief_markdown(make_brief(comparison, public, asked.selection)).encode()
+            return brief_markdown(_brief(comparison, public, asked)).encode()
         case ReportForm.BRIEF_HTML:
-            return brief_html(make_brief(comparison, public, asked.selection)).encode()
+            return brief_html(_brief(comparison, public, asked)).encode()
         case _:
             return _redline(comparison, asked.form)
 
@@ -68,6 +69,23 @@ def file_name(comparison: Comparison, form: ReportForm) -> str:
     old, new = (within_series(letter.key).replace("/", "-") for letter in (comparison.old, comparison.new))
     series = comparison.new.key.partition("/")[0]
     return f"{series}-{old}-to-{new}{form.suffix}"
+
+
+def _brief(comparison: Comparison, public: Json, asked: Asked) -> Brief:
+    return make_brief(comparison, public, asked.selection, address=_where_all_is(comparison, asked.home))
+
+
+def _where_all_is(comparison: Comparison, home: str) -> str:
+    """The page of the comparison; where nobody serves it, the command that tells all of it."""
+    old, new = comparison.old, comparison.new
+    if home:
+        return home + comparison_path(old.key, new.key)
+    if new.series is None:
+        files = " ".join(quote(letter.source.filename or letter.key) for letter in (old, new))
+        return f"lettertrail compare {files} --all"
+    return (
+        f"lettertrail export {new.series} {within_series(old.key)}..{within_series(new.key)} --as csv --all"
+    )
 
 
 def _redline(comparison: Comparison, form: ReportForm) -> bytes:

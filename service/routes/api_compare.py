@@ -11,12 +11,10 @@ from fastapi.responses import JSONResponse
 from diffing.comparison import Comparison
 from service.compare_recorded import compare_recorded, split_pair
 from service.errors import BadComparison, BadFilter, UnknownLetter, UnknownSeries, UnusableSigningKey
-from service.filter_language import Filter, matches
 from service.kept_comparisons import KeptComparisons
 from service.projections.filter_names import read_filter
-from service.published_entries import detailed_change
 from service.reports.report_forms import ReportForm
-from service.reports.selection import EVERYTHING_THAT_COUNTS, Selection
+from service.reports.selection import Selection, check_it_lists_changes, select
 from service.reports.written_report import Asked
 from service.routes.asking import Database, SeriesInPath
 from service.routes.change_models import ComparisonOut, ReceiptOut
@@ -49,8 +47,8 @@ Form = Annotated[
     ReportForm | None,
     Query(
         alias="as",
-        description="As a file, with the names of `lettertrail export --as`: a row per change, a brief of a "
-        "page or two, every measure redlined, the receipt alone.",
+        description="As a file, with the names of `lettertrail export --as`: a row per change, a brief of "
+        "one page, every measure redlined, the receipt alone.",
     ),
 ]
 
@@ -59,6 +57,12 @@ Question = Annotated[
     Query(
         description="Only the changes that this filter holds of, as in `partner:EG`; not with a form that is "
         "always whole, a redline or the receipt."
+    ),
+]
+Minor = Annotated[
+    bool,
+    Query(
+        description="In rows and briefs, with what is only reworded or stands elsewhere; a brief tells all."
     ),
 ]
 
@@ -83,6 +87,7 @@ def get_comparison(
     as_of_position: AsOf = None,
     form: Form = None,
     q: Question = "",
+    minor: Minor = False,
 ) -> Response:
     """What moved from the older letter to the newer one, the most important first.
 
@@ -90,8 +95,7 @@ def get_comparison(
     and so is the receipt: it bears out the comparison without `q`.
     """
     old, new = split_pair(f"{old}..{new}")
-    if q.strip() and form is not None and not form.lists_changes:
-        raise BadFilter(q, 0, f"as={form.value} is always whole; leave `q` out")
+    check_it_lists_changes(form, q)
     kept: KeptComparisons = request.app.state.comparisons
     keys: SigningKeys = request.app.state.signing_keys
 
@@ -107,20 +111,12 @@ def get_comparison(
             compared = kept.compare(connection, series, old, new)
         else:
             compared = compare_recorded(connection, series, old, new, as_of_position=as_of_position)
-    selection = _selection(compared, wanted)
+    selection = select(compared, wanted, query=q, minor=minor)
     if form is None:
         return JSONResponse(_selected(signed_comparison(compared, keys), selection))
     # What was shown at another position has no page of its own now.
     home = home_of(request) if as_of_position is None else ""
     return report_answer(compared, Asked(form=form, home=home, selection=selection), keys)
-
-
-def _selection(compared: Comparison, wanted: Filter | None) -> Selection:
-    """Which changes a filter holds of; without one, all that count."""
-    if wanted is None:
-        return EVERYTHING_THAT_COUNTS
-    holds = tuple(matches(wanted, detailed_change(change, compared)) for change in compared.changes)
-    return Selection(minor=wanted.wants_minor, wanted=holds)
 
 
 def _selected(public: Json, selection: Selection) -> Json:

@@ -118,3 +118,39 @@ def test_a_redline_as_json_gives_both_letters_back(reading_client):
         }
         assert said == {ids: "\n".join(texts[one] for one in ids) for ids in said}
         assert sorted(one for ids in said for one in ids) == sorted(texts)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "brief", "brief-html"])
+def test_a_filter_chooses_what_a_file_lists(reading_client, form):
+    whole, some = asked(reading_client, form), asked(reading_client, form, q="partner:TN")
+    none = asked(reading_client, form, q="partner:JP")
+    assert {one.status_code for one in (whole, some, none)} == {200}
+    assert len({one.content for one in (whole, some, none)}) == 3
+
+
+def test_rows_that_are_chosen_are_those_of_the_page_with_the_same_filter(reading_client):
+    rows = list(csv.DictReader(io.StringIO(asked(reading_client, "csv", q="partner:TN").text)))
+    assert rows
+    assert {row["partners"] for row in rows} == {"TN"}
+    every = list(csv.DictReader(io.StringIO(asked(reading_client, "csv", minor="yes").text)))
+    told = reading_client.get(f"/v1/compare/{SERIES}/{PAIR}").json()["changes"]
+    assert len(every) == len(told)
+
+
+@pytest.mark.parametrize("form", ["json", "redline", "redline-html", "redline-md", "redline-json", "receipt"])
+def test_what_is_always_whole_refuses_a_filter_and_says_so(reading_client, form):
+    answer = asked(reading_client, form, q="partner:TN")
+    assert (answer.status_code, answer.json()["type"]) == (422, "/v1/problems/bad-filter")
+    assert "always whole" in answer.json()["detail"]
+
+
+def test_a_page_with_a_filter_leads_to_files_with_that_filter(reading_client):
+    page = f"/compare/{SERIES}/{PAIR}?q=partner:TN&minor=yes"
+    paths = html.fromstring(reading_client.get(page).text).xpath("//a[contains(@href, '?as=')]/@href")
+    (rows,) = [path for path in paths if "as=csv" in path]
+    assert rows.endswith("?as=csv&q=partner%3ATN&minor=yes")
+    told = list(csv.DictReader(io.StringIO(reading_client.get(rows).text)))
+    assert {row["partners"] for row in told} == {"TN"}
+    (receipt,) = [path for path in paths if "as=receipt" in path]
+    assert receipt.endswith("?as=receipt")
+    assert all(reading_client.get(path).status_code == 200 for path in paths)

@@ -1,17 +1,21 @@
 """The brief: what it says rests on exact words of both letters, and what it does not list it counts."""
 
-import pytest
-from report_samples import demo_pairs, hostile_pair, public
+import re
+from collections import Counter
 
+import pytest
+from report_samples import crowded_pair, demo_pairs, hostile_pair, public
+
+from service.filter_language import parse
 from service.reports.brief import make_brief
-from service.reports.selection import EVERYTHING_THAT_COUNTS, Selection
+from service.reports.selection import EVERYTHING_THAT_COUNTS, Selection, select
 
 PAIRS = [*demo_pairs(), hostile_pair()]
 EVERYTHING = Selection(minor=True)
 
 
 def brief_of(comparison, selection=EVERYTHING_THAT_COUNTS):
-    return make_brief(comparison, public(comparison), selection)
+    return make_brief(comparison, public(comparison), selection, address="https://letters.example/all")
 
 
 @pytest.mark.parametrize("selection", [EVERYTHING_THAT_COUNTS, EVERYTHING])
@@ -35,13 +39,57 @@ def test_every_quote_is_an_exact_substring_of_its_letter(comparison, selection):
                 assert words in text
 
 
+@pytest.mark.parametrize("selection", [EVERYTHING_THAT_COUNTS, EVERYTHING])
 @pytest.mark.parametrize("comparison", PAIRS)
-def test_a_note_lacks_a_letter_only_where_that_letter_does_not_speak_of_it(comparison):
-    both = sum(bool(change.before and change.after) for change in comparison.changes)
-    notes = brief_of(comparison, EVERYTHING).notes
-    assert sum(bool(note.before and note.after) for note in notes) <= both
-    one_sided = {c.item for c in comparison.changes if not (c.before and c.after)}
-    assert sum(not (note.before and note.after) for note in notes) <= len(one_sided)
+def test_a_quote_is_cut_between_words_and_says_so(comparison, selection):
+    texts = [" ".join(letter.text.split()) for letter in (comparison.old, comparison.new)]
+    cut = 0
+    for note in brief_of(comparison, selection).notes:
+        for quote, text in zip((note.before, note.after), texts, strict=True):
+            if quote is None:
+                continue
+            assert quote.shown.startswith("[…] ") is quote.before
+            assert quote.shown.endswith(" […]") is quote.after
+            cut += quote.before or quote.after
+            for words in quote.text.split(" […] "):
+                assert re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+    assert cut or comparison is PAIRS[-1]
+
+
+@pytest.mark.parametrize("comparison", PAIRS)
+def test_a_quote_has_the_words_that_its_fact_was_read_from(comparison):
+    quoted = " ".join(
+        one.text
+        for note in brief_of(comparison, EVERYTHING).notes
+        for one in (note.before, note.after)
+        if one
+    )
+    facts = [
+        fact
+        for change in public(comparison)["changes"]
+        if change["kind"] in {"deadline.moved", "amount.changed"}
+        for fact in (change["facts"]["before"], change["facts"]["after"])
+        if fact.get("quote")
+    ]
+    assert facts or comparison is PAIRS[-1]
+    assert [fact["quote"] for fact in facts if " ".join(fact["quote"].split()) not in quoted] == []
+
+
+@pytest.mark.parametrize("comparison", PAIRS)
+def test_a_note_lacks_a_letter_exactly_where_that_letter_does_not_speak_of_it(comparison):
+    whole = brief_of(comparison, EVERYTHING)
+    sides = Counter(
+        (bool(one[0].before), bool(one[0].after)) for one in by_words(comparison.changes).values()
+    )
+    assert Counter((note.before is not None, note.after is not None) for note in whole.notes) == sides
+
+
+def by_words(changes):
+    """Changes of one item that quote the same words: one line tells them."""
+    together = {}
+    for change in changes:
+        together.setdefault((change.item, change.before, change.after), []).append(change)
+    return together
 
 
 @pytest.mark.parametrize("comparison", PAIRS)
@@ -58,6 +106,36 @@ def test_what_is_listed_and_what_is_counted_make_all_of_a_section(comparison):
     sizes = {section.heading: len(section.lines) for section in whole.sections}
     for section in short.sections:
         assert len(section.lines) + section.more == sizes[section.heading]
+
+
+@pytest.mark.parametrize("comparison", [*PAIRS, crowded_pair()])
+def test_what_is_told_and_what_is_counted_as_the_rest_make_all(comparison):
+    short = brief_of(comparison)
+    counted = numbers_in(short.counts) - numbers_in([short.rest])
+    assert sum(counted.values()) >= len(short.notes) > 0
+    assert numbers_in(short.counts) >= numbers_in([short.rest])
+    assert brief_of(comparison, EVERYTHING).rest == ""
+
+
+def numbers_in(counts):
+    """Numbers by the first letters of what they count, which singular and plural share."""
+    found = re.findall(r"(\d+) (\w+?)s?\b(?: (\w+))?", ", ".join(counts))
+    return Counter({(first, second): int(number) for number, first, second in found})
+
+
+def test_a_crowded_comparison_tells_something_of_every_section_and_says_where_all_is():
+    short = brief_of(crowded_pair())
+    assert len(short.sections) > 1
+    assert all(section.more for section in short.sections)
+    assert short.rest
+    assert short.address == "https://letters.example/all"
+
+
+def test_a_brief_of_what_a_filter_chose_names_the_filter():
+    comparison = PAIRS[0]
+    chosen = select(comparison, parse("partner:TN"), query="partner:TN", minor=False)
+    assert brief_of(comparison, chosen).filtered == "partner:TN"
+    assert brief_of(comparison).filtered == ""
 
 
 def major(comparison):

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from zipfile import ZipFile
 
 import pytest
@@ -16,6 +17,7 @@ from diffing.compare_letters import compare_letters
 from service.change_rows import COLUMNS, safe_cell
 from service.reports.markdown_text import markdown_text
 from service.reports.spreadsheet import write_workbook
+from service.visible_text import visible
 from snapshots.letter import Status
 
 PAIR = hostile_pair()
@@ -63,7 +65,7 @@ def test_marks_that_turn_the_direction_stay_inside_the_words_they_came_with(form
     assert all(text.getparent().xpath(kept_in) for text in turned)
 
 
-@pytest.mark.parametrize("form", ["brief", "redline-md", "redline"])
+@pytest.mark.parametrize("form", ["brief", "redline-md", "redline", "csv"])
 def test_marks_that_turn_the_direction_are_shown_where_nothing_can_hold_them_in(form):
     text = written(PAIR, form).decode()
     assert "\u202e" not in text
@@ -89,8 +91,20 @@ def test_no_cell_of_a_csv_begins_as_a_formula_does():
 @given(st.sampled_from(STARTS), st.text(max_size=20))
 def test_words_that_begin_as_a_formula_are_kept_behind_an_apostrophe(start, rest):
     cell = safe_cell(start + rest)
-    is_number = rest.replace(".", "", 1).isdigit()
-    assert cell == (start + rest if is_number else f"'{start}{rest}")
+    shown = visible(start + rest)
+    is_number = start in {"+", "-"} and re.fullmatch(r"[0-9]+(\.[0-9]+)?", rest)
+    assert cell == (shown if is_number or not shown.startswith(STARTS) else f"'{shown}")
+    assert is_number or not cell.startswith(STARTS)
+
+
+@pytest.mark.parametrize("words", ["=1", "@2", "\t3", "+4)", "-5+6", "-²"])
+def test_a_formula_of_digits_is_a_formula(words):
+    assert safe_cell(words) == f"'{words}"
+
+
+@pytest.mark.parametrize("number", ["-5", "+31", "-0.25"])
+def test_a_number_with_its_sign_is_none(number):
+    assert safe_cell(number) == number
 
 
 def test_every_cell_of_a_workbook_is_a_string_a_number_or_a_day():

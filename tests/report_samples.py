@@ -55,6 +55,50 @@ def hostile_pair():
     return compare_letters(*letters)
 
 
+_THINGS = (
+    "dredger at Chioggia, ordered after the storms of last winter by the harbour masters",
+    "lighthouse lamp of Palagruza, which the keepers have mended by hand for eleven years",
+    "tide gauges off Vlora with their mooring chains, concrete sinkers and solar panels",
+    "breakwater near Ulcinj whose outer stones were carried off in the gale of November",
+    "floating crane for Trieste, able to lift wrecks of up to four hundred tonnes",
+    "radar mast on Mount Ucka together with its road, its cable and its guard house",
+    "school for pilots in Zadar, of which the boatmen of the islands have long spoken",
+    "ferry ramp at Igoumenitsa for lorries that now wait two nights in the open",
+    "salt marsh of Secovlje and the sluices by which it has been kept for centuries",
+    "ice store for fishermen in Grado, since the old one failed three summers running",
+)
+
+
+def crowded_pair():
+    """A comparison of far more changes than a page has room for, each with long words."""
+    letters = []
+    for at, make in enumerate((older, newer)):
+        paid = [
+            say(
+                f"The {thing}, is to be paid with EUR {30 + at + 3 * number} million by the board in all.",
+                amounts=(eur(30 + at + 3 * number),),
+                status=Status.PLANNED,
+            )
+            for number, thing in enumerate(_THINGS)
+        ]
+        kept = [
+            say(
+                f"Inspection of the {thing}, will be finished by engineers from abroad.",
+                deadlines=(due(f"2031-0{3 + at}-01"),),
+                status=Status.PLANNED,
+                topic="Inspections",
+            )
+            for thing in _THINGS
+        ]
+        letters.append(make(*COMPANY, *paid, *kept, *_only_here(at)))
+    return compare_letters(*letters)
+
+
+def _only_here(at):
+    what = ("A song about the", "Postage stamps that show the")[at]
+    return [say(f"{what} {thing}, will be printed.", status=Status.PLANNED, topic=what) for thing in _THINGS]
+
+
 def written(comparison, form, selection=EVERYTHING_THAT_COUNTS):
     return write_report(comparison, Asked(form=ReportForm(form), selection=selection), NO_KEYS)
 
