@@ -366,7 +366,8 @@ class _Paths:
 
     def downloads(self, query: str) -> Iterator[tuple[str, str]]:
         for name, form in _OF_THE_LIST.items():
-            yield name, f"/v1{comparison_path(self.old, self.new, query=query, form=form)}"
+            minor = self.asked.minor and bool(form)  # JSON has them anyway
+            yield name, f"/v1{comparison_path(self.old, self.new, query=query, minor=minor, form=form)}"
         for name, form in _OF_THE_WHOLE.items():
             yield name, f"/v1{comparison_path(self.old, self.new, form=form)}"
 

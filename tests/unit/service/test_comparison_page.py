@@ -148,7 +148,7 @@ def test_feeds_and_files_ask_for_what_is_listed():
             "minor": ["yes"],
         }
     asked = {name: parse_qs(urlsplit(path).query) for name, path in narrowed.downloads}
-    assert asked["Rows (CSV)"] == {"as": ["csv"], "q": ["partner:MA"]}
+    assert asked["Rows (CSV)"] == {"as": ["csv"], "q": ["partner:MA"], "minor": ["yes"]}
     assert asked["Every measure redlined"] == {"as": ["redline-html"]}
     assert all(
         "q" not in parse_qs(urlsplit(path).query) for _, path in shown(query="x:", fault="no").downloads
