@@ -32,6 +32,7 @@ from service.routes import (
     api_keys,
     api_ledger,
     api_letters,
+    api_stream,
     api_subscriptions,
     comparison_pages,
     corrections,
@@ -41,6 +42,7 @@ from service.routes import (
     pages,
     well_known,
 )
+from service.routes.api_stream import log_watch
 from service.routes.asking import refuse_unknown_parameters
 from service.routes.body_limit import BodyLimit
 from service.routes.compression import Compression
@@ -69,6 +71,7 @@ _API = (
     api_decisions,
     api_candidates,
     api_keys,
+    api_stream,
     api_subscriptions,
     api_health,
     feeds,
@@ -112,6 +115,7 @@ def create_app(settings: Settings, *, read: ReadLetter | None = None) -> FastAPI
     app.state.authority = authority_of(settings.public_url or "")
     app.state.signing_keys = signing_keys(settings)
     app.state.outgoing = outgoing_in(settings)
+    app.state.log_watch = log_watch(app.state.engine, most=settings.stream_clients)
     app.state.comparisons = KeptComparisons()
     app.state.kept = KeptOfSeries()
     app.state.drawn_pages = DrawnPages()
@@ -157,6 +161,7 @@ async def _run(app: FastAPI) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        app.state.log_watch.end()
         await run_in_threadpool(scheduler.shutdown)
         await run_in_threadpool(sender.close)
         leadership.give_up()

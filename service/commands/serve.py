@@ -96,7 +96,16 @@ def _serve(settings: Settings, listener: socket.socket) -> None:
 
     from service.app import create_app
 
-    config = uvicorn.Config(create_app(settings), log_level="info")
+    app = create_app(settings)
+
+    class Server(uvicorn.Server):
+        """Waits, when it ends, for what it is answering: so streams, which have no end, are ended first."""
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            app.state.log_watch.end()
+            await super().shutdown(sockets=sockets)
+
     # Its own words on starting name a socket; ours name an address that a browser takes.
+    config = uvicorn.Config(app, log_level="info")
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
-    uvicorn.Server(config).run(sockets=[listener])
+    Server(config).run(sockets=[listener])

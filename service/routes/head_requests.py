@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["HeadRequests"]
+__all__ = ["HeadRequests", "is_head"]
 
 _API = "/v1/"
+_WAS_HEAD = "lettertrail.head"
+
+
+def is_head(scope: Scope) -> bool:
+    """Whether the client wants the headers alone; what would never end must not begin then."""
+    return bool(scope.get(_WAS_HEAD, False))
 
 
 class HeadRequests:
@@ -24,4 +30,4 @@ class HeadRequests:
         async def send_no_body(message: Message) -> None:
             await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
-        await self._app({**scope, "method": "GET"}, receive, send_no_body)
+        await self._app({**scope, "method": "GET", _WAS_HEAD: True}, receive, send_no_body)

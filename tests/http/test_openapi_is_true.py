@@ -85,6 +85,8 @@ QUESTIONS = {
     "get_corrections": [({}, {}, 200), ({}, {"of": "nothing"}, 200), ({}, {"after": "x"}, 422)],
     "corrections_as_atom": [({}, {}, 200)],
     "corrections_as_json_feed": [({}, {}, 200)],
+    # What it sends is held in test_api_stream.py; it never ends by itself.
+    "stream_changes": [({}, {"q": "colour:red"}, 422), ({}, {"after": -1}, 422)],
     "get_keys": [({}, {}, 200)],
     "get_decisions": [({}, {"series": SERIES}, 200), ({}, {"series": "nobody"}, 404), ({}, {}, 422)],
     "get_doubtful": [
