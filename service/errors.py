@@ -22,6 +22,7 @@ ServiceError
 ├── TooManySubscriptions                 there are as many as the settings allow
 ├── TooManyTests                         a subscription was tested too often
 ├── TooManyFollowers                     as many follow the stream as the settings allow
+├── ForeignForm                          a form that changes something did not come from our own pages
 ├── UploadTooLarge                       more bytes than the settings allow
 ├── UnusableDatabaseUrl (a ValueError too)  not the address of a database that we can keep letters in
 ├── DatabaseUnavailable                  it does, but the database cannot be reached or opened
@@ -43,6 +44,7 @@ __all__ = [
     "BadSource",
     "BrokenRecord",
     "DatabaseUnavailable",
+    "ForeignForm",
     "NoAccess",
     "RecordingContested",
     "ServiceError",
@@ -313,6 +315,16 @@ class TooManyFollowers(ServiceError):
         super().__init__(
             f"{limit} clients follow the stream already, as many as may; try again in a minute, or ask "
             "/v1/changes?after= from time to time, which gives the same"
+        )
+
+
+class ForeignForm(ServiceError):
+    """A form that changes something was not sent from one of our own pages; nothing was changed."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(
+            f"the form was not taken: {why}; open the page anew here, allow its cookie, and send it again"
         )
 
 

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from service.routes import deadline_pages, measure_pages, money_pages, promise_pages, search_pages
+from service.routes import (
+    deadline_pages,
+    measure_pages,
+    money_pages,
+    promise_pages,
+    review_pages,
+    search_pages,
+)
 
 __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
-for _pages in (measure_pages, deadline_pages, promise_pages, money_pages, search_pages):
+for _pages in (measure_pages, deadline_pages, promise_pages, money_pages, search_pages, review_pages):
     router.include_router(_pages.router)
