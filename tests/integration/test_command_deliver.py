@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
+import urllib.request
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -27,9 +28,9 @@ def running(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(
         [*LETTERTRAIL, *arguments],
         cwd=folder,
-        env=surroundings(folder, **HERE),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+        env=surroundings(folder, PYTHONUNBUFFERED="1", **HERE),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
     )
     try:
         yield process
@@ -57,6 +58,19 @@ def test_what_is_published_is_sent_and_the_process_ends_at_once_when_asked(tmp_p
         wait_until(lambda: len(receiver.received) == 2)
         process.send_signal(signal.SIGTERM)
         process.wait(10)
+
+
+def test_the_server_ends_at_once_though_somebody_follows_the_stream(tmp_path, engine):
+    publish(engine, change("a"))
+    with running(tmp_path, "serve", "--port", "0") as process:
+        address = process.stdout.readline().split()[3].decode()
+        stream = urllib.request.urlopen(f"{address}/v1/changes/stream?after=0", timeout=60)
+        while stream.readline() != b"event: change\n":
+            pass
+        process.send_signal(signal.SIGTERM)
+        process.wait(10)
+        assert stream.read().endswith(b"\n\n")
+        stream.close()
 
 
 def test_settings_that_make_no_sense_are_said_in_one_line(tmp_path):
