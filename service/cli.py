@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from service.commands import candidates, sources
+from service.commands import candidates, sources, subscriptions
 from service.commands.compare import compare
 from service.commands.decide import decide
 from service.commands.deliver import deliver
@@ -56,7 +56,7 @@ for command in (
     export,
 ):
     app.command()(with_exit_code(command))
-for group in (sources.app, candidates.app):
+for group in (sources.app, candidates.app, subscriptions.app):
     app.add_typer(group)
 
 

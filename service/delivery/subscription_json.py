@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from service.delivery.delivery_log import Delivery
 from service.delivery.signing_secrets import scheme_of, shown_to_receiver
+from service.delivery.subscribe import Subscribed
 from service.delivery.subscription import Secret, Subscription
 from snapshots.letter_json import Json, moment_to_json
 
-__all__ = ["delivery_to_json", "subscription_to_json"]
+__all__ = ["delivery_to_json", "subscribed_to_json", "subscription_to_json"]
 
 
 def subscription_to_json(subscription: Subscription) -> Json:
@@ -27,6 +28,15 @@ def subscription_to_json(subscription: Subscription) -> Json:
         "next_try": moment_to_json(subscription.wake_at) if subscription.failures else None,
         "created_at": moment_to_json(subscription.created_at),
         "signing": [_secret_to_json(secret) for secret in subscription.secrets],
+    }
+
+
+def subscribed_to_json(made: Subscribed) -> Json:
+    """A new subscription with what is shown this once: its token, and what its receiver checks by."""
+    return {
+        "subscription": subscription_to_json(made.subscription),
+        "token": made.token,
+        "secret": made.subscription.key_shown,
     }
 
 

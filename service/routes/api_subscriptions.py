@@ -24,7 +24,7 @@ from service.delivery.manage_subscription import (
     send_test,
 )
 from service.delivery.subscribe import Wish, subscribe
-from service.delivery.subscription_json import delivery_to_json, subscription_to_json
+from service.delivery.subscription_json import delivery_to_json, subscribed_to_json, subscription_to_json
 from service.errors import (
     BadCursor,
     BadFilter,
@@ -92,12 +92,7 @@ def post_subscription(request: Request, database: Database, wish: Annotated[Wish
         random_bytes=token_bytes,
         now=clock.now(),
     )
-    content = {
-        "subscription": subscription_to_json(made.subscription),
-        "token": made.token,
-        "secret": made.subscription.key_shown,
-    }
-    return _private(content, status=201)
+    return _private(subscribed_to_json(made), status=201)
 
 
 @router.get("", response_model=SubscriptionList, responses=problem_responses(NoAccess))
