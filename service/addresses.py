@@ -12,6 +12,7 @@ __all__ = [
     "change_path",
     "comparison_path",
     "corrections_path",
+    "feed_list_path",
     "feed_path",
     "finding_anchor",
     "fragment",
@@ -21,6 +22,7 @@ __all__ = [
     "page_image_path",
     "statement_anchor",
     "statement_path",
+    "subscribe_path",
     "within_series",
 ]
 
@@ -96,7 +98,23 @@ def feed_path(name: str, *, series: str = "", query: str = "", minor: bool = Fal
     """A feed (`changes.atom`, `deadlines.ics`), of one series or of all, of what a filter asks for."""
     given = (("series", series), ("q", query), ("minor", "yes" if minor else ""))
     asked = [(key, value) for key, value in given if value]
-    return f"/feeds/{name}" + (f"?{urlencode(asked)}" if asked else "")
+    return f"/feeds/{name}" + (f"?{_readable(asked)}" if asked else "")
+
+
+def subscribe_path(query: str = "") -> str:
+    """The page that makes a feed, at the one of a filter where one is given."""
+    return "/subscribe" + (f"?{_readable([('q', query)])}" if query else "")
+
+
+def feed_list_path(*, by: str = "", query: str = "", form: str = "") -> str:
+    """A list of feeds to be taken into a feed reader at once (OPML)."""
+    asked = [(key, value) for key, value in (("by", by), ("q", query), ("format", form)) if value]
+    return "/feeds/subscriptions.opml" + (f"?{_readable(asked)}" if asked else "")
+
+
+def _readable(asked: Sequence[tuple[str, str]]) -> str:
+    """A query that people can read: what RFC 3986 lets stand in one and filters are full of stands plain."""
+    return urlencode(asked, safe=":,/")
 
 
 def within_series(key: str) -> str:

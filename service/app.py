@@ -37,9 +37,11 @@ from service.routes import (
     comparison_pages,
     corrections,
     evidence_pages,
+    feed_lists,
     feeds,
     overviews,
     pages,
+    subscribe_pages,
     well_known,
 )
 from service.routes.api_stream import log_watch
@@ -75,8 +77,9 @@ _API = (
     api_subscriptions,
     api_health,
     feeds,
+    feed_lists,
 )
-_FOR_READERS = (pages, comparison_pages, evidence_pages, overviews, well_known)
+_FOR_READERS = (pages, comparison_pages, evidence_pages, subscribe_pages, overviews, well_known)
 
 # What a multipart form adds to the file in it: boundaries and headers, with room to spare.
 _FORM = 64 * 1024

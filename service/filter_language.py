@@ -70,6 +70,7 @@ __all__ = [
     "holds",
     "matches",
     "parse",
+    "part_of_query",
 ]
 
 # More than a page of prose is no filter, and each term costs time for every change that it is tried on.
@@ -91,6 +92,24 @@ def matches(wanted: Filter, change: Mapping[str, Any]) -> bool:
     return holds(wanted, facets_of_change(change))
 
 
+def part_of_query(query: str, *, about: Subject) -> str:
+    """The terms of a query that can be asked of this, as they are spelt; what cannot be is left out.
+
+    Raises BadFilter for a query that cannot be read at all.
+    """
+    parse(query)
+    spelt = (match[0] for match in _each_term(query))
+    return " ".join(term for term in spelt if _can_be_asked(term, about))
+
+
+def _can_be_asked(term: str, about: Subject) -> bool:
+    try:
+        parse(term, about=about)
+    except BadFilter:
+        return False
+    return True
+
+
 _TERM = re.compile(
     r"""(?P<minus>-?)
         (?: (?P<field>[^\W\d_]+) (?P<sign>:|>=|<=|>|<|=) )?
@@ -102,12 +121,17 @@ _BLANKS = re.compile(r"\s*")
 
 
 def _terms(query: str, about: Subject) -> Iterator[Term]:
+    for match in _each_term(query):
+        yield Term(test=read_test(_spelt(query, match, about)), negated=bool(match["minus"]))
+
+
+def _each_term(query: str) -> Iterator[re.Match[str]]:
     at = _skip_blanks(query, 0)
     while at < len(query):
         match = _TERM.match(query, at)
         if match is None:
             raise BadFilter(query, at, 'a " stands alone; put one before the words and one behind')
-        yield Term(test=read_test(_spelt(query, match, about)), negated=bool(match["minus"]))
+        yield match
         at = _skip_blanks(query, match.end())
 
 

@@ -41,6 +41,7 @@ __all__ = [
     "find_by_content",
     "find_letter",
     "is_content_held",
+    "last_recorded",
     "letters_held",
     "letters_in_recorded_order",
     "letters_withdrawn",
@@ -143,6 +144,13 @@ def list_letters(
         query = query.where(place > tuple_(*read_cursor(after, str, str, int)))
     found = [_held(row) for row in connection.execute(query)]
     return page_of(found, limit, lambda row: (row.series, row.date.isoformat(), row.reissue))
+
+
+def last_recorded(connection: Connection) -> datetime | None:
+    """When the last letter came in that is held; None where none is."""
+    query = select(func.max(letters.c.recorded_at)).where(letters.c.withdrawn.is_(None))
+    moment = connection.scalar(query)
+    return moment_from_json(moment) if moment else None
 
 
 def series_held(connection: Connection) -> tuple[str, ...]:

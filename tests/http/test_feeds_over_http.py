@@ -129,7 +129,7 @@ def test_feeds_of_different_questions_have_different_ids(client):
 
 
 def test_a_feed_says_its_own_address(client):
-    asked = "/feeds/changes.json?series=harbours&q=partner%3AIS"
+    asked = "/feeds/changes.json?series=harbours&q=partner:IS"
     assert json.loads(client.get(asked).content)["feed_url"] == HOME + asked
 
 

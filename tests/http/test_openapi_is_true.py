@@ -101,6 +101,7 @@ QUESTIONS = {
     "get_health": [({}, {}, 200)],
     "get_problem_types": [({}, {}, 200)],
     "get_problem_type": [({"candidate": "c1", "slug": "not-found"}, {}, 200), ({"slug": "nothing"}, {}, 404)],
+    "feeds_as_opml": [({}, {}, 200), ({}, {"q": "colour:red"}, 422), ({}, {"by": "nobody"}, 422)],
     "changes_as_atom": [({}, {}, 200), ({}, {"q": "colour:red"}, 422), ({}, {"series": "nobody"}, 404)],
     "changes_as_rss": [({}, {}, 200), ({}, {"q": "colour:red"}, 422)],
     "changes_as_json_feed": [({}, {}, 200), ({}, {"q": "colour:red"}, 422)],
