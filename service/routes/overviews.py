@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from service.routes import (
+    candidate_pages,
     deadline_pages,
     measure_pages,
     money_pages,
@@ -16,5 +17,14 @@ from service.routes import (
 __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
-for _pages in (measure_pages, deadline_pages, promise_pages, money_pages, search_pages, review_pages):
+_PAGES = (
+    measure_pages,
+    deadline_pages,
+    promise_pages,
+    money_pages,
+    search_pages,
+    review_pages,
+    candidate_pages,
+)
+for _pages in _PAGES:
     router.include_router(_pages.router)
