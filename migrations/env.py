@@ -11,6 +11,7 @@ from service.database import open_engine, transaction
 from service.delivery.tables import METADATA as DELIVERY
 from service.projections.tables import METADATA as DERIVED
 from service.settings import Settings
+from service.uploads.tables import METADATA as UPLOADS
 from snapshots.tables import METADATA as RECORD
 
 
@@ -18,7 +19,7 @@ def _run(connection: Connection) -> None:
     # SQLite cannot alter a table in place: there, a migration that does makes a new one and copies.
     context.configure(
         connection=connection,
-        target_metadata=[RECORD, DERIVED, DELIVERY],
+        target_metadata=[RECORD, DERIVED, DELIVERY, UPLOADS],
         render_as_batch=connection.dialect.name == "sqlite",
         transactional_ddl=True,
     )

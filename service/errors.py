@@ -22,6 +22,7 @@ ServiceError
 ├── TooManySubscriptions                 there are as many as the settings allow
 ├── TooManyTests                         a subscription was tested too often
 ├── TooManyFollowers                     as many follow the stream as the settings allow
+├── UnknownUpload (a LookupError too)    no upload of this address waits, or not any more
 ├── ForeignForm                          a form that changes something did not come from our own pages
 ├── UploadTooLarge                       more bytes than the settings allow
 ├── UnusableDatabaseUrl (a ValueError too)  not the address of a database that we can keep letters in
@@ -60,6 +61,7 @@ __all__ = [
     "UnknownSource",
     "UnknownStatement",
     "UnknownSubscription",
+    "UnknownUpload",
     "UnusableDatabaseUrl",
     "UnusableSigningKey",
     "UploadTooLarge",
@@ -316,6 +318,13 @@ class TooManyFollowers(ServiceError):
             f"{limit} clients follow the stream already, as many as may; try again in a minute, or ask "
             "/v1/changes?after= from time to time, which gives the same"
         )
+
+
+class UnknownUpload(ServiceError, LookupError):
+    """No upload of this address waits: it was thrown away, or came in more than a day ago."""
+
+    def __init__(self) -> None:
+        super().__init__("no upload of this address waits any more; they are kept for a day: upload it anew")
 
 
 class ForeignForm(ServiceError):

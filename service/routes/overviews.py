@@ -12,6 +12,7 @@ from service.routes import (
     promise_pages,
     review_pages,
     search_pages,
+    upload_pages,
 )
 
 __all__ = ["router"]
@@ -25,6 +26,7 @@ _PAGES = (
     search_pages,
     review_pages,
     candidate_pages,
+    upload_pages,
 )
 for _pages in _PAGES:
     router.include_router(_pages.router)

@@ -106,6 +106,9 @@ PROBLEMS: dict[type[Exception], ProblemType] = {
         slug="bad-cursor", title="This is no cursor of the list", status=422, exit_code=USAGE
     ),
     service_errors.UnknownParameter: INVALID_REQUEST,
+    service_errors.UnknownUpload: ProblemType(
+        slug="unknown-upload", title="No such upload waits", status=404
+    ),
     service_errors.ForeignForm: ProblemType(
         slug="foreign-form", title="The form did not come from one of our pages", status=403
     ),

@@ -1,0 +1,1 @@
+"""Letters that somebody uploads in a browser: kept aside, read, looked at, then recorded or thrown away."""

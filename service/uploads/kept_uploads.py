@@ -1,0 +1,108 @@
+"""Uploads as they are kept: rows become values here, and values rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from service.errors import UnknownUpload
+from service.projections.tables import compact_json
+from service.uploads.tables import uploads
+from snapshots.letter_json import moment_from_json, moment_to_json
+
+__all__ = ["Upload", "UploadState", "add_upload", "change_upload", "forget_upload", "load_upload"]
+
+# Longer than anybody looks at one preview.
+_KEPT = timedelta(days=1)
+
+
+class UploadState(StrEnum):
+    """What is done with it: it is being read, or recorded; it was read, or recorded, or cannot be."""
+
+    READING = "reading"
+    READ = "read"
+    RECORDING = "recording"
+    RECORDED = "recorded"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A file that somebody sent for a series; `told` is what was found in it, or what went wrong."""
+
+    id: str
+    series: str
+    filename: str | None
+    media_type: str | None
+    data: bytes
+    state: UploadState
+    received_at: datetime
+    changed_at: datetime
+    told: Mapping[str, Any]
+
+
+def add_upload(connection: Connection, upload: Upload) -> None:
+    """Keep it; whatever came in more than a day before it is forgotten."""
+    old = moment_to_json(upload.received_at - _KEPT)
+    connection.execute(delete(uploads).where(uploads.c.received_at < old))
+    row = {
+        "id": upload.id,
+        "series": upload.series,
+        "filename": upload.filename,
+        "media_type": upload.media_type,
+        "data": upload.data,
+        "state": upload.state.value,
+        "received_at": moment_to_json(upload.received_at),
+        "changed_at": moment_to_json(upload.changed_at),
+        "told": compact_json(dict(upload.told)),
+    }
+    connection.execute(insert(uploads).values(row))
+
+
+def load_upload(connection: Connection, upload: str) -> Upload:
+    """The upload of this id; raises UnknownUpload."""
+    row = connection.execute(select(uploads).where(uploads.c.id == upload)).first()
+    if row is None:
+        raise UnknownUpload
+    return Upload(
+        id=row.id,
+        series=row.series,
+        filename=row.filename,
+        media_type=row.media_type,
+        data=bytes(row.data),
+        state=UploadState(row.state),
+        received_at=moment_from_json(row.received_at),
+        changed_at=moment_from_json(row.changed_at),
+        told=json.loads(row.told),
+    )
+
+
+def change_upload(
+    connection: Connection,
+    upload: str,
+    *,
+    was: UploadState,
+    state: UploadState,
+    changed_at: datetime,
+    told: Mapping[str, Any] | None = None,
+    keep_data: bool = True,
+) -> bool:
+    """Whether it was in that state, and is in the new one now; of two that try one succeeds."""
+    values: dict[str, Any] = {"state": state.value, "changed_at": moment_to_json(changed_at)}
+    if told is not None:
+        values["told"] = compact_json(dict(told))
+    if not keep_data:
+        values["data"] = b""
+    there = (uploads.c.id == upload) & (uploads.c.state == was.value)
+    return bool(connection.execute(update(uploads).where(there).values(**values)).rowcount)
+
+
+def forget_upload(connection: Connection, upload: str) -> None:
+    """Delete it, with its bytes."""
+    connection.execute(delete(uploads).where(uploads.c.id == upload))

@@ -1,0 +1,115 @@
+"""An upload from the file to the record: each step changes its row, and another request looks at the row.
+
+Reading and recording may take a minute: they run behind the answer that the browser gets. A process that dies
+meanwhile leaves the row as it was; `interrupted` says so after a while, and the step can be taken again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine
+
+from service import clock
+from service.database import transaction
+from service.errors import ServiceError
+from service.preview_arrival import preview_arrival
+from service.record_letter import ReadLetter, check_series_name, preview_letter, record_letter
+from service.uploads.kept_uploads import Upload, UploadState, add_upload, change_upload, load_upload
+from service.uploads.upload_told import told_of_arrival
+from snapshots.errors import SnapshotError
+
+__all__ = ["UploadWork", "interrupted", "receive_upload"]
+
+_AT_WORK = {UploadState.READING, UploadState.RECORDING}
+
+
+def receive_upload(engine: Engine, upload: Upload) -> None:
+    """Keep a file to be read; raises BadSeriesName."""
+    check_series_name(upload.series)
+    with transaction(engine) as connection:
+        add_upload(connection, upload)
+
+
+def interrupted(upload: Upload, now: datetime, longest: timedelta) -> bool:
+    """Whether work on it began so long ago that nobody can be at it any more."""
+    return upload.state in _AT_WORK and now - upload.changed_at > longest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadWork:
+    """What is needed to work on uploads: the database, the reader, and the name for entries' ids."""
+
+    engine: Engine
+    read: ReadLetter
+    authority: str
+    now: Callable[[], datetime] = clock.now
+
+    def read_upload(self, upload: str) -> None:
+        """Read it and tell what it would bring; or why it cannot be read."""
+        self._work(upload, UploadState.READING, UploadState.READ, self._told)
+
+    def begin_recording(self, upload: str, was: UploadState = UploadState.READ) -> bool:
+        """Whether it is to be recorded now: it was read, and nobody else records it."""
+        with transaction(self.engine) as connection:
+            return change_upload(
+                connection, upload, was=was, state=UploadState.RECORDING, changed_at=self.now()
+            )
+
+    def record_upload(self, upload: str) -> None:
+        """Record and publish what was read; the same letter twice is recorded once."""
+        self._work(upload, UploadState.RECORDING, UploadState.RECORDED, self._recorded)
+
+    def _work(
+        self,
+        upload: str,
+        was: UploadState,
+        state: UploadState,
+        work: Callable[[Upload], dict[str, object]],
+    ) -> None:
+        with self.engine.connect() as connection:
+            kept = load_upload(connection, upload)
+        try:
+            told = work(kept)
+        except (ServiceError, SnapshotError) as error:
+            state, told = UploadState.FAILED, {"problem": str(error)}
+        with transaction(self.engine) as connection:
+            change_upload(
+                connection,
+                upload,
+                was=was,
+                state=state,
+                changed_at=self.now(),
+                told=told,
+                keep_data=state is UploadState.READ,
+            )
+
+    def _told(self, kept: Upload) -> dict[str, object]:
+        preview = preview_letter(
+            self.engine,
+            kept.data,
+            series=kept.series,
+            filename=kept.filename,
+            media_type=kept.media_type,
+            read=self.read,
+        )
+        return told_of_arrival(preview_arrival(self.engine, preview), authority=self.authority)
+
+    def _recorded(self, kept: Upload) -> dict[str, object]:
+        recorded = record_letter(
+            self.engine,
+            kept.data,
+            series=kept.series,
+            filename=kept.filename,
+            media_type=kept.media_type,
+            read=self.read,
+            authority=self.authority,
+            now=self.now,
+        )
+        return {
+            **kept.told,
+            "key": recorded.key,
+            "entries": sum(not entry.minor for entry in recorded.entries),
+        }
