@@ -17,7 +17,7 @@ from service.reports.report_forms import ReportForm
 from service.reports.selection import Selection, check_it_lists_changes, select
 from service.reports.written_report import Asked
 from service.routes.asking import Database, SeriesInPath
-from service.routes.change_models import ComparisonOut
+from service.routes.comparison_models import ComparisonOut
 from service.routes.home_address import home_of
 from service.routes.problem_table import INVALID_REQUEST
 from service.routes.problems import problem_responses

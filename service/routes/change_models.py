@@ -1,4 +1,4 @@
-"""Changes and comparisons as OpenAPI describes them; diffing/change_json.py writes them.
+"""Changes as OpenAPI describes them; diffing/change_json.py writes them.
 
 There is one model for each shape of `facts`. They are made here for two bases: a change in a comparison, and
 a published one, which has more members.
@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 
 from pydantic import Field, create_model
 
+from service.routes.correction_models import CorrectionOut
 from service.routes.reading_models import Out
-from service.routes.receipt_models import ReceiptOut
 from snapshots.letter import Certainty, Column, Status, Strength
 
 __all__ = [
+    "AlignmentOut",
+    "AlternativeOut",
     "ChangeOut",
     "ChangesOut",
-    "ComparisonOut",
-    "CorrectionList",
-    "CorrectionOut",
     "PublishedChangeOut",
     "SideOut",
     "WindowOut",
@@ -198,61 +197,6 @@ class RewordedFacts(_MayDrift):
     pass
 
 
-class CorrectedEntryOut(Out):
-    """The entry that a correction is about."""
-
-    id: str
-    position: int
-    kind: str
-
-
-class CauseOut(Out):
-    """The event of the log that made an entry untrue, by its stream and its version there."""
-
-    stream: str
-    version: int
-
-
-class CorrectionOut(Out):
-    """A correction of an entry that was published: what it said, what it says now, why, who decided.
-
-    `said` and `says` are contents of entries, as they are published: `said` is null of an entry that is
-    restored, `says` of one that is retracted.
-    """
-
-    position: int
-    id: str
-    published_at: datetime
-    kind: Literal["correction"]
-    outcome: Literal["corrected", "retracted", "restored"]
-    corrects: CorrectedEntryOut
-    series: str
-    old: str | None
-    new: str
-    item: str | None
-    label: str
-    partners: list[str]
-    parts: list[str]
-    minor: bool
-    sentence: str
-    said: dict[str, Any] | None
-    says: dict[str, Any] | None
-    said_title: str | None
-    says_title: str | None
-    reason: str
-    actor: str | None = Field(description="Who decided; null where a letter was withdrawn.")
-    decision: str | None = Field(description="The decision on links, by its id.")
-    withdrawn: str | None = Field(description="The letter that was withdrawn, by its key.")
-    because: CauseOut
-
-
-class CorrectionList(Out):
-    """Corrections, the newest first."""
-
-    corrections: list[CorrectionOut]
-    next: str | None
-
-
 class _ChangeBase(Out):
     item: str
     label: str
@@ -336,48 +280,6 @@ else:
     _PUBLISHED = _shapes_of((*_SHAPES, *_SHAPES_BETWEEN_LETTERS), _PublishedBase, "PublishedChange")
     PublishedChangeOut = _one_of(*_PUBLISHED)
     PublishedEntryOut = _one_of(*_PUBLISHED, CorrectionOut)
-
-
-class ComparedLetterOut(Out):
-    key: str
-    series: str | None
-    date: date
-    title: str | None
-    filename: str | None
-    statements: int
-
-
-class SummaryOut(Out):
-    counts: dict[str, int]
-    carried: int
-    unmentioned: int
-    added: int
-    aligned: float = Field(ge=0, le=1)
-    note: str
-
-
-class ClaimOut(Out):
-    """What the newer letter says of an earlier one, held against the older letter of the comparison."""
-
-    text: str
-    start: int
-    end: int
-    names: str
-    verdict: Literal["supported", "differs", "not_found", "letter_not_held"]
-    letter: str | None
-    statement: str | None
-
-
-class ComparisonOut(Out):
-    """What moved between two letters, the most important first, as `lettertrail compare --json` gives it."""
-
-    old: ComparedLetterOut
-    new: ComparedLetterOut
-    changes: list[ChangeOut]
-    alignments: list[AlignmentOut]
-    summary: SummaryOut
-    claims: list[ClaimOut]
-    receipt: ReceiptOut
 
 
 class ChangesOut(Out):

@@ -15,7 +15,7 @@ from service.projections.entries import PublishedEntry, corrections_made
 from service.projections.pages import Page, page_of, read_cursor
 from service.published_json import published_entry_to_json
 from service.routes.asking import USUAL_LIMIT, After, Database, Limit
-from service.routes.change_models import CorrectionList
+from service.routes.correction_models import CorrectionList
 from service.routes.problem_table import INVALID_REQUEST
 from service.routes.problems import problem_responses
 
