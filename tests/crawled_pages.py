@@ -1,7 +1,7 @@
 """Pages found as a visitor finds them, by following links from the first one: new ones need no list."""
 
 from collections import Counter, deque
-from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml import html
 
@@ -10,11 +10,9 @@ _NO_PAGES = ("/v1", "/feeds", "/static", "/openapi.json")
 
 
 def shape_of(address):
-    """What an address is of, whatever it names: its first word, its depth, the names of what it asks."""
-    parts = urlsplit(address)
-    words = [word for word in parts.path.split("/") if word]
-    asked = tuple(sorted(name for name, _ in parse_qsl(parts.query)))
-    return (words[0] if words else "", len(words), asked)
+    """What sort of page an address is of, whatever it names and asks: its first word and its depth."""
+    words = [word for word in urlsplit(address).path.split("/") if word]
+    return words[0] if words else "", len(words)
 
 
 def links_of(address, text, *, home=""):
@@ -25,7 +23,7 @@ def links_of(address, text, *, home=""):
 
 
 def crawl(get, *, start=("/",), each=1, most=200):
-    """Addresses of pages, `each` of a shape, in the order in which they are found; and their texts.
+    """Addresses of pages, those to `start` from and `each` of a shape, as they are found; and their texts.
 
     `get` gives the text of a page, None for what is no page.
     """
@@ -33,7 +31,7 @@ def crawl(get, *, start=("/",), each=1, most=200):
     while waiting and len(found) < most:
         address = waiting.popleft()
         shape = shape_of(address)
-        if shapes[shape] >= each or (text := get(address)) is None:
+        if (shapes[shape] >= each and address not in start) or (text := get(address)) is None:
             continue
         shapes[shape] += 1
         found[address] = text

@@ -46,7 +46,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """What can be asked for; `example` is an address that needs nothing to be filled in, if there is one."""
+    """What can be asked for; `example` is an address that anybody can open as it stands, if there is one."""
 
     id: str
     method: str
@@ -104,7 +104,9 @@ def _operations(paths: Json) -> Iterator[tuple[str, Operation]]:
 
 def _operation(method: str, path: str, described: Json) -> Operation:
     parameters = tuple(_parameter(one) for one in described.get("parameters", ()))
-    ready = method == "get" and not any(one.required for one in parameters)
+    asked = described.get("security") or any(one.required for one in parameters)
+    endless = "text/event-stream" in described["responses"].get("200", {}).get("content", {})
+    ready = method == "get" and not asked and not endless
     return Operation(
         id=described["operationId"],
         method=method.upper(),

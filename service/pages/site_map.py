@@ -21,7 +21,20 @@ _NAMESPACES: dict[Any, str] = {None: _NAMESPACE}
 # What one file may hold, by the protocol; with more there is a file that lists files.
 MOST_ADDRESSES = 50_000
 # Pages that are there whatever is held.
-_ALWAYS = ("/", "/items", "/partners", "/parts", "/kinds", "/subscribe", "/filters", "/docs")
+_ALWAYS = (
+    "/",
+    "/items",
+    "/partners",
+    "/parts",
+    "/kinds",
+    "/deadlines",
+    "/money",
+    "/promises",
+    "/search",
+    "/subscribe",
+    "/filters",
+    "/docs",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

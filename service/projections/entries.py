@@ -52,6 +52,7 @@ __all__ = [
     "digests_kept",
     "entries_after",
     "entries_of_series",
+    "letters_announced",
     "newest_comparison",
     "newest_entries",
     "newest_position",
@@ -209,6 +210,12 @@ def newest_comparison(connection: Connection, *, most: int) -> tuple[PublishedEn
         rows = connection.execute(behind.order_by(entries.c.position).limit(most))
         return (letter, *map(_as_it_stands, rows))
     return ()
+
+
+def letters_announced(connection: Connection, *, most: int) -> tuple[PublishedEntry, ...]:
+    """The entries of letters themselves as they stand, of every series, the newest first."""
+    standing = select(entries).where(entries.c.retracted == 0, entries.c.kind == LETTER)
+    return tuple(map(_as_it_stands, islice(_newest_first(connection, standing), most)))
 
 
 def changes_of_items(connection: Connection, items: Iterable[str]) -> tuple[PublishedEntry, ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request
 from fastapi.dependencies.models import Dependant
 from sqlalchemy import Engine
 
+from service import clock
 from service.errors import UnknownParameter
 
 __all__ = [
@@ -17,8 +19,10 @@ __all__ = [
     "Database",
     "Limit",
     "SeriesInPath",
+    "Today",
     "engine_of",
     "refuse_unknown_parameters",
+    "today_of",
 ]
 
 # A page that a person scrolls through, and the most that one answer carries.
@@ -30,6 +34,11 @@ def engine_of(request: Request) -> Engine:
     """The database that this app serves."""
     engine: Engine = request.app.state.engine
     return engine
+
+
+def today_of() -> date:
+    """The day that it is now, in UTC; tests put another in its place."""
+    return clock.now().date()
 
 
 def refuse_unknown_parameters(request: Request) -> None:
@@ -51,6 +60,7 @@ def _parameters(dependant: Dependant) -> Iterator[str]:
 
 
 Database = Annotated[Engine, Depends(engine_of)]
+Today = Annotated[date, Depends(today_of)]
 Limit = Annotated[int, Query(ge=1, le=_MOST, description="At most so many.")]
 After = Annotated[str | None, Query(description="What `next` of the page before gave.", max_length=500)]
 SeriesInPath = Annotated[str, Path(description="A series that is held.", examples=["euco-migration"])]

@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 from sqlalchemy import Connection
 
-from service import clock
 from service.errors import BadFilter
 from service.filter_language import Subject, parse
 from service.overviews.deadlines_page import deadlines_page, found_deadlines
 from service.overviews.series_asked import series_asked
 from service.projections.items import ListedItem, find_items
 from service.projections.items_told import told_of_items
-from service.routes.asking import Database
+from service.routes.asking import Database, Today, today_of
 from service.routes.html_answer import html_answer
 from service.routes.problem_table import problem_type_of
 
@@ -27,14 +26,6 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 # No page has room for more, and no series seen has a hundredth of it.
 _MOST_ITEMS = 10_000
-
-
-def today_of() -> date:
-    """The day that it is now, in UTC; tests put another in its place."""
-    return clock.now().date()
-
-
-Today = Annotated[date, Depends(today_of)]
 
 
 @router.head("/deadlines")

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
 from inspect import cleandoc
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
+from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 
 from service import filter_language
 from service.errors import BadFilter
+from service.kept_of_series import KeptOfSeries
 from service.overviews.item_page import item_page
 from service.pages.api_page import api_page
+from service.pages.days_ahead import DaysAhead, days_ahead
 from service.pages.found_page import found_page
 from service.pages.home_page import home_page
 from service.pages.letter_page import letter_page
 from service.pages.rendering import HTML_HEADERS, page
 from service.pages.static_files import StaticFile, static_file
-from service.projections.entries import newest_comparison
+from service.projections.deadlines import deadlines_held
+from service.projections.entries import letters_announced, newest_comparison
 from service.projections.items import find_items, item_ids_of, load_item
 from service.projections.letters import letters_held, list_letters, load_letter
-from service.routes.asking import USUAL_LIMIT, After, Database
+from service.routes.asking import USUAL_LIMIT, After, Database, Today
 from service.routes.home_address import home_of
 from service.routes.problem_table import NOT_FOUND, problem_type_of
 from service.routes.problems import Problem
@@ -43,12 +48,22 @@ Question = Annotated[str, Query(alias="q", max_length=2_000)]
 
 @router.head("/")
 @router.get("/")
-def show_home(request: Request, database: Database) -> HTMLResponse:
-    """Series, letters, what moved last, where to subscribe."""
+def show_home(request: Request, database: Database, today: Today) -> HTMLResponse:
+    """Series, letters, what moved last, the days ahead, where to subscribe."""
     with database.connect() as connection:
         letters = list_letters(connection, limit=_MOST_LETTERS).rows
         newest = newest_comparison(connection, most=_LOOKED_AT)
-    return _html(page("home.html", page=home_page(letters, newest), address=home_of(request)))
+        announced = letters_announced(connection, most=_MOST_LETTERS)
+        ahead = _ahead(request, connection, newest[0].event.series, today) if newest else None
+    shown = home_page(letters, newest, announced=announced, ahead=ahead)
+    return _html(page("home.html", page=shown, address=home_of(request)))
+
+
+def _ahead(request: Request, connection: Connection, series: str, today: date) -> DaysAhead:
+    """The days ahead of the series that moved last; which deadlines it has changes with its letters alone."""
+    kept: KeptOfSeries = request.app.state.kept
+    held = kept.of(connection, series, "deadlines held", lambda: deadlines_held(connection, series=series))
+    return days_ahead(held, series=series, today=today)
 
 
 @router.head("/items")

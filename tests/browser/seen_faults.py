@@ -7,9 +7,10 @@ _AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 _TOO_MUCH = {"serious", "critical"}
 
 # What is folded away is taken out before: axe would take seconds for thousands of rows that nobody sees.
-_RUN = """async () => {
+_RUN = """async rules => {
   document.querySelectorAll('details:not([open]) > :not(summary)').forEach(one => one.remove());
-  return (await axe.run(document, {resultTypes: ['violations']})).violations;
+  const only = rules.length ? {runOnly: {type: 'rule', values: rules}} : {};
+  return (await axe.run(document, {resultTypes: ['violations'], ...only})).violations;
 }"""
 _TOO_WIDE = """() => {
   const wide = document.documentElement.clientWidth + 1;
@@ -20,12 +21,19 @@ _TOO_WIDE = """() => {
 }"""
 
 
-def serious_faults(page):
-    """What axe-core finds on the page that keeps somebody from using it, a line for each place of it."""
+# What may be right at one width and in one light, and wrong at another.
+LOOKS = ("color-contrast", "link-in-text-block", "scrollable-region-focusable")
+
+
+def serious_faults(page, rules=()):
+    """What axe-core finds on the page that keeps somebody from using it, a line for each place of it.
+
+    With `rules` it is looked for what breaks these alone.
+    """
     page.evaluate(_AXE)
     return [
         f"{fault['id']}: {fault['help']}: {node['html'][:160]} {node['any'][0]['message'] if node['any'] else ''}"
-        for fault in page.evaluate(_RUN)
+        for fault in page.evaluate(_RUN, list(rules))
         if fault["impact"] in _TOO_MUCH
         for node in fault["nodes"]
     ]

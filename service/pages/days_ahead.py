@@ -1,0 +1,65 @@
+"""The days that letters name next, seen from today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from service.addresses import item_path
+from service.plain_words import partner_name, window
+from service.projections.deadlines import HeldDeadline
+from snapshots.letter import Status
+
+__all__ = ["DayAhead", "DaysAhead", "days_ahead"]
+
+# As many as one takes in beside what moved; the others are on the page of deadlines.
+_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayAhead:
+    """A measure that something is due in: when, of whom, and its page."""
+
+    window: str
+    partners: str
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaysAhead:
+    """The next days of a series, the nearest first; how many are `further` off, and how many have `gone_by`.
+
+    Days of what is reported done, and of what the newest letter is silent on, are none of them.
+    """
+
+    series: str
+    days: tuple[DayAhead, ...]
+    further: int
+    gone_by: int
+
+
+def days_ahead(held: Sequence[HeldDeadline], *, series: str, today: date) -> DaysAhead:
+    """The deadlines of a series that are open, as seen on a day."""
+    due = sorted(
+        (one.deadline.latest, one.item.place, one.place, one)
+        for one in held
+        if one.current and one.statement.status is not Status.DONE and one.deadline.latest is not None
+    )
+    ahead = [one for latest, *_, one in due if latest >= today]
+    return DaysAhead(
+        series=series,
+        days=tuple(map(_day, ahead[:_SHOWN])),
+        further=max(0, len(ahead) - _SHOWN),
+        gone_by=len(due) - len(ahead),
+    )
+
+
+def _day(one: HeldDeadline) -> DayAhead:
+    return DayAhead(
+        window=window(one.deadline.earliest, one.deadline.latest),
+        partners=", ".join(map(partner_name, one.item.partners)),
+        label=one.item.label,
+        path=item_path(one.item.id),
+    )
