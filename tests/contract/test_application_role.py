@@ -12,6 +12,7 @@ from sqlalchemy.exc import ProgrammingError
 
 import service.delivery.tables
 import service.projections.tables
+import service.uploads.tables
 import snapshots.tables
 from service.database import migrate, open_engine, transaction
 from snapshots.event_log import append, keep_blob, load_blob, read_after
@@ -76,7 +77,8 @@ def test_the_application_can_do_nothing_else_to_the_record(application, statemen
 
 
 def test_the_application_has_rights_on_every_table(application):
-    changeable = {*service.projections.tables.METADATA.tables, *service.delivery.tables.METADATA.tables}
+    state = (service.projections.tables, service.delivery.tables, service.uploads.tables)
+    changeable = {name for tables in state for name in tables.METADATA.tables}
     tables = {*snapshots.tables.METADATA.tables, *changeable}
     with application.connect() as connection:
         for table in tables:

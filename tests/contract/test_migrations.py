@@ -14,6 +14,7 @@ from sqlalchemy import inspect, text
 
 import service.delivery.tables
 import service.projections.tables
+import service.uploads.tables
 import snapshots.tables
 from service.database import migrate, open_engine
 from service.errors import DatabaseUnavailable
@@ -24,6 +25,7 @@ METADATA = [
     snapshots.tables.METADATA,
     service.projections.tables.METADATA,
     service.delivery.tables.METADATA,
+    service.uploads.tables.METADATA,
 ]
 TABLES = {name for metadata in METADATA for name in metadata.tables}
 
