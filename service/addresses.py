@@ -94,9 +94,15 @@ def item_path(item: str) -> str:
     return f"/items/{quote(item, safe='')}"
 
 
-def feed_path(name: str, *, series: str = "", query: str = "", minor: bool = False) -> str:
-    """A feed (`changes.atom`, `deadlines.ics`), of one series or of all, of what a filter asks for."""
-    given = (("series", series), ("q", query), ("minor", "yes" if minor else ""))
+def feed_path(
+    name: str, *, series: str = "", query: str = "", minor: bool = False, archive: int | None = None
+) -> str:
+    """A feed (`changes.atom`, `deadlines.ics`), of one series or of all, of what a filter asks for.
+
+    With `archive` it is the archive of that number.
+    """
+    number = "" if archive is None else str(archive)
+    given = (("series", series), ("q", query), ("minor", "yes" if minor else ""), ("archive", number))
     asked = [(key, value) for key, value in given if value]
     return f"/feeds/{name}" + (f"?{_readable(asked)}" if asked else "")
 

@@ -15,6 +15,8 @@ from fastapi.routing import APIRoute
 from service.database import migrate, open_engine
 from service.delivery.as_settings_say import hub_in, keeping_in, outgoing_in
 from service.delivery.deliver_due import Sender
+from service.feed_documents.kept_documents import KeptDocuments
+from service.feed_documents.make_documents import FeedMaker
 from service.feeds.feed_ids import authority_of
 from service.kept_comparisons import KeptComparisons
 from service.kept_of_series import KeptOfSeries
@@ -48,6 +50,7 @@ from service.routes.api_stream import log_watch
 from service.routes.asking import refuse_unknown_parameters
 from service.routes.body_limit import BodyLimit
 from service.routes.compression import Compression
+from service.routes.feed_layer import FeedLayer
 from service.routes.head_requests import HeadRequests
 from service.routes.openapi import describe
 from service.routes.page_addresses import PageAddresses
@@ -119,6 +122,12 @@ def create_app(settings: Settings, *, read: ReadLetter | None = None) -> FastAPI
     app.state.signing_keys = signing_keys(settings)
     app.state.outgoing = outgoing_in(settings)
     app.state.log_watch = log_watch(app.state.engine, most=settings.stream_clients)
+    app.state.feeds = FeedMaker(
+        app.state.engine,
+        authority=app.state.authority,
+        keys=app.state.signing_keys,
+        hub=settings.websub_hub,
+    )
     app.state.comparisons = KeptComparisons()
     app.state.kept = KeptOfSeries()
     app.state.drawn_pages = DrawnPages()
@@ -135,6 +144,12 @@ def create_app(settings: Settings, *, read: ReadLetter | None = None) -> FastAPI
     app.add_middleware(HeadRequests)
     app.add_middleware(
         BodyLimit, most=settings.max_upload_bytes + _FORM, small=_SMALL_FORMS, most_of_small=_FORM
+    )
+    app.add_middleware(
+        FeedLayer,
+        maker=app.state.feeds,
+        kept=KeptDocuments(app.state.engine),
+        public_url=settings.public_url,
     )
     return app
 
@@ -167,6 +182,7 @@ async def _run(app: FastAPI) -> AsyncIterator[None]:
         app.state.log_watch.end()
         await run_in_threadpool(scheduler.shutdown)
         await run_in_threadpool(sender.close)
+        await run_in_threadpool(app.state.feeds.close)
         leadership.give_up()
         engine.dispose()
 

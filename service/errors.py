@@ -7,6 +7,7 @@ ServiceError
 ├── UnknownReading (a LookupError too)   the letter was not read that often
 ├── UnknownStatement (a LookupError too) the letter is held, but makes no such statement
 ├── UnknownItem (a LookupError too)      no item has that id or short name
+├── UnknownArchive (a LookupError too)   the feed does not have so many archives
 ├── UnknownSource (a LookupError too)    no place of that id is watched
 ├── AmbiguousItem (a LookupError too)    several items have that short name
 ├── BadSeriesName (a ValueError too)     not a name that a series can have
@@ -52,6 +53,7 @@ __all__ = [
     "TooManyFollowers",
     "TooManySubscriptions",
     "TooManyTests",
+    "UnknownArchive",
     "UnknownChange",
     "UnknownItem",
     "UnknownLetter",
@@ -117,6 +119,16 @@ class UnknownReading(ServiceError, LookupError):
         self.readings = readings
         often = "once" if readings == 1 else f"{readings} times"
         super().__init__(f"{letter} has no reading {wanted}: it was read {often}, and readings count from 1")
+
+
+class UnknownArchive(ServiceError, LookupError):
+    """The feed has no archive of that number; they count from 1 to `archives`."""
+
+    def __init__(self, wanted: int, archives: int) -> None:
+        self.wanted = wanted
+        self.archives = archives
+        have = f"it has {archives}, and they count from 1" if archives else "it has none yet"
+        super().__init__(f"the feed has no archive {wanted}: {have}; its current document names the last")
 
 
 class UnknownStatement(ServiceError, LookupError):

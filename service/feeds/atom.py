@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from lxml import etree
 
-from service.feeds.feed import Entry, Feed
+from service.feeds.feed import Entry, Feed, rfc3339
+from service.feeds.history_elements import (
+    HISTORY,
+    add_archive_links,
+    add_chain,
+    add_position,
+    add_tombstones,
+)
 from service.feeds.xml_text import legal
 
-__all__ = ["MEDIA_TYPE", "rfc3339", "write_atom"]
+__all__ = ["MEDIA_TYPE", "write_atom"]
 
 MEDIA_TYPE = "application/atom+xml"
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -18,8 +23,11 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def write_atom(feed: Feed) -> bytes:
     """The feed as an Atom document, UTF-8; the same feed gives the same bytes."""
-    default = {None: _ATOM}  # the stubs know of no default namespace
-    root = etree.Element(f"{{{_ATOM}}}feed", {_LANGUAGE: "en"}, nsmap=default)  # type: ignore[arg-type]
+    # The stubs know of no default namespace.
+    names = {None: _ATOM} | (HISTORY if feed.chain else {})
+    root = etree.Element(f"{{{_ATOM}}}feed", {_LANGUAGE: "en"}, nsmap=names)  # type: ignore[arg-type]
+    if feed.chain is not None:
+        add_chain(root, feed.chain)
     _add(root, "id", feed.id)
     _add(root, "title", feed.title)
     _add(root, "subtitle", feed.subtitle)
@@ -27,18 +35,17 @@ def write_atom(feed: Feed) -> bytes:
     _add(root, "link", rel="self", type=MEDIA_TYPE, href=feed.self_url)
     if feed.hub_url is not None:
         _add(root, "link", rel="hub", href=feed.hub_url)
+    if feed.chain is not None:
+        add_archive_links(root, feed.chain, MEDIA_TYPE)
     _add(root, "link", rel="alternate", type="text/html", href=feed.home_url)
     _add(root, "generator", "Lettertrail")
     _add(_add(root, "author"), "name", "Lettertrail")
     for entry in feed.entries:
+        if feed.chain is not None:
+            add_tombstones(root, entry)
         _add_entry(root, entry)
     body: bytes = etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
     return body
-
-
-def rfc3339(moment: datetime) -> str:
-    """The moment in UTC, to the second: `2023-12-13T08:00:00Z`."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _add_entry(root: etree._Element, entry: Entry) -> None:
@@ -52,6 +59,7 @@ def _add_entry(root: etree._Element, entry: Entry) -> None:
         _add(element, "link", rel="related", type="text/html", href=page.url, title=page.title)
     for category in entry.categories:
         _add(element, "category", scheme=category.scheme, term=category.term, label=category.label)
+    add_position(element, entry)
     _add(element, "summary", entry.summary)
     _add(element, "content", entry.content, type="html")
 

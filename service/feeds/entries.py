@@ -25,57 +25,64 @@ from service.feeds.entry_content import (
     correction_content,
     letter_content,
 )
-from service.feeds.feed import Category, Entry, Related
+from service.feeds.feed import Category, Entry, Related, Retraction
 from service.feeds.feed_ids import category_scheme
 from service.feeds.xml_text import legal
-from service.projections.entries import CORRECTION, LETTER
+from service.projections.entries import CORRECTION, LETTER, PublishedEntry
 from snapshots.letter_events import EntryPublished
 
 __all__ = ["entry_of", "newest_letters_first"]
 
-Published = tuple[EntryPublished, datetime]
 
-
-def entry_of(event: EntryPublished, *, published_at: datetime, home: str) -> Entry:
+def entry_of(published: PublishedEntry, *, home: str) -> Entry:
     """The entry as feeds show it; `home` is the address of this service, without a slash at its end."""
     writers = {LETTER: _entry_of_letter, CORRECTION: _entry_of_correction, CLOSED: _entry_of_closing}
-    return writers.get(event.kind, _entry_of_change)(event, published_at, home)
+    write = writers.get(published.event.kind, _entry_of_change)
+    entry = write(published.event, published.published_at, home)
+    return replace(entry, updated=published.updated_at or published.published_at, position=published.position)
 
 
 def newest_letters_first(
-    published: Sequence[Published], *, most: int, minor: bool = False, filtered: bool = False
-) -> list[Published]:
+    published: Sequence[PublishedEntry],
+    *,
+    most: int,
+    minor: bool = False,
+    filtered: bool = False,
+    behind: int | None = None,
+) -> list[PublishedEntry]:
     """What was published, given newest first: the newest letter still first, but its entries in their order.
 
     Minor changes are left out unless they are asked for, and where a filter chose the changes (`filtered`)
     so are the entries of letters that brought none of them. Whole letters are kept as long as there are no
-    more than `most` entries, the newest always, so that who looks once between two letters misses nothing.
+    more than `most` entries, the newest always, so that who looks once between two letters misses nothing;
+    and whatever stands `behind` a position.
     """
-    kept: list[Published] = []
-    shown = (one for one in published if minor or not one[0].minor)
+    kept: list[PublishedEntry] = []
+    shown = (one for one in published if minor or not one.event.minor)
     wanted = _with_their_letters(shown) if filtered else shown
-    for _, letter in groupby(wanted, key=lambda one: (one[0].old, one[0].new)):
+    for _, letter in groupby(wanted, key=lambda one: (one.event.old, one.event.new)):
         entries = list(letter)[::-1]
-        if kept and len(kept) + len(entries) > most:
+        must = behind is not None and entries[-1].position > behind
+        if kept and len(kept) + len(entries) > most and not must:
             break
         kept.extend(entries)
     return kept
 
 
-def _with_their_letters(shown: Iterable[Published]) -> Iterator[Published]:
+def _with_their_letters(shown: Iterable[PublishedEntry]) -> Iterator[PublishedEntry]:
     """What is shown, newest first, without the letters that brought none of it.
 
     A letter's own entry goes out together with its changes, and right before them.
     """
     brought: set[tuple[str, datetime]] = set()
     for one in shown:
-        event, at = one
-        if event.kind != LETTER or (event.series, at) in brought:
+        event, append = one.event, (one.event.series, one.published_at)
+        if event.kind != LETTER or append in brought:
             yield one
         if event.kind == LETTER:
-            brought.discard((event.series, at))
+            brought.discard(append)
         elif event.kind in KINDS:
-            brought.add((event.series, at))
+            brought.add(append)
 
 
 def _entry_of_letter(event: EntryPublished, published_at: datetime, home: str) -> Entry:
@@ -146,7 +153,12 @@ def _entry_of_correction(event: EntryPublished, published_at: datetime, home: st
         updated=published_at,
         categories=_categories(event, [("kind", CORRECTION, CORRECTION), *topics]),
         related=(Related(url=home + letter_path(event.new), title="The letter"),),
+        retracts=_retraction(content) if says is None else None,
     )
+
+
+def _retraction(content: Mapping[str, Any]) -> Retraction:
+    return Retraction(entry=content["corrects"]["id"], why=content["reason"], by=content["actor"])
 
 
 def _entry_as(content: Mapping[str, Any], event: EntryPublished, published_at: datetime, home: str) -> Entry:

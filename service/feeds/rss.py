@@ -8,6 +8,7 @@ from email.utils import format_datetime
 from lxml import etree
 
 from service.feeds.feed import Entry, Feed
+from service.feeds.history_elements import HISTORY, add_archive_links, add_chain, add_position
 from service.feeds.xml_text import legal
 
 __all__ = ["MEDIA_TYPE", "write_rss"]
@@ -18,8 +19,11 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 def write_rss(feed: Feed) -> bytes:
     """The feed as an RSS document, UTF-8; the same feed gives the same bytes."""
-    root = etree.Element("rss", {"version": "2.0"}, nsmap={"atom": _ATOM})
+    history = HISTORY if feed.chain else {}
+    root = etree.Element("rss", {"version": "2.0"}, nsmap={"atom": _ATOM, **history})
     channel = etree.SubElement(root, "channel")
+    if feed.chain is not None:
+        add_chain(channel, feed.chain)
     _add(channel, "title", feed.title)
     _add(channel, "link", feed.home_url)
     _add(channel, "description", feed.subtitle)
@@ -30,6 +34,8 @@ def write_rss(feed: Feed) -> bytes:
     _add(channel, f"{{{_ATOM}}}link", rel="self", type=MEDIA_TYPE, href=feed.self_url)
     if feed.hub_url is not None:
         _add(channel, f"{{{_ATOM}}}link", rel="hub", href=feed.hub_url)
+    if feed.chain is not None:
+        add_archive_links(channel, feed.chain, MEDIA_TYPE)
     for entry in feed.entries:
         _add_item(channel, entry)
     body: bytes = etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
@@ -44,6 +50,7 @@ def _add_item(channel: etree._Element, entry: Entry) -> None:
     _add(item, "pubDate", _rfc822(entry.published))
     for category in entry.categories:
         _add(item, "category", category.label, domain=category.scheme)
+    add_position(item, entry)
     _add(item, "description", entry.content)
 
 

@@ -51,8 +51,10 @@ __all__ = [
     "digest_of_entry",
     "digests_kept",
     "entries_after",
+    "entries_in_order",
     "entries_of_series",
     "letters_announced",
+    "entries_standing",
     "newest_comparison",
     "newest_entries",
     "newest_position",
@@ -191,6 +193,22 @@ def newest_entries(
         query = query.where(entries.c.series == series)
     found = (row for row in _newest_first(connection, query) if _is_wanted(row, wanted, as_it_stands=True))
     return tuple(_as_it_stands(row) for row in islice(found, limit))
+
+
+def entries_in_order(
+    connection: Connection, position: int, *, series: str | None = None, wanted: Filter | None = None
+) -> Iterator[PublishedEntry]:
+    """The entries behind a position as they were published, in the log's order, as `newest_entries`."""
+    query = select(entries)
+    if series is not None:
+        query = query.where(entries.c.series == series)
+    return (_entry(row) for row in _in_order(connection, query, position) if _is_wanted(row, wanted))
+
+
+def entries_standing(connection: Connection, positions: Sequence[int]) -> tuple[PublishedEntry, ...]:
+    """The entries at these positions as they stand, in the log's order; none that is retracted."""
+    query = select(entries).where(entries.c.position.in_(positions), entries.c.retracted == 0)
+    return tuple(_as_it_stands(row) for row in connection.execute(query.order_by(entries.c.position)))
 
 
 def newest_comparison(connection: Connection, *, most: int) -> tuple[PublishedEntry, ...]:

@@ -11,12 +11,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
 __all__ = [
     "METADATA",
     "compact_json",
     "entries",
+    "feed_archives",
     "item_aliases",
     "item_statements",
     "items",
@@ -111,6 +112,17 @@ entries = Table(
     Index("entries_of_standing_item", "standing_item", "position"),
     Index("entries_of_series", "series", "position"),
     Index("entries_of_kind", "kind", "position"),
+)
+
+# Not derived: documents of feeds whose hashes subscribers hold.
+feed_archives = Table(
+    "feed_archives",
+    METADATA,
+    Column("feed", _Name, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("sha256", _Name, nullable=False),
+    Column("last_position", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
 )
 
 # Not derived, as what follows: when the record was verified, and what failed.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["Compression"]
+__all__ = ["Compression", "takes_gzip"]
 
 # A comparison of 436 kB becomes 83 kB at level 4 in 4 ms, and 77 kB at level 9 in 14 ms.
 _LEVEL = 4
@@ -42,6 +43,13 @@ class Compression:
             await send(message)
 
         await self._app(_without_refused(scope), receive, send_varying)
+
+
+@lru_cache(maxsize=256)
+def takes_gzip(accept_encoding: str | None) -> bool:
+    """Whether a header Accept-Encoding asks for gzip; one that is not there does not."""
+    offered = (one for one in (accept_encoding or "").split(",") if not _REFUSED.match(one))
+    return any(one.partition(";")[0].strip().lower() == "gzip" for one in offered)
 
 
 def _without_refused(scope: Scope) -> Scope:

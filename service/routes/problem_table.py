@@ -89,6 +89,9 @@ PROBLEMS: dict[type[Exception], ProblemType] = {
         slug="unknown-change", title="There is no such change between these letters", status=404
     ),
     service_errors.UnknownItem: ProblemType(slug="unknown-item", title="There is no such item", status=404),
+    service_errors.UnknownArchive: ProblemType(
+        slug="unknown-archive", title="The feed has no such archive", status=404
+    ),
     service_errors.AmbiguousItem: ProblemType(
         slug="ambiguous-item", title="Several items have this short name", status=409
     ),

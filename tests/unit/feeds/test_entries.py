@@ -6,6 +6,7 @@ import pytest
 from lxml import html
 
 from service.feeds.entries import entry_of, newest_letters_first
+from service.projections.entries import PublishedEntry
 from snapshots.letter_events import EntryPublished
 
 HOME = "https://letters.example"
@@ -88,7 +89,7 @@ def letter(old=OLD, new=NEW, **given):
 
 
 def entry(event):
-    return entry_of(event, published_at=AT, home=HOME)
+    return entry_of(PublishedEntry(position=7, published_at=AT, event=event), home=HOME)
 
 
 def test_an_entry_keeps_the_id_that_was_published():
@@ -182,7 +183,14 @@ def test_a_reworded_measure_whose_promise_drifted_is_counted_by_its_kind():
 def published(*events):
     """Newest first; what a letter brings goes out at once, and the next letter later."""
     letters = [sum(event.kind == "letter" for event in events[: n + 1]) for n in range(len(events))]
-    return [(event, AT + timedelta(seconds=at)) for event, at in zip(events, letters, strict=True)][::-1]
+    return [
+        PublishedEntry(position=n, published_at=AT + timedelta(seconds=at), event=event)
+        for n, (event, at) in enumerate(zip(events, letters, strict=True), 1)
+    ][::-1]
+
+
+def shown(stored, **asked):
+    return [one.event for one in newest_letters_first(stored, **asked)]
 
 
 FIRST = letter(old=None, new=OLD)
@@ -191,13 +199,13 @@ SECOND = letter()
 
 def test_the_newest_letter_comes_first_and_its_entries_in_their_order():
     stored = published(FIRST, SECOND, change(1), change(2))
-    kept = [event for event, _ in newest_letters_first(stored, most=10)]
+    kept = shown(stored, most=10)
     assert kept == [SECOND, change(1), change(2), FIRST]
 
 
 def test_minor_changes_are_left_out():
     stored = published(SECOND, change(1, kind="item.reworded", minor=True), change(2))
-    assert [event for event, _ in newest_letters_first(stored, most=10)] == [SECOND, change(2)]
+    assert shown(stored, most=10) == [SECOND, change(2)]
 
 
 def test_minor_changes_are_there_when_they_are_asked_for():
@@ -216,14 +224,14 @@ def test_nothing_published_is_nothing():
 
 def test_with_a_filter_a_letter_is_announced_where_it_brought_something():
     rows = published(FIRST, SECOND, change())
-    assert [event for event, _ in newest_letters_first(rows, most=9, filtered=True)] == [SECOND, change()]
+    assert shown(rows, most=9, filtered=True) == [SECOND, change()]
     assert newest_letters_first(published(FIRST, SECOND), most=9, filtered=True) == []
 
 
 def test_a_letter_that_is_compared_with_two_is_announced_for_what_either_comparison_has():
     behind = change(old=NEW, new="harbours/2024-03-01")
     rows = published(FIRST, SECOND, behind)
-    assert {event.entry for event, _ in newest_letters_first(rows, most=9, filtered=True)} == {
+    assert {event.entry for event in shown(rows, most=9, filtered=True)} == {
         SECOND.entry,
         behind.entry,
     }
