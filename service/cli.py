@@ -25,6 +25,7 @@ from service.commands.reread import reread
 from service.commands.serve import serve
 from service.commands.slippage import slippage
 from service.commands.verify import verify
+from service.commands.verify_feed import verify_feed
 from service.commands.withdraw import withdraw
 
 __all__ = ["app", "main"]
@@ -50,6 +51,7 @@ for command in (
     deliver,
     demo,
     verify,
+    verify_feed,
     keys,
     rebuild,
     reread,

@@ -14,7 +14,7 @@ from service.routes.problem_table import INPUT_AT_FAULT
 if TYPE_CHECKING:
     from service.signing_keys import PublicKey
 
-__all__ = ["UnusableReceipt", "verify"]
+__all__ = ["UnusableReceipt", "keys_in", "verify"]
 
 _RECEIPT = typer.Argument(help="A receipt, or a comparison with its receipt, as JSON; the record without it.")
 _OLD = typer.Argument(help="The older letter's file; without the two, the letters on record.")
@@ -96,11 +96,18 @@ def _fault(
 def _known(key: Path | None) -> tuple[PublicKey, ...]:
     """The keys that a signature may be by: those in the file, else those of the settings, if there."""
     from service.commands.recorded_letters import read_settings
-    from service.signing_keys import public_keys_of, signing_keys
+    from service.signing_keys import signing_keys
 
     if key is None:
         own = signing_keys(read_settings())
         return own.public() if own.path and own.path.exists() else ()
+    return keys_in(key)
+
+
+def keys_in(key: Path) -> tuple[PublicKey, ...]:
+    """The public keys in a file; raises UnusableReceipt."""
+    from service.signing_keys import public_keys_of
+
     data = _bytes_of(key)
     try:
         return public_keys_of(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
@@ -44,15 +45,16 @@ def current_feed(
 
     `key` is the id of the key that will sign it, `hub` its WebSub hub.
     """
+    shown = _shown(connection, wanted, behind)
     return Feed(
         id=question.feed_id,
         title=title_of(question),
         subtitle=subtitle_of(question),
         home_url=f"{question.home}/",
         self_url=question.address(),
-        entries=tuple(entry_of(one, home=question.home) for one in _shown(connection, wanted, behind)),
+        entries=tuple(entry_of(one, home=question.home) for one in shown),
         hub_url=hub,
-        chain=None if behind is None else _chain(question, behind, key),
+        chain=None if behind is None else _chain(question, behind, shown, key),
     )
 
 
@@ -83,13 +85,15 @@ def _shown(connection: Connection, wanted: Wanted, behind: Behind | None) -> lis
     )
 
 
-def _chain(question: FeedQuestion, behind: Behind, key: str | None) -> Chain:
+def _chain(question: FeedQuestion, behind: Behind, shown: Sequence[PublishedEntry], key: str | None) -> Chain:
     last = behind.last
+    there = {one.position for one in shown}
     place = Head(
         archives=behind.archives,
         archive_sha256=last.sha256 if last else None,
         entries=behind.archives * ENTRIES_PER_ARCHIVE + len(behind.tail),
         last_position=behind.tail[-1].position if behind.tail else behind.through,
+        hidden=sum(one.position not in there for one in behind.tail),
         key=key,
     )
     return Chain(place=place, previous=question.address(archive=last.number) if last else None)

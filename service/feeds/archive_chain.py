@@ -59,13 +59,15 @@ class Head:
     """What the current document says of the whole feed.
 
     `entries` counts all that were published in it, `last_position` is that of the last; 0 where there is
-    none. `key` is the id of the key that signs, None where nothing is signed.
+    none. Of those behind the last archive, the document leaves out `hidden`: taken back since, or cosmetic
+    now. `key` is the id of the key that signs, None where nothing is signed.
     """
 
     archives: int
     archive_sha256: str | None
     entries: int
     last_position: int
+    hidden: int = 0
     key: str | None = None
 
 
@@ -89,6 +91,7 @@ def head_statement(feed: str, head: Head, document_sha256: str) -> bytes:
             "archive_sha256": head.archive_sha256,
             "entries": head.entries,
             "last_position": head.last_position,
+            "hidden": head.hidden,
             "document_sha256": document_sha256,
         }
     )

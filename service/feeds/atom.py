@@ -27,7 +27,7 @@ def write_atom(feed: Feed) -> bytes:
     names = {None: _ATOM} | (HISTORY if feed.chain else {})
     root = etree.Element(f"{{{_ATOM}}}feed", {_LANGUAGE: "en"}, nsmap=names)  # type: ignore[arg-type]
     if feed.chain is not None:
-        add_chain(root, feed.chain)
+        add_chain(root, feed.id, feed.chain)
     _add(root, "id", feed.id)
     _add(root, "title", feed.title)
     _add(root, "subtitle", feed.subtitle)

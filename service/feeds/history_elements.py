@@ -17,10 +17,10 @@ _TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 HISTORY = {"fh": _HISTORY, "at": _TOMBSTONES, "lt": NAMESPACE}
 
 
-def add_chain(parent: etree._Element, chain: Chain) -> None:
-    """The document's place in the chain; to be added before any words."""
+def add_chain(parent: etree._Element, feed: str, chain: Chain) -> None:
+    """The document's place in the chain of a feed, given by its id; to be added before any words."""
     place = chain.place
-    element = etree.SubElement(parent, f"{{{NAMESPACE}}}chain")
+    element = etree.SubElement(parent, f"{{{NAMESPACE}}}chain", feed=legal(feed))
     if isinstance(place, Archive):
         etree.SubElement(parent, f"{{{_HISTORY}}}archive")
         given = {
@@ -36,6 +36,7 @@ def add_chain(parent: etree._Element, chain: Chain) -> None:
             "archive-sha256": place.archive_sha256,
             "entries": str(place.entries),
             "last-position": str(place.last_position),
+            "hidden": str(place.hidden),
             "document-sha256": BLANK_HASH,
             "key": place.key,
             "signature": place.key and BLANK_SIGNATURE,

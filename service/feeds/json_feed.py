@@ -76,6 +76,7 @@ def _chain(feed: str, chain: Chain) -> dict[str, Any]:
         "archive_sha256": place.archive_sha256,
         "entries": place.entries,
         "last_position": place.last_position,
+        "hidden": place.hidden,
         "document_sha256": BLANK_HASH,
         "key": place.key,
         "signature": place.key and BLANK_SIGNATURE,

@@ -23,7 +23,7 @@ def write_rss(feed: Feed) -> bytes:
     root = etree.Element("rss", {"version": "2.0"}, nsmap={"atom": _ATOM, **history})
     channel = etree.SubElement(root, "channel")
     if feed.chain is not None:
-        add_chain(channel, feed.chain)
+        add_chain(channel, feed.id, feed.chain)
     _add(channel, "title", feed.title)
     _add(channel, "link", feed.home_url)
     _add(channel, "description", feed.subtitle)

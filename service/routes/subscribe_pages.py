@@ -96,9 +96,9 @@ def _preview(connection: Connection, wanted: Filter | None, home: str) -> tuple[
     """The first entries of the feed, as it has them."""
     rows = newest_entries(connection, wanted=wanted, limit=_LOOKED_AT)
     shown = newest_letters_first(
-        [(row.event, row.published_at) for row in rows],
+        rows,
         most=_LOOKED_AT,
         minor=wanted is not None and wanted.wants_minor,
         filtered=wanted is not None,
     )
-    return tuple(entry_of(event, published_at=at, home=home) for event, at in shown[:_PREVIEWED])
+    return tuple(entry_of(one, home=home) for one in shown[:_PREVIEWED])

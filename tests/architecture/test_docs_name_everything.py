@@ -76,7 +76,7 @@ def test_every_route_is_explained(path: str) -> None:
 
 @pytest.mark.parametrize("command", [c.name or c.callback.__name__ for c in command_line.registered_commands])
 def test_every_command_is_in_the_readme(command: str) -> None:
-    assert f"lettertrail {command}" in document("README.md")
+    assert f"lettertrail {command.replace('_', '-')}" in document("README.md")
 
 
 @pytest.mark.parametrize("error", errors_of(snapshots.errors))
