@@ -139,6 +139,12 @@ def create_app(settings: Settings, *, read: ReadLetter | None = None) -> FastAPI
     for module in _FOR_READERS:
         app.include_router(module.router)
     app.include_router(corrections.pages_router)
+    _put_in_front(app, settings)
+    return app
+
+
+def _put_in_front(app: FastAPI, settings: Settings) -> None:
+    """What a request meets before the routes, the last here first."""
     app.add_middleware(PageAddresses)
     app.add_middleware(Compression)
     app.add_middleware(HeadRequests)
@@ -151,7 +157,6 @@ def create_app(settings: Settings, *, read: ReadLetter | None = None) -> FastAPI
         kept=KeptDocuments(app.state.engine),
         public_url=settings.public_url,
     )
-    return app
 
 
 def _work(app: FastAPI, sender: Sender) -> Work:
