@@ -30,6 +30,7 @@ __all__ = [
     "glued_heading",
     "is_heading",
     "names_partners_only",
+    "opens_with_label",
     "partner_names",
 ]
 
@@ -105,6 +106,12 @@ def _may_open_names(word: str) -> bool:
     return word.lower() in _JOINERS or may_begin_mention(word)
 
 
+def opens_with_label(words: str) -> bool:
+    """Whether the words begin with partners' names and a colon: "Ruritania: ..."."""
+    label, colon, _ = words[:_OPENING].partition(":")
+    return bool(colon) and names_partners_only(label)
+
+
 def partner_names(words: str) -> list[tuple[int, int]]:
     """Where partners are named, as offsets into the words; "Ruritania and Graustark" is one stretch."""
     found = split_words(words)
@@ -171,11 +178,19 @@ def _starts_anew(prefix: str, count: int, around: tuple[Word, Word, Word], commo
     if prefix.split(None, 1)[0].lower() in _DETERMINERS:
         return False
     low = here.lower().rstrip(",")
-    if low in _openers() or (low.endswith("ly") and after[:1].islower()):
+    if low in _openers() or (after[:1].islower() and (low.endswith("ly") or _describes(count, low))):
         return True
     if _opens_partner(here, after) and (count > 1 or _CAPITAL.match(after)):
         return True
     return _common_word_after_name(count, (last, here, after), common)
+
+
+def _describes(count: int, low: str) -> bool:
+    """Whether an adjective stands with a capital behind a lone word: it belongs to what follows it.
+
+    In "Outreach Regular contacts ..." nothing else can be meant, as adjectives stand before their nouns.
+    """
+    return count == 1 and low in _adjectives()
 
 
 def _opens_partner(here: str, after: str) -> bool:
@@ -204,6 +219,11 @@ def _common_word_after_name(count: int, around: tuple[str, str, str], common: He
     if count == 1 or not after[:1].islower() or here.lower() not in common.lower_case:
         return False
     return not _CAPITAL.match(last) or names_partners_only(last)
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(load("sentences")["opening_adjectives"])
 
 
 @cache

@@ -12,7 +12,7 @@ from datetime import date
 
 from snapshots.altered import altered
 from snapshots.facts.partners import partners_named
-from snapshots.headings import HeadingWords, names_partners_only
+from snapshots.headings import HeadingWords, names_partners_only, opens_with_label
 from snapshots.join_paragraphs import Unit
 from snapshots.letter import Column, Heading, HeadingLevel, Span, Statement
 from snapshots.narrative import reports_on_a_measure
@@ -70,7 +70,8 @@ class _Governing:
     def take_opening(self, unit: Unit, column: Column) -> None:
         """A paragraph, or a cell whose heading a page break took, is about the partner it opens with.
 
-        A cell that opens with others than its heading names is not below it any more.
+        A cell that opens with others than its heading names is not below it any more. In a cell a label
+        ("Peru: ...") is that of its own statement alone.
         """
         named = partners_named(unit.words.text)
         opening = named if len(named) == 1 else ()
@@ -79,7 +80,8 @@ class _Governing:
         elif unit.after_break and named and not self.just_headed:
             held = partners_named(self.partner_heading) if self.partner_heading else self.opening_partners
             if set(named).isdisjoint(held):
-                self.partner_heading, self.opening_partners = None, opening
+                labelled = opens_with_label(unit.words.text)
+                self.partner_heading, self.opening_partners = None, () if labelled else opening
 
 
 def read_statements(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from snapshots.facts.numbers import NUMBER_WORDS
+from snapshots.facts.numbers import FIGURE, NUMBER_WORDS
 from snapshots.facts.word_patterns import any_of
 from snapshots.lexicon import load
 
@@ -18,8 +18,9 @@ _STOPS = frozenset(_WORDS["stops"])
 _FILLERS = frozenset(_WORDS["fillers"])
 _PRONOUNS = frozenset(_WORDS["pronouns"])
 
+_NUMBER = rf"(?:{FIGURE}|{NUMBER_WORDS})"
 _PARTITIVE = re.compile(
-    rf"\s(?:{any_of(_WORDS['partitives'])}(?:\s(?:\d+|{NUMBER_WORDS}))?|of\s(?:\d+|{NUMBER_WORDS}))(?=\s)",
+    rf"\s(?:{any_of(_WORDS['partitives'])}(?:\s(?>{_NUMBER}))?|of\s(?>{_NUMBER}))(?=\s)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"(?:\s|\s?[“‘\"'])(?P<word>[^\W\d_][\w’'&./-]*|\d+(?:[.,]\d+)?-?\w*)[”’\"']?")
@@ -105,4 +106,4 @@ def _phrase(words: list[str]) -> str | None:
         return None
     while len(kept) > 1 and (kept[0] in _FILLERS or kept[0].lower() in _FILLERS or kept[0][0].isdigit()):
         kept.pop(0)
-    return " ".join(kept) or None
+    return None if kept[0].isdigit() else " ".join(kept)

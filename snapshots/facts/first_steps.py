@@ -19,14 +19,43 @@ _UNDER_WAY = frozenset({Status.ONGOING, Status.ON_HOLD})
 def is_first_step(cue: Cue, sentence: Sentence, following: Sequence[Sentence]) -> bool:
     """Whether `cue` reports a step without a verb of its own, and the words behind it what is not done yet.
 
-    What ends a measure is none, whatever comes after it: "contract signed, works under way".
+    What ends a measure is none, whatever comes after it: "contract signed, works under way". A permit is a
+    first step as soon as anything is to come: "permit granted, delivery in May".
     """
-    if cue.status is not Status.DONE or cue.finite or sentence.key(cue.end - 1) in status_words().final:
+    if cue.status is not Status.DONE or sentence.key(cue.end - 1) in status_words().final:
+        return False
+    if _permits(sentence, cue) and _leads_to_more(sentence, cue, following):
+        return True
+    if cue.finite:
         return False
     if _goes_on(sentence, cue.end) or _names_what_is_to_come(sentence, cue.end):
         return True
     rest = following[0] if following and _after_semicolon(following[0]) else None
     return rest is not None and (_goes_on(rest, 0) or _names_what_is_to_come(rest, 0))
+
+
+def _permits(sentence: Sentence, cue: Cue) -> bool:
+    """Whether what is granted only allows something: a permit, a licence, a clearance."""
+    return not status_words().permits.isdisjoint(sentence.keys[: cue.at])
+
+
+def _leads_to_more(sentence: Sentence, cue: Cue, following: Sequence[Sentence]) -> bool:
+    """Whether the words behind a permit say what is to come: a verb, or an event that is not reported."""
+    behind = [later for later in find_cues(sentence) if later.at >= cue.end and not later.subordinate]
+    opening = min((at for at in sentence.pauses if at >= cue.end), default=None)
+    if behind or (opening is not None and _names_an_event(sentence, opening)):
+        return all(later.status is not Status.DONE for later in behind)
+    rest = following[0] if following and _after_semicolon(following[0]) else None
+    if rest is None:
+        return False
+    cues = [later for later in find_cues(rest) if not later.subordinate]
+    return (bool(cues) or _names_an_event(rest, 0)) and all(later.status is not Status.DONE for later in cues)
+
+
+def _names_an_event(sentence: Sentence, opening: int) -> bool:
+    events = status_words().events
+    near = sentence.indexes[opening : opening + _NEAR_THE_START]
+    return any(events.at(sentence.words, index) is not None for index in near)
 
 
 def _goes_on(sentence: Sentence, start: int) -> bool:
@@ -46,13 +75,10 @@ def _is_open(sentence: Sentence, cue: Cue) -> bool:
 
 def _names_what_is_to_come(sentence: Sentence, start: int) -> bool:
     """Whether the last clause behind `start` names an event and says by when: "..., delivery by February"."""
-    known = status_words()
     opening = max((at for at in sentence.pauses if at >= start), default=None)
-    if opening is None:
+    if opening is None or not _names_an_event(sentence, opening):
         return False
-    near = sentence.indexes[opening : opening + _NEAR_THE_START]
-    event = any(known.events.at(sentence.words, index) is not None for index in near)
-    return event and not known.pending.isdisjoint(sentence.keys[opening:])
+    return not status_words().pending.isdisjoint(sentence.keys[opening:])
 
 
 def _after_semicolon(sentence: Sentence) -> bool:

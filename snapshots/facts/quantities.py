@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from snapshots.facts.counted_nouns import counted_noun, plural_before, subject_before
 from snapshots.facts.numbers import NUMBER_WORDS, Numeral, find_numerals, may_hold_numerals, plain
@@ -45,6 +46,7 @@ _LEVEL = re.compile(
 )
 _REST = re.compile(rf"\b(?:the|its|their)\s(?:{any_of(_WORDS['rest'])})\s$", re.IGNORECASE)
 _ONE = re.compile(rf"\s(?:{any_of(_WORDS['one_counts_before'])})\s+[a-z]|\s[A-Z][A-Za-z-]+\s+[a-z]")
+_PART_OF_WHOLE = re.compile(rf"\s(?:{any_of(_WORDS['part_of_whole'])})\s", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?;]\s")
 _ROUND = 50
 _LARGE = 1000  # no label and no list marker is as large, and years are sorted out before
@@ -181,8 +183,18 @@ def _shared_unit(text: str, counts: Sequence[_Count], index: int, last_unit: str
         return noun
     if (large and not spelled) or _may_stand_bare(text, count):
         named = last_unit or plural_before(text, count.start)
-        return named or _measured(text, count)
-    return _measured(text, count)
+        return named or _measured(text, count) or _unit_of_a_pair(text, counts, index, last_unit)
+    return _measured(text, count) or _unit_of_a_pair(text, counts, index, last_unit)
+
+
+def _unit_of_a_pair(text: str, counts: Sequence[_Count], index: int, last_unit: str | None) -> str | None:
+    """What is counted by a part and its whole with no noun beside them: "60 out of 120"."""
+    pair = any(
+        _PART_OF_WHOLE.fullmatch(text, part.end, whole.start) is not None and 0 <= part.value <= whole.value
+        for part, whole in pairwise(counts[max(0, index - 1) : index + 2])
+    )
+    named = last_unit or plural_before(text, counts[index].start) or str(_WORDS["uncounted"])
+    return named if pair else None
 
 
 def _measured(text: str, count: _Count) -> str | None:

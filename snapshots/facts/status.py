@@ -9,7 +9,7 @@ from functools import lru_cache
 from snapshots.facts.clauses import Sentence, split_sentences
 from snapshots.facts.first_steps import is_first_step
 from snapshots.facts.phrase_search import split_words
-from snapshots.facts.predicates import Cue, is_participle
+from snapshots.facts.predicates import Cue, finite_cue, is_participle, skip_adverbs
 from snapshots.facts.status_cues import find_cues
 from snapshots.facts.status_words import status_words
 from snapshots.letter import Column, Status
@@ -92,6 +92,9 @@ def _cue_of(sentence: Sentence, column: Column) -> Cue | None:
     finite = [cue for cue in main if cue.finite]
     if column is Column.NEXT_STEPS and not finite and _is_order(sentence):
         return Cue(status=Status.PLANNED, at=0, end=1)
+    works = _whole_at_work(sentence, main)
+    if works is not None and (works.finite or column is not Column.NEXT_STEPS):
+        return works
     if not cues and (lasts := _lasting_since(sentence)) is not None:
         return lasts
     if not main:
@@ -160,6 +163,26 @@ def _lasting_since(sentence: Sentence) -> Cue | None:
     at = next((at for at in range(1, since) if is_participle(sentence.keys[at])), None)
     dated = not status_words().dates.isdisjoint(sentence.keys[since + 1 : since + 3])
     return Cue(status=Status.ONGOING, at=at, end=at + 1) if at is not None and dated else None
+
+
+def _whole_at_work(sentence: Sentence, main: Sequence[Cue]) -> Cue | None:
+    """The result that the whole of something has come to work: "All six pumps (are) in operation"."""
+    known = status_words()
+    if sentence.keys[0] not in known.wholes or "since" in sentence.keys or len(main) > 1:
+        return None
+    if main:
+        verb = main[0].at
+        at, negated = skip_adverbs(sentence, verb + 1)
+        said = sentence.keys[verb] in known.be and main[0].weak and not negated and _is_at_work(sentence, at)
+        return finite_cue(Status.DONE, verb, at) if said else None
+    at = next((at for at in range(1, len(sentence.keys)) if _is_at_work(sentence, at)), 0)
+    far = any(key in known.prepositions and key != "of" for key in sentence.keys[:at])
+    return Cue(status=Status.DONE, at=at, end=at + 1) if at and not far else None
+
+
+def _is_at_work(sentence: Sentence, at: int) -> bool:
+    known = status_words().at_work
+    return at < len(sentence.keys) and known.at(sentence.words, sentence.indexes[at]) is not None
 
 
 def _is_order(sentence: Sentence) -> bool:

@@ -66,6 +66,9 @@ class StatusWords:
     saying: frozenset[str]
     final: frozenset[str]
     pending: frozenset[str]
+    permits: frozenset[str]
+    wholes: frozenset[str]
+    at_work: PhraseIndex[None]
     starters: frozenset[str]
     telling: frozenset[str]
     predicates: PhraseIndex[tuple[Status, bool]]
@@ -112,6 +115,9 @@ def status_words() -> StatusWords:
         saying=frozenset(vocabulary["saying"]["verbs"]),
         final=frozenset(vocabulary["pending"]["final"]),
         pending=frozenset(vocabulary["pending"]["words"]),
+        permits=frozenset(vocabulary["pending"]["permits"]),
+        wholes=frozenset(vocabulary["at_work"]["wholes"]),
+        at_work=_phrases("at_work", "phrases"),
     )
 
 

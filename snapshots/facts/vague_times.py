@@ -86,7 +86,7 @@ VAGUE_READERS: tuple[tuple[tuple[str, ...], re.Pattern[str], PhraseReader], ...]
     (("days", "weeks", "months", "years"), _AHEAD, _read_ahead),
     (("days", "weeks", "months", "years"), _BEHIND, _read_behind),
     (tuple(phrase.lower() for phrase in _VAGUE["soon"]), _SOON, _read_soon),
-    ((*_VAGUE["events"], "cop"), _EVENT, _read_event),
+    ((*(event.lower() for event in _VAGUE["events"]), "cop"), _EVENT, _read_event),
     (tuple(phrase.lower() for phrase in _VAGUE["tbc"]), _TBC, _read_tbc),
 )
 """Each pattern with lower-case words of which one must stand in the text, and what reads its matches."""

@@ -248,3 +248,11 @@ def test_a_noun_that_could_be_a_verb_opens_a_heading() -> None:
 
 def test_a_possessive_is_no_partners_heading() -> None:
     assert units("Peru's Chile desk was opened in May.") == [("0", "Peru's Chile desk was opened in May.")]
+
+
+def test_an_adjective_with_a_capital_behind_a_lone_word_begins_what_that_word_stands_over() -> None:
+    assert units("Outreach Regular and friendly calls with Peru.") == [
+        ("#", "Outreach"),
+        ("0", "Regular and friendly calls with Peru."),
+    ]
+    assert units("Frequent Regular Flyers are met.") == [("0", "Frequent Regular Flyers are met.")]

@@ -1,0 +1,30 @@
+"""Whose a statement is that names nobody, at the head of a page whose heading a page break may have taken."""
+
+from datetime import date
+
+from snapshots.letter import Column, Span
+from snapshots.passages import Passage, Stretch
+from snapshots.statements import read_statements
+
+
+def partners_after_a_break(*paragraphs: str) -> list[tuple[str, ...]]:
+    text = "\n".join(paragraphs)
+    starts = [text.index(paragraph) for paragraph in paragraphs]
+    stretches = tuple(
+        Stretch(span=Span(start=start, end=start + len(paragraph)), after_break=start == 0)
+        for start, paragraph in zip(starts, paragraphs, strict=True)
+    )
+    passage = Passage(column=Column.NEXT_STEPS, stretches=stretches)
+    reading = read_statements(text, [passage], written_on=date(2024, 5, 14), flattened=False)
+    return [statement.partners for statement in reading.statements]
+
+
+def test_a_cell_that_opens_with_a_partner_is_about_it() -> None:
+    assert partners_after_a_break("The quay in Peru is to be widened.", "A study will follow.") == [
+        ("PE",),
+        ("PE",),
+    ]
+
+
+def test_a_label_is_that_of_its_own_statement_alone() -> None:
+    assert partners_after_a_break("Peru: the quay is to be widened.", "A study will follow.") == [("PE",), ()]
