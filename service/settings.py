@@ -34,7 +34,7 @@ class Settings(BaseSettings):
     public ones, `webhook_seconds` bounds one attempt. There are at most `subscriptions_in_all`, and
     `subscriptions_per_host` to one host. Attempts are kept for `delivery_log_days`, subscriptions to which
     nothing is sent any more for `disabled_subscription_days`. `stream_clients` follow the stream of one
-    process at most.
+    process at most. `source_networks` are those in which watched places may be besides the public ones.
     """
 
     model_config = SettingsConfigDict(env_prefix="LETTERTRAIL_", frozen=True)
@@ -59,8 +59,9 @@ class Settings(BaseSettings):
     delivery_log_days: int = Field(default=30, ge=1)
     disabled_subscription_days: int = Field(default=90, ge=1)
     stream_clients: int = Field(default=200, ge=0)
+    source_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
 
-    @field_validator("webhook_networks", mode="before")
+    @field_validator("webhook_networks", "source_networks", mode="before")
     @classmethod
     def _with_commas_between(cls, given: object) -> object:
         if not isinstance(given, str):

@@ -19,7 +19,7 @@ _SECONDS = 30.0
 
 def reach_of(settings: Settings, *, called_off: Event | None = None) -> Reach:
     """Fetching and reading within the limits of the settings; `called_off` ends what is being fetched."""
-    way = WayOut(allow_http=True, seconds=_SECONDS)
+    way = WayOut(allow_http=True, allowed=settings.source_networks, seconds=_SECONDS)
     return Reach(
         fetch=partial(fetch_document, way=way, called_off=called_off or Event()),
         read=partial(read_apart, limits=settings.reading_limits),

@@ -28,13 +28,26 @@ def test_every_setting_is_a_variable_of_its_name(monkeypatch):
         "SECURITY_EXPIRES": "2031-01-09 12:00:00+00:00",
         "WEBSUB_HUB": "https://hub.example/",
         "READING_MEMORY_BYTES": "300000000",
+        "WEBHOOK_HTTP": "True",
+        "WEBHOOK_NETWORKS": "10.1.0.0/16, fd12::/16",
+        "WEBHOOK_SECONDS": "2.5",
+        "SUBSCRIPTIONS_IN_ALL": "30",
+        "SUBSCRIPTIONS_PER_HOST": "3",
+        "DELIVERY_LOG_DAYS": "8",
+        "DISABLED_SUBSCRIPTION_DAYS": "9",
+        "STREAM_CLIENTS": "11",
+        "SOURCE_NETWORKS": "10.2.0.0/16",
     }
     assert {name.lower() for name in values} == set(Settings.model_fields)
     for name, value in values.items():
         monkeypatch.setenv(f"LETTERTRAIL_{name}", value)
-    assert {name: str(value) for name, value in Settings().model_dump().items()} == {
+    assert {name: _written(value) for name, value in Settings().model_dump().items()} == {
         name.lower(): value for name, value in values.items()
     }
+
+
+def _written(value):
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 @pytest.mark.parametrize(
