@@ -44,6 +44,7 @@ from service.routes import (
     overviews,
     pages,
     subscribe_pages,
+    subscription_pages,
     well_known,
 )
 from service.routes.api_stream import log_watch
@@ -82,7 +83,15 @@ _API = (
     feeds,
     feed_lists,
 )
-_FOR_READERS = (pages, comparison_pages, evidence_pages, subscribe_pages, overviews, well_known)
+_FOR_READERS = (
+    pages,
+    comparison_pages,
+    evidence_pages,
+    subscribe_pages,
+    overviews,
+    subscription_pages,
+    well_known,
+)
 
 # What a multipart form adds to the file in it: boundaries and headers, with room to spare.
 _FORM = 64 * 1024

@@ -264,14 +264,15 @@ class BadReceiverAddress(ServiceError, ValueError):
 
 
 class BadPosition(ServiceError, ValueError):
-    """Not a position that the log has reached; it stands at `head`."""
+    """Not a position that the log has reached; it stands at `head`, None where that was not looked at."""
 
-    def __init__(self, position: int, head: int) -> None:
+    def __init__(self, position: int | str, head: int | None) -> None:
         self.position = position
         self.head = head
+        last = "the last one" if head is None else str(head)
         super().__init__(
             f"nothing can be sent from position {position} on: name one from 0, for all that was ever "
-            f"published, to {head}, for what is published from now on"
+            f"published, to {last}, for what is published from now on"
         )
 
 

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from secrets import token_bytes
-from threading import BoundedSemaphore
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Request, Response
@@ -21,7 +20,6 @@ from service.delivery.manage_subscription import (
     alter_subscription,
     replay_subscription,
     rotate_secret,
-    send_test,
 )
 from service.delivery.subscribe import Wish, subscribe
 from service.delivery.subscription_json import delivery_to_json, subscribed_to_json, subscription_to_json
@@ -39,6 +37,7 @@ from service.errors import (
 from service.routes.asking import USUAL_LIMIT, After, Database, Limit
 from service.routes.problem_table import INVALID_REQUEST
 from service.routes.problems import problem_responses
+from service.routes.sending_tests import send_test_in_turn
 from service.routes.subscription_access import Opened, OpenedNamed
 from service.routes.subscription_models import (
     AlterationIn,
@@ -60,9 +59,6 @@ router = APIRouter(prefix="/v1/subscriptions", tags=["subscriptions"])
 _BAD_WISH = (BadReceiverAddress, BadFilter, UnknownSeries)
 # Somebody with the token may remove it at any moment.
 _GONE = (NoAccess, UnknownSubscription)
-# Each waits for its receiver in a thread that others need, too.
-_TESTS_AT_ONCE = 4
-_testing = BoundedSemaphore(_TESTS_AT_ONCE)
 
 
 @router.post(
@@ -183,12 +179,7 @@ def post_secret(database: Database, held: OpenedNamed, wanted: Annotated[SecretI
 @router.post("/{id}/test", response_model=DeliveryOut, responses=problem_responses(*_GONE, TooManyTests))
 def post_test(request: Request, database: Database, held: OpenedNamed) -> Response:
     """Send a test at once and say what came of it."""
-    if not _testing.acquire(blocking=False):
-        raise TooManyTests(_TESTS_AT_ONCE, at_once=True)
-    try:
-        sent = send_test(database, held.id, request.app.state.outgoing)
-    finally:
-        _testing.release()
+    sent = send_test_in_turn(database, held.id, request.app.state.outgoing)
     return _private(delivery_to_json(sent))
 
 
