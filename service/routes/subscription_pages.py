@@ -44,8 +44,8 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 _DELIVERIES_SHOWN = 25
 _NO_WISH = Wish(url="")
-# Nobody on the way keeps what is for one browser, and no other site is told that it was here.
-_PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+# Nobody on the way keeps what is for one browser.
+_PRIVATE = {"Cache-Control": "no-store"}
 
 Line = Annotated[str, Form(max_length=2_000)]
 Act = Annotated[Literal["test", "stop", "resume", "rotate", "replay", "remove"], Form()]
