@@ -27,10 +27,11 @@ from service.feeds.feed import EPOCH, Feed
 from service.feeds.feed_ids import corrections_feed_id
 from service.feeds.icalendar import MEDIA_TYPE as ICALENDAR
 from service.feeds.icalendar import write_calendar
-from service.projections.deadlines import deadlines_held
+from service.projections.deadlines import deadlines_of_items
 from service.projections.entries import corrections_made
 from service.projections.filter_names import read_filter
 from service.projections.letters import series_held
+from service.projections.withdrawn_deadlines import deadlines_withdrawn
 from service.signing_keys import SigningKeys
 
 __all__ = ["FeedMaker", "websub_links"]
@@ -125,8 +126,9 @@ class FeedMaker:
         """Deadlines as iCalendar; the filter is one of items. Raises UnknownSeries and BadFilter."""
         with self._engine.connect() as connection:
             _check_series(connection, question.series)
-            held = deadlines_held(connection, series=question.series, query=question.query)
-        events = calendar_events(held, authority=self._authority, home=question.home)
+            deadlines = deadlines_of_items(connection, series=question.series, query=question.query)
+            withdrawn = deadlines_withdrawn(connection, series=question.series, query=question.query)
+        events = calendar_events(deadlines, withdrawn, authority=self._authority, home=question.home)
         title = title_of(question).replace("what moved", "deadlines", 1)
         said_at = max((event.said_at for event in events), default=EPOCH)
         return document_of(write_calendar(title, events), ICALENDAR, said_at)

@@ -22,7 +22,7 @@ class Deadline:
 
     `uid` stays when the deadline moves, and `moves` counts how often it has. Both days are inclusive; a
     window that opens at no named day ("by June") has `earliest` None. `said_at` is when that letter was
-    recorded.
+    recorded. `cancelled` says why it is a deadline no more, and is empty while it is one.
     """
 
     uid: str
@@ -35,6 +35,7 @@ class Deadline:
     url: str
     moves: int = 0
     categories: tuple[str, ...] = ()
+    cancelled: str = ""
 
 
 def write_calendar(title: str, deadlines: tuple[Deadline, ...]) -> bytes:
@@ -66,7 +67,9 @@ def _event(deadline: Deadline) -> icalendar.Event:
     event.add("summary", legal(deadline.title))
     event.add("description", legal(deadline.words))
     event.add("url", deadline.url)
-    event.add("status", _STATUS[deadline.certainty])
+    event.add("status", "CANCELLED" if deadline.cancelled else _STATUS[deadline.certainty])
+    if deadline.cancelled:
+        event.add("comment", legal(deadline.cancelled))
     event.add("transp", "TRANSPARENT")
     if deadline.categories:
         event.add("categories", [legal(category) for category in deadline.categories])

@@ -1,22 +1,25 @@
-"""The deadlines of items as the letters have them now: what a calendar is made of."""
+"""The deadlines of items as the letters have them now, and those that are no more: what calendars show."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
 from service.filter_language import Subject
+from service.projections.deadline_lives import DeadlineLife, deadline_lives
 from service.projections.items import ListedItem, find_items
 from service.projections.tables import entries, item_aliases, item_statements, letters
 from snapshots.letter import Statement, TimeExpression
 from snapshots.letter_json import moment_from_json, statement_from_json
 
-__all__ = ["HeldDeadline", "deadlines_held"]
+__all__ = ["EndedDeadline", "HeldDeadline", "ItemDeadlines", "deadlines_held", "deadlines_of_items"]
 
+# How the column says it, which is compact and sorted by name; within words a quote is escaped.
+_NO_DEADLINE = '"deadlines":[]'
 # No calendar has room for more, and no series seen has a hundredth of it.
 _MOST_ITEMS = 100_000
 
@@ -25,8 +28,9 @@ _MOST_ITEMS = 100_000
 class HeldDeadline:
     """A deadline in the last letter that speaks of its item.
 
-    `place` counts the item's deadlines from 0 in reading order, `moves` how often a letter has moved one of
-    them. `said_at` is when that letter was recorded; `current` says that it is the newest of its series.
+    `place` tells the item's deadlines apart, from 0, and stays when one moves; `moves` counts what was
+    published of the item's deadlines and the corrections of that: it only grows. `said_at` is when that
+    letter was recorded; `current` says that it is the newest of its series.
     """
 
     item: ListedItem
@@ -38,60 +42,143 @@ class HeldDeadline:
     current: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedDeadline:
+    """A deadline that a letter had and a later one, `ended_by`, does not; `letter` had it last.
+
+    `said` is what the later one says of the item instead; `ended_at` is when it was recorded.
+    """
+
+    item: ListedItem
+    letter: str
+    statement: Statement
+    deadline: TimeExpression
+    place: int
+    moves: int
+    ended_by: str
+    said: tuple[Statement, ...]
+    ended_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemDeadlines:
+    """By item, then by place."""
+
+    held: tuple[HeldDeadline, ...] = ()
+    ended: tuple[EndedDeadline, ...] = ()
+
+
 def deadlines_held(
     connection: Connection, *, series: str | None = None, query: str = ""
 ) -> tuple[HeldDeadline, ...]:
-    """The dated deadlines of the items that a filter holds of, by item and then in reading order.
+    """The dated deadlines of the items that a filter holds of, by item and then by place.
 
     Raises BadFilter. Each window of days stands once in an item, however often the letter repeats it.
     """
+    return deadlines_of_items(connection, series=series, query=query).held
+
+
+def deadlines_of_items(
+    connection: Connection, *, series: str | None = None, query: str = ""
+) -> ItemDeadlines:
+    """The deadlines that the items of a filter have, and those that they had; raises BadFilter."""
     asked = find_items(connection, query, series=series, limit=_MOST_ITEMS, about=Subject.DEADLINES)
-    found = asked.rows
-    said = _statements(connection, {item.last_letter for item in found})
-    moves, recorded, newest = _moves(connection), _recorded(connection), _newest(connection)
-    return tuple(
-        HeldDeadline(
+    told, known = _told(connection, series), _Known.of(connection)
+    held: list[HeldDeadline] = []
+    ended: list[EndedDeadline] = []
+    for item in asked.rows:
+        mentions = told.get(item.id, {})
+        for life in deadline_lives(list(mentions.items())):
+            if life.ended_by is None:
+                held.append(known.held(item, life))
+            else:
+                ended.append(known.ended(item, life, mentions[life.ended_by]))
+    return ItemDeadlines(held=tuple(held), ended=tuple(ended))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What is known besides letters' words: how often what moved, when letters came in, which are newest."""
+
+    moves: Mapping[str, int]
+    recorded: Mapping[str, datetime]
+    newest: frozenset[str]
+
+    @classmethod
+    def of(cls, connection: Connection) -> _Known:
+        return cls(moves=_moves(connection), recorded=_recorded(connection), newest=_newest(connection))
+
+    def held(self, item: ListedItem, life: DeadlineLife) -> HeldDeadline:
+        return HeldDeadline(
             item=item,
-            statement=statement,
-            deadline=deadline,
-            place=place,
-            moves=moves.get(item.id, 0),
-            said_at=recorded[item.last_letter],
-            current=item.last_letter in newest,
+            statement=life.statement,
+            deadline=life.deadline,
+            place=life.place,
+            moves=self.moves.get(item.id, 0),
+            said_at=self.recorded[life.letter],
+            current=life.letter in self.newest,
         )
-        for item in found
-        for place, (statement, deadline) in enumerate(_dated(said.get((item.last_letter, item.id), ())))
-    )
+
+    def ended(self, item: ListedItem, life: DeadlineLife, said: Sequence[Statement]) -> EndedDeadline:
+        ended_by = life.ended_by or life.letter
+        return EndedDeadline(
+            item=item,
+            letter=life.letter,
+            statement=life.statement,
+            deadline=life.deadline,
+            place=life.place,
+            moves=self.moves.get(item.id, 0),
+            ended_by=ended_by,
+            said=tuple(said),
+            ended_at=self.recorded[ended_by],
+        )
 
 
-def _dated(statements: Sequence[Statement]) -> list[tuple[Statement, TimeExpression]]:
-    """The first to name it, for each window of days that is named."""
-    windows: dict[object, tuple[Statement, TimeExpression]] = {}
-    for statement in statements:
-        for deadline in statement.deadlines:
-            if deadline.earliest or deadline.latest:
-                windows.setdefault((deadline.earliest, deadline.latest), (statement, deadline))
-    return list(windows.values())
+def _told(connection: Connection, series: str | None) -> dict[str, dict[str, list[Statement]]]:
+    """What letters say of each item that ever had a deadline: by item, then by letter, the oldest first."""
+    query = select(item_statements).join(letters, letters.c.key == item_statements.c.letter)
+    if series is not None:
+        query = query.where(letters.c.series == series)
+    in_time = query.order_by(letters.c.date, letters.c.reissue, item_statements.c.ordinal)
+    rows = connection.execute(in_time).all()
+    # Reading a statement's JSON is what takes the time, and most have no deadline.
+    with_one = {row.item for row in rows if _NO_DEADLINE not in row.details}
+    told: dict[str, dict[str, list[Statement]]] = {}
+    for row in rows:
+        if row.item in with_one:
+            said = told.setdefault(row.item, {}).setdefault(row.letter, [])
+            said.append(statement_from_json(json.loads(row.details)))
+    return told
 
 
-def _statements(connection: Connection, keys: set[str]) -> dict[tuple[str, str], list[Statement]]:
-    said: dict[tuple[str, str], list[Statement]] = {}
-    query = select(item_statements).where(item_statements.c.letter.in_(sorted(keys)))
-    for row in connection.execute(query.order_by(item_statements.c.letter, item_statements.c.ordinal)):
-        said.setdefault((row.letter, row.item), []).append(statement_from_json(json.loads(row.details)))
-    return said
+# What is published of an item's deadline besides that it moved, and ends it.
+_ENDINGS = ("deadline.removed", "item.completed")
 
 
 def _moves(connection: Connection) -> dict[str, int]:
-    """How often an item's deadline was published as moved, under whatever id it had then."""
+    """How often something was published of an item's deadlines that changes their events.
+
+    Counted under whatever id the item had then. The first time that a deadline is set makes the event; later
+    ones make it anew.
+    """
     item = func.coalesce(item_aliases.c.item, entries.c.item).label("item")
     query = (
-        select(item, func.count().label("moves"))
+        select(item, entries.c.kind, entries.c.corrections)
         .select_from(entries.outerjoin(item_aliases, item_aliases.c.alias == entries.c.item))
-        .where(entries.c.kind == "deadline.moved")
-        .group_by(item)
+        .where(entries.c.kind.in_(("deadline.moved", "deadline.set", *_ENDINGS)))
+        .order_by(entries.c.position)
     )
-    return {row.item: row.moves for row in connection.execute(query)}
+    told: dict[str, list[tuple[str, int]]] = {}
+    for row in connection.execute(query):
+        told.setdefault(row.item, []).append((row.kind, row.corrections))
+    return {item: sum(_counted(published)) for item, published in told.items()}
+
+
+def _counted(published: Sequence[tuple[str, int]]) -> Iterator[int]:
+    ended = False
+    for kind, corrections in published:
+        yield corrections + (kind != "deadline.set" or ended)
+        ended = kind in _ENDINGS
 
 
 def _recorded(connection: Connection) -> dict[str, datetime]:
@@ -99,8 +186,8 @@ def _recorded(connection: Connection) -> dict[str, datetime]:
     return {row.key: moment_from_json(row.recorded_at) for row in rows}
 
 
-def _newest(connection: Connection) -> set[str]:
+def _newest(connection: Connection) -> frozenset[str]:
     """The newest letter of each series: its last re-issue, if it has any."""
     query = select(letters.c.series, letters.c.key).where(letters.c.withdrawn.is_(None))
     query = query.order_by(letters.c.date, letters.c.reissue)
-    return set({row.series: row.key for row in connection.execute(query)}.values())
+    return frozenset({row.series: row.key for row in connection.execute(query)}.values())

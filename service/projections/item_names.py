@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 from diffing.item_ids import is_item_id, item_id
 from service.projections.tables import compact_json, item_aliases, item_statements, items
 
-__all__ = ["NOWHERE", "aliases_of", "every_id_of", "items_called"]
+__all__ = ["NOWHERE", "aliases_of", "every_id_of", "item_ids_given", "items_called"]
 
 # The place of an item that the letters, as they are read now, do not speak of.
 NOWHERE = ""
@@ -47,6 +47,14 @@ def every_id_of(connection: Connection, item: str, aliases: tuple[str, ...] | No
     of_it = connection.execute(said.where(item_statements.c.item == item))
     made = (item_id(row.letter, row.statement) for row in of_it)
     return tuple(sorted({item, *known, *made}))
+
+
+def item_ids_given(connection: Connection) -> frozenset[str]:
+    """Every id that leads to an item: those of today, those of before, and those that statements make."""
+    said = connection.execute(select(item_statements.c.letter, item_statements.c.statement))
+    made = {item_id(row.letter, row.statement) for row in said}
+    named = {*connection.scalars(select(items.c.id)), *connection.scalars(select(item_aliases.c.alias))}
+    return frozenset(made | named)
 
 
 def _item_by_statement(connection: Connection, name: str) -> str | None:

@@ -52,6 +52,7 @@ __all__ = [
     "load_readings_of_key",
     "load_sealed_letter",
     "series_held",
+    "series_recorded",
     "set_withdrawn",
     "withdrawn_because",
 ]
@@ -157,6 +158,11 @@ def series_held(connection: Connection) -> tuple[str, ...]:
     """The names of all series held, in order."""
     named = select(letters.c.series).where(letters.c.withdrawn.is_(None)).distinct()
     return tuple(connection.scalars(named.order_by(letters.c.series)))
+
+
+def series_recorded(connection: Connection) -> tuple[str, ...]:
+    """The names of all series that a letter came in of, also where every letter was withdrawn, in order."""
+    return tuple(connection.scalars(select(letters.c.series).distinct().order_by(letters.c.series)))
 
 
 def check_series_held(connection: Connection, series: str) -> None:

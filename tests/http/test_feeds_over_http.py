@@ -236,5 +236,9 @@ def test_a_feed_that_is_asked_for_cosmetic_changes_has_them(client):
     assert changes == [item["id"] for item in whole if item["id"] not in usual]
 
 
-def test_what_is_done_has_no_deadline_any_more(client):
-    assert not [event for event in events(client) if "gauges" in event["SUMMARY"]]
+def test_the_deadline_of_what_is_done_is_cancelled_and_says_so(client):
+    event = event_of(client, "gauges")
+    assert event["STATUS"] == "CANCELLED"
+    assert event["COMMENT"] == "The letter of 15 January 2024 reports it done."
+    assert "was signed on 3 December 2023" in event["DESCRIPTION"]
+    assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2023, 11, 1), date(2023, 12, 1))
