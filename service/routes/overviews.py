@@ -12,6 +12,7 @@ from service.routes import (
     promise_pages,
     review_pages,
     search_pages,
+    status_pages,
     upload_pages,
 )
 
@@ -27,6 +28,7 @@ _PAGES = (
     review_pages,
     candidate_pages,
     upload_pages,
+    status_pages,
 )
 for _pages in _PAGES:
     router.include_router(_pages.router)
