@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from service.addresses import letter_path
 from service.overviews.review_link import CorrectionForm
-from service.plain_words import day
+from service.plain_words import KINDS, day
 from service.preview_arrival import Arrival
 from service.published_entries import entries_of_letter
 from service.sources.candidate_documents import ListedCandidate
@@ -103,7 +103,7 @@ def candidate_page(
 ) -> CandidatePage:
     """The page of one candidate; `arrival` is None where it cannot be read, and `fault` says why."""
     entries = _entries(arrival, authority)
-    shown = [(entry.kind, entry.title) for entry in entries if not entry.minor]
+    shown = [(_words(entry.kind), entry.title) for entry in entries if not entry.minor]
     return CandidatePage(
         row=_row(listed),
         waits=listed.candidate.fate is not Fate.ACCEPTED,
@@ -122,6 +122,10 @@ def _entries(arrival: Arrival | None, authority: str) -> tuple[EntryPublished, .
     if arrival is None or arrival.already_recorded:
         return ()
     return entries_of_letter(arrival.letter, arrival.compared, authority=authority)
+
+
+def _words(kind: str) -> str:
+    return KINDS[kind].one if kind in KINDS else kind
 
 
 def _row(listed: ListedCandidate) -> CandidateRow:
