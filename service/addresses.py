@@ -23,6 +23,7 @@ __all__ = [
     "statement_anchor",
     "statement_path",
     "subscribe_path",
+    "webhook_path",
     "within_series",
 ]
 
@@ -110,6 +111,11 @@ def feed_path(
 def subscribe_path(query: str = "") -> str:
     """The page that makes a feed, at the one of a filter where one is given."""
     return "/subscribe" + (f"?{_readable([('q', query)])}" if query else "")
+
+
+def webhook_path(query: str = "") -> str:
+    """The page that has what a filter asks for sent to a program."""
+    return "/subscriptions" + (f"?{_readable([('q', query)])}" if query else "")
 
 
 def feed_list_path(*, by: str = "", query: str = "", form: str = "") -> str:

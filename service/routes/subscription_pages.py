@@ -7,11 +7,11 @@ that one page, which no other site can have sent.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from secrets import token_bytes
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy import Engine
 
@@ -53,9 +53,11 @@ Act = Annotated[Literal["test", "stop", "resume", "rotate", "replay", "remove"],
 
 @router.head("/subscriptions")
 @router.get("/subscriptions")
-def show_form(request: Request, database: Database) -> Response:
-    """The form that makes a subscription, and the one that opens one."""
-    return _form_answer(request, database)
+def show_form(
+    request: Request, database: Database, q: Annotated[str, Query(max_length=2_000)] = ""
+) -> Response:
+    """The form that makes a subscription, filled with a filter where one is given; and one that opens one."""
+    return _form_answer(request, database, wish=replace(_NO_WISH, query=q))
 
 
 def _wish(

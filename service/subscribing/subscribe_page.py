@@ -8,7 +8,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from service.addresses import feed_list_path, feed_path
+from service.addresses import feed_list_path, feed_path, webhook_path
 from service.errors import BadFilter
 from service.feeds.feed import Entry
 from service.filter_language import Filter, Subject, part_of_query
@@ -168,6 +168,11 @@ def _addresses(query: str, calendar: str, home: str) -> Iterable[Address]:
         name="Calendar",
         url=home + feed_path("deadlines.ics", query=calendar),
         about="the deadlines of these measures, which move as letters move them",
+    )
+    yield Address(
+        name="Webhook",
+        url=home + webhook_path(query),
+        about="for programs: sent to them as it comes, signed and in order",
     )
 
 

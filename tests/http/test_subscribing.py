@@ -77,6 +77,9 @@ def test_every_address_is_a_feed_of_the_filter(client):
     # What the calendar cannot be asked is left out of its address, and that is said.
     assert f"{HOME}/feeds/deadlines.ics?q=partner:IS" in found
     assert "The calendar asks for partner:IS:" in " ".join(tree.text_content().split())
+    assert f"{HOME}/subscriptions?q=partner:IS+kind:deadline.moved" in found
+    form = page(client, "/subscriptions", q="partner:IS")
+    assert form.xpath("string(//input[@name='q']/@value)") == "partner:IS"
     for address in found:
         assert client.get(address.removeprefix(HOME)).status_code == 200
     offered = tree.xpath("//link[@rel='alternate']/@href")
