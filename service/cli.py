@@ -24,6 +24,7 @@ from service.commands.rebuild import rebuild
 from service.commands.reread import reread
 from service.commands.serve import serve
 from service.commands.slippage import slippage
+from service.commands.usage import run
 from service.commands.verify import verify
 from service.commands.verify_feed import verify_feed
 from service.commands.withdraw import withdraw
@@ -87,5 +88,4 @@ def _lettertrail(
 
 def main() -> None:
     """Run the command that was asked for, and exit: 0 done, 1 input at fault, 2 usage, 3 our fault."""
-    app(prog_name="lettertrail")
-    sys.exit(0)
+    sys.exit(run(app, name="lettertrail"))

@@ -14,6 +14,7 @@ ServiceError
 ├── BadSource (a ValueError too)         not a place that can be watched
 ├── BadComparison (a ValueError too)     the two letters to compare are not named as `old..new`
 ├── BadFilter (a ValueError too)         a word of the filter language cannot be read
+│   └── UnusableFilter                   it can, and has no meaning for what is asked
 ├── BadCursor (a ValueError too)         not a cursor that a list gave out
 ├── UnknownParameter (a ValueError too)  asked with a parameter that there is not
 ├── BadReceiverAddress (a ValueError too)   nothing can be sent to that address
@@ -65,6 +66,7 @@ __all__ = [
     "UnknownSubscription",
     "UnknownUpload",
     "UnusableDatabaseUrl",
+    "UnusableFilter",
     "UnusableSigningKey",
     "UploadTooLarge",
     "WithdrawnLetter",
@@ -226,6 +228,14 @@ class BadFilter(ServiceError, ValueError):
         self.at = at
         self.why = why
         super().__init__(f"cannot read the filter at character {at + 1}: {why}")
+
+
+class UnusableFilter(BadFilter):
+    """A filter, or a partner, that can be read and has no meaning for what is asked; `why` says all of it."""
+
+    def __init__(self, query: str, why: str) -> None:
+        super().__init__(query, 0, why)
+        self.args = (why,)
 
 
 class BadCursor(ServiceError, ValueError):

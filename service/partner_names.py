@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from types import MappingProxyType
 
-from service.errors import BadFilter
+from service.errors import UnusableFilter
 from service.filter_terms import folded
 from service.plain_words import partner_name
 from snapshots.lexicon import load
@@ -20,13 +20,13 @@ def partner_meant(name: str) -> str | None:
 
 
 def partner_called(name: str) -> str:
-    """The code or slug of a partner who is called so; raises BadFilter."""
+    """The code or slug of a partner who is called so; raises UnusableFilter."""
     partner = partner_meant(name)
     if partner is None:
         why = (
             f"no partner is called {name!r}; partners are countries, by ISO 3166-1 code or name, and regions"
         )
-        raise BadFilter(name, 0, f"{why}: {', '.join(regions())}")
+        raise UnusableFilter(name, f"{why}: {', '.join(regions())}")
     return partner
 
 

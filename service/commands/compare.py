@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.letter_file import STDIN, read_letter_file, shown
+from service.commands.letter_file import STDIN, read_letter_file, shown, warn_of_order
 from service.commands.output import open_console
 from service.commands.report_file import Filter, Output, WrittenAs, form_asked, send_report
 from service.reports.report_forms import ReportForm
@@ -49,6 +49,7 @@ def compare(
     check_it_lists_changes(form, query)
     wanted = parse(query) if query.strip() else None
     letters = read_letter_file(old), read_letter_file(new)
+    warn_of_order(*letters)
     comparison = compare_letters(*letters)
     selection = select(comparison, wanted, query=query, minor=show_minor)
     if form is not None:
@@ -61,8 +62,6 @@ def compare(
     from diffing.change_json import comparison_to_json
     from service.commands.comparison_report import print_comparison
 
-    if letters[0].date > letters[1].date:
-        typer.echo("lettertrail: OLD is dated after NEW, so what moved is told backwards", err=True)
     names = Path(shown(old)).name, Path(shown(new)).name
     public = comparison_to_json(comparison)
     chosen = replace(selection, minor=True).of(public["changes"])

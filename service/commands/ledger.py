@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.letter_file import STDIN, read_letter_file
+from service.commands.letter_file import STDIN, read_letter_file, warn_of_order
 from service.commands.output import open_console, write_csv_text, write_json
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ def _of_files(what: str, newer: str | None, partner: str | None) -> Ledger | Led
         return told if wanted is None else about_partner(told, wanted)
     if what == newer == STDIN:
         raise typer.BadParameter("only one of the two letters can come from stdin")
-    moves = compare_ledgers(compare_letters(read_letter_file(what), read_letter_file(newer)))
+    old, new = read_letter_file(what), read_letter_file(newer)
+    warn_of_order(old, new)
+    moves = compare_ledgers(compare_letters(old, new))
     return moves if wanted is None else moves_about_partner(moves, wanted)
 
 

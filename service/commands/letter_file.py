@@ -7,13 +7,15 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from service.received_names import received_name
 from snapshots.errors import LetterTooLarge, UnreadableLetter
 
 if TYPE_CHECKING:
     from snapshots.letter import Letter
 
-__all__ = ["STDIN", "bytes_of", "name_of", "read_letter_file", "shown"]
+__all__ = ["STDIN", "bytes_of", "name_of", "read_letter_file", "shown", "warn_of_order"]
 
 STDIN = "-"
 
@@ -27,6 +29,13 @@ def read_letter_file(name: str) -> Letter:
         return read_letter(bytes_of(name, most=MOST_BYTES), filename=name_of(name))
     except UnreadableLetter as error:
         raise type(error)(f"{shown(name)}: {error}") from error
+
+
+def warn_of_order(old: Letter, new: Letter) -> None:
+    """A line on stderr where the older letter is dated after the newer one: two files may be swapped."""
+    if old.date > new.date:
+        said = f"OLD is dated {old.date}, after NEW, {new.date}: what moved is told backwards"
+        typer.echo(f"lettertrail: {said}", err=True)
 
 
 def bytes_of(name: str, *, most: int) -> bytes:

@@ -21,6 +21,10 @@ def withdraw(
     from service.withdraw_letter import withdraw_letter
 
     series, _, label = letter.partition("/")
+    if not (series and label):
+        raise typer.BadParameter(
+            f"{letter!r} names no letter; say series and date, as in harbour-council/2024-03-06"
+        )
     settings = read_settings()
     with open_record(settings) as engine:
         key = withdraw_letter(engine, series, label, reason=reason, authority=authority(settings))

@@ -8,7 +8,7 @@ from typing import Any
 
 from diffing.comparison import Comparison
 from service.detailed_change import detailed_change
-from service.errors import BadFilter
+from service.errors import UnusableFilter
 from service.filter_language import Filter, matches
 from service.reports.report_forms import ReportForm
 
@@ -38,9 +38,9 @@ EVERYTHING_THAT_COUNTS = Selection()
 
 
 def check_it_lists_changes(form: ReportForm | None, query: str) -> None:
-    """Raises BadFilter for a filter where the form lists no changes; None is a screen, or plain JSON."""
+    """Raises UnusableFilter for a filter of a form that lists no changes; None is a screen, or plain JSON."""
     if query.strip() and form is not None and not form.lists_changes:
-        raise BadFilter(query, 0, f"{form.value} is always whole: leave the filter out")
+        raise UnusableFilter(query, f"{form.value} is always whole: leave the filter out")
 
 
 def select(comparison: Comparison, wanted: Filter | None, *, query: str, minor: bool) -> Selection:

@@ -63,11 +63,24 @@ def test_a_file_that_is_not_there_ends_in_1(tmp_path: Path) -> None:
         ("compare", "-", "-"),
         ("ingest", "letter.txt"),
         ("serve", "--port", "90000"),
+        ("ledger", "letter.txt", "--csv", "--json"),
+        ("ledger", "letter.txt", "--partner", "Atlantis"),
+        ("links", "harbours", "2024-03-06"),
+        ("decide", "harbours", "confirm", "s001=s002", "--actor", "x", "--reason", "y"),
+        ("decide", "harbours", "perhaps", "2024-03-06:s001=2024-06-19:s002", "--actor", "x", "--reason", "y"),
+        ("withdraw", "harbours", "--reason", "Sent by mistake."),
+        ("withdraw", "/2024-03-06", "--reason", "Sent by mistake."),
+        ("compare", "one.txt", "two.txt", "-o", "moved"),
+        ("export", "harbours", "--as", "receipt", "-q", "partner:EG"),
     ],
 )
-def test_a_command_that_is_not_understood_ends_in_2(arguments: tuple[str, ...], tmp_path: Path) -> None:
+def test_a_command_that_is_not_understood_ends_in_2_with_one_line(
+    arguments: tuple[str, ...], tmp_path: Path
+) -> None:
     run = lettertrail(*arguments, folder=tmp_path)
     assert (run.returncode, run.stdout) == (2, b"")
+    assert run.stderr.startswith(b"lettertrail")
+    assert run.stderr.count(b"\n") == 1
     assert run.stderr
 
 
@@ -138,3 +151,23 @@ def test_a_reader_who_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
     run.stdout.close()
     assert (run.wait(60), run.stderr.read()) == (0, b"")
     run.stderr.close()
+
+
+@pytest.mark.parametrize("command", ["ledger", "compare"])
+def test_letters_the_wrong_way_round_are_told_backwards_and_one_line_says_so(
+    command: str, tmp_path: Path
+) -> None:
+    names = sorted(name for name in LETTERS if name.endswith(".txt"))
+    for name in names:
+        (tmp_path / name).write_bytes(LETTERS[name])
+    assert lettertrail(command, *names, folder=tmp_path).stderr == b""
+    run = lettertrail(command, *reversed(names), folder=tmp_path)
+    assert run.returncode == 0
+    assert run.stderr.count(b"\n") == 1
+    assert b"is dated 2024-10-16, after NEW, 2024-03-06" in run.stderr
+
+
+def test_without_any_argument_the_help_is_shown_and_nothing_else(tmp_path: Path) -> None:
+    run = lettertrail(folder=tmp_path)
+    assert (run.returncode, run.stderr) == (2, b"")
+    assert b"Usage: lettertrail" in run.stdout
