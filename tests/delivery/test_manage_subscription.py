@@ -39,6 +39,7 @@ from service.errors import (
     UnknownSubscription,
 )
 from service.projections.entries import newest_position
+from service.rebuild import rebuild
 
 
 def loaded(engine, subscription):
@@ -207,3 +208,12 @@ def test_the_log_of_deliveries_is_read_in_pages(sqlite_engine):
             if after is None:
                 break
     assert sorted(one.position for one in found) == list(range(1, 8))
+
+
+def test_lists_that_are_made_anew_leave_subscriptions_and_their_log_alone(sqlite_engine):
+    with receiving() as receiver:
+        held = subscribed(sqlite_engine, receiver.url()).subscription
+        sent = send_test(sqlite_engine, held.id, outgoing_of())
+    rebuild(sqlite_engine, authority="localhost")
+    assert loaded(sqlite_engine, held) == held
+    assert log_of(sqlite_engine, held) == (sent,)

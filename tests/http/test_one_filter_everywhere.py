@@ -1,4 +1,4 @@
-"""One filter finds the same: in comparisons, feeds, the list of changes, the matcher; in items, their search, the calendar."""
+"""One filter finds the same in comparisons, feeds, webhooks, lists and the matcher; in items, their search, the calendar."""
 
 from __future__ import annotations
 
@@ -12,11 +12,16 @@ import icalendar
 import pytest
 from harbour_letters import JANUARY, JANUARY_CORRECTED, MAY, SEPTEMBER, SERIES
 from http_client import client_of, every_page, post_letter
+from http_receiver import receiving
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
+from published_entries_of_ours import outgoing_of, subscribed
 
 from service.addresses import change_anchors
+from service.database import transaction
+from service.delivery.deliver_next import deliver_next
+from service.delivery.kept_subscriptions import remove_subscription
 from service.entry_facets import wanted_by
 from service.filter_language import parse
 from service.projections.filter_names import named
@@ -100,6 +105,17 @@ def by_the_matcher(client, query):
     return {change["id"] for change in published(client) if wanted_by(wanted, change["kind"], change)}
 
 
+def by_webhook(client, query):
+    engine = client.app.state.engine
+    with receiving() as receiver:
+        held = subscribed(engine, receiver.url(), query=query, minor=True).subscription
+        while deliver_next(engine, held.id, outgoing_of()):
+            pass
+        with transaction(engine) as connection:
+            remove_subscription(connection, held.id)
+    return [json.loads(one.body)["data"]["id"] for one in receiver.received]
+
+
 def values(client):
     """What terms of a filter may say: of what is there and of what is not."""
     changes = published(client)
@@ -153,6 +169,7 @@ def test_a_filter_of_changes_finds_the_same_wherever_it_is_asked(client, data):
     assert by_the_matcher(client, query) == found
     assert on_comparison_pages(client, query) == found
     assert in_comparisons(client, query) == found
+    assert by_webhook(client, query) == [change["id"] for change in published(client, query)]
     feeds = in_atom(client, query), in_rss(client, query), in_json_feed(client, query)
     announced = letters_ids(client)
     assert [feed - announced for feed in feeds] == [found] * 3
