@@ -166,7 +166,7 @@ def figures(misbehaving, killed):
     } | dict(sorted(misbehaving.done.items()))
 
 
-@pytest.mark.parametrize(("kind", "kills"), [("sqlite", 100), ("postgresql", 20)])
+@pytest.mark.parametrize(("kind", "kills"), [("sqlite", 100), ("postgresql", 12)])
 def test_every_entry_is_delivered_in_order_however_often_the_sender_is_killed(request, kind, kills):
     engine = request.getfixturevalue(f"{kind}_engine")
     url = request.getfixturevalue(f"{kind}_url")
