@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from service import addresses, plain_words
 from service.pages.page_address import page_address
@@ -33,6 +34,18 @@ def page(template: str, **values: object) -> str:
     return _environment().get_template(template).render(values, here=page_address())
 
 
+# What turns the direction of writing: embeddings, overrides, isolates, marks (UAX #9).
+_TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
+
+
+def _unturned(words: str) -> str:
+    """The words without marks that turn the direction of writing.
+
+    For where no style sheet keeps them apart: the title of a window, and what others show of a page.
+    """
+    return Markup(words.translate(_TURNS)) if isinstance(words, Markup) else words.translate(_TURNS)  # noqa: S704
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -42,6 +55,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["unturned"] = _unturned
     environment.globals.update(
         static_path=static_path,
         **{name: getattr(addresses, name) for name in addresses.__all__},

@@ -33,6 +33,7 @@ _ALWAYS = (
     "/search",
     "/subscribe",
     "/filters",
+    "/corrections",
     "/docs",
 )
 
