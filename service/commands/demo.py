@@ -26,7 +26,7 @@ def demo() -> None:
                 filename=letter.filename,
                 authority=authority(settings),
             )
-            typer.echo(f"{letter.filename}: {outcome_of(recorded)}")
+            letters.tell(f"{letter.filename}: {outcome_of(recorded)}")
     base = settings.public_url or f"http://{settings.host}:{settings.port}"
     typer.echo(
         f"\nWith the server running (lettertrail serve), what moved between the last two letters is at\n"

@@ -44,11 +44,11 @@ def ingest(
                 recorded = _record(engine, name, series, settings)
             except UnreadableLetter as error:
                 failed += 1
-                typer.echo(f"lettertrail: {shown(name)}: {one_line(error)}", err=True)
+                counted.tell(f"lettertrail: {shown(name)}: {one_line(error)}", err=True)
             else:
-                typer.echo(f"{shown(name)}: {outcome_of(recorded)}")
+                counted.tell(f"{shown(name)}: {outcome_of(recorded)}")
                 for line in decisions_held(recorded):
-                    typer.echo(f"  {line}")
+                    counted.tell(f"  {line}")
     if failed:
         raise typer.Exit(INPUT_AT_FAULT)
 

@@ -67,7 +67,7 @@ def _read_many(files: list[str], *, as_json: bool) -> None:
         outcomes = pool.map(partial(_read_one, as_json=as_json), files, chunksize=_AT_A_TIME)
         for _, outcome in zip(counted, outcomes, strict=True):
             failed += bool(outcome.error)
-            typer.echo(outcome.error or outcome.line, err=bool(outcome.error))
+            counted.tell(outcome.error or outcome.line, err=bool(outcome.error))
     if failed:
         raise typer.Exit(INPUT_AT_FAULT)
 

@@ -21,8 +21,10 @@ __all__ = ["CellBox", "GridPlace", "GridTable", "find_tables"]
 _NEAR = 3.0
 # edge_min_length.
 _SHORTEST = 3.0
-# A chart has so many strokes that finding its "cells" would take minutes; the fullest table page has 60 x 20.
-_MOST_CROSSINGS = 1_000_000
+# A chart has so many strokes that finding its "cells" would take minutes; the fullest table page has 60 x 20
+# crossings. Each costs some 15 microseconds, to look whether two edges cross a tenth of one.
+_MOST_CROSSINGS = 60_000
+_MOST_PAIRS = 1_000_000
 
 _Crossing = tuple[float, float]
 
@@ -80,9 +82,8 @@ def find_tables(rules: Iterable[Rule]) -> tuple[GridTable, ...]:
     """The tables on a page, the topmost first; none when there are more rules than a table can have."""
     level, upright = _merged(rules)
     level = _with_open_ends(level, upright)
-    if len(level) * len(upright) > _MOST_CROSSINGS:
-        return ()
-    return tuple(_tables(_cells(_crossings(level, upright))))
+    crossings = _crossings(level, upright)
+    return () if crossings is None else tuple(_tables(_cells(crossings)))
 
 
 # --- rules that are one -------------------------------------------------------------------------------------
@@ -193,11 +194,15 @@ class _Crossings:
         return not self.upright[one].isdisjoint(self.upright[other])
 
 
-def _crossings(level: list[_Edge], upright: list[_Edge]) -> _Crossings:
-    found = _Crossings()
+def _crossings(level: list[_Edge], upright: list[_Edge]) -> _Crossings | None:
+    """All crossings; None when there are more, or more to look at, than in any table."""
+    found, pairs = _Crossings(), 0
     heights = [edge.at for edge in level]
     for number, edge in enumerate(upright):
         first, last = bisect_left(heights, edge.start - _NEAR), bisect_right(heights, edge.end + _NEAR)
+        pairs += max(0, last - first)
+        if pairs > _MOST_PAIRS or len(found.level) > _MOST_CROSSINGS:
+            return None
         for other in range(first, last):
             if level[other].start - _NEAR <= edge.at <= level[other].end + _NEAR:
                 crossing = (edge.at, heights[other])

@@ -98,3 +98,26 @@ def test_a_comb_of_rules_costs_what_it_is_long():
     (table,) = find_tables(rules)
     assert len(table.cells) == teeth - 1
     assert time.process_time() - begun < COMB_SECONDS
+
+
+def lattice(columns, rows):
+    return [upright(4 * at, 0, 4 * rows - 4) for at in range(columns)] + [
+        level(4 * at, 0, 4 * columns - 4) for at in range(rows)
+    ]
+
+
+def test_more_crossings_than_any_table_has_are_a_drawing():
+    begun = time.process_time()
+    assert find_tables(lattice(1000, 990)) == ()
+    assert time.process_time() - begun < COMB_SECONDS
+    assert len(find_tables(lattice(100, 40))[0].cells) == 99 * 39
+
+
+def test_many_small_boxes_are_looked_at_by_what_crosses_and_not_by_all_pairs():
+    boxes = [
+        rule
+        for row in range(60)
+        for column in range(20)
+        for rule in frame(30 * column, 12 * row, 30 * column + 30, 12 * row + 8)
+    ]
+    assert sum(len(table.cells) for table in find_tables(boxes)) == 60 * 20
