@@ -48,7 +48,7 @@ def history(
             print_history(open_console(), load_item(connection, found[0].id))
             return
     for one in found[:_ITEMS_LISTED]:
-        typer.echo(f"{one.id}  {one.slug}  {shorten(one.label, 70)}")
+        typer.echo(f"{one.id}  {one.series}  {one.slug}  {shorten(one.label, 70)}")
     many = f"more than {_ITEMS_LISTED}" if len(found) > _ITEMS_LISTED else str(len(found))
     typer.echo(f"lettertrail: {many} items are meant by this; name one by its id", err=True)
     raise typer.Exit(INPUT_AT_FAULT)

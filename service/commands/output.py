@@ -28,7 +28,14 @@ def open_console(*, stderr: bool = False) -> Console:
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(errors="replace")
     width = None if stream.isatty() or "COLUMNS" in os.environ else WIDTH_OF_A_FILE
-    return Console(stderr=stderr, highlight=False, emoji=False, markup=False, width=width)
+    console = Console(stderr=stderr, highlight=False, emoji=False, markup=False, width=width)
+    # Rich would end the process with 1; that a reader has seen enough is no fault (see outcome.py).
+    console.on_broken_pipe = _seen_enough  # type: ignore[method-assign]
+    return console
+
+
+def _seen_enough() -> None:
+    raise BrokenPipeError
 
 
 def print_indented(

@@ -171,3 +171,18 @@ def test_without_any_argument_the_help_is_shown_and_nothing_else(tmp_path: Path)
     run = lettertrail(folder=tmp_path)
     assert (run.returncode, run.stderr) == (2, b"")
     assert b"Usage: lettertrail" in run.stdout
+
+
+def test_a_reader_who_has_seen_enough_of_a_table_is_no_fault(tmp_path: Path) -> None:
+    name = next(name for name in sorted(LETTERS) if name.endswith(".txt"))
+    (tmp_path / name).write_bytes(LETTERS[name])
+    with subprocess.Popen(
+        [*LETTERTRAIL, "ledger", name],
+        cwd=tmp_path,
+        env=surroundings(tmp_path),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as run:
+        run.stdout.close()
+        assert run.stderr.read() == b""
+        assert run.wait(60) == 0
