@@ -4,14 +4,19 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
 from pathlib import Path
+from threading import Barrier
 from zoneinfo import ZoneInfo
 
 import pytest
 from harbour_letters import JANUARY, MAY, SERIES, harbour_letter
 from sqlalchemy import select, text
 
+from service.database import open_engine
 from service.deadline_windows.close_windows import close_windows, windows_stream
 from service.filter_language import parse
 from service.projections.entries import changes_after
@@ -163,30 +168,29 @@ def rows(engine):
         return {table.name: sorted(map(tuple, connection.execute(select(table)))) for table in tables}
 
 
-# A process that stands for the leadership and does its jobs, as a server does, by a clock that stands still.
+# A process that stands for the leadership and does the job, as a server does, by a clock that stands still. It
+# writes down each turn in a file that all of them share.
 PROGRAM = """
-import sys, threading, time
+import sys
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 from service.database import open_engine
 from service.leadership import stand_for_leadership
 from service.scheduler import JOBS, Job, Work, scheduler_of
 from service.settings import Settings
 from service.sources.reach import reach_of
 
-url, name, moment = sys.argv[1:]
-engine = open_engine(url)
+url, name, moment, path = sys.argv[1:]
 now = datetime.fromisoformat(moment)
-turns = 0
+settings = Settings()
+turns = open(path, "a", buffering=1)
 
 def told(job):
     def do(work):
-        print(name, job.name, flush=True)
         job.do(work)
-        print(name, job.name, "done", flush=True)
-    return Job(name=job.name, every=timedelta(milliseconds=100), do=do)
+        print(name, file=turns)
+    return Job(name=job.name, every=timedelta(milliseconds=200), do=do)
 
-settings = Settings()
+engine = open_engine(url)
 work = Work(
     engine=engine, authority="localhost", zone=settings.time_zone, reach=reach_of(settings), now=lambda: now
 )
@@ -194,20 +198,20 @@ jobs = [told(job) for job in JOBS if job.name == "close-windows"]
 scheduler = scheduler_of(work, stand_for_leadership(engine), jobs=jobs)
 # The scheduler's own clock goes on; only what the jobs ask stands still.
 for job in scheduler.get_jobs():
-    job.modify(next_run_time=datetime.now(ZoneInfo("UTC")))
+    job.modify(next_run_time=datetime.now(settings.time_zone))
 scheduler.start()
-print(name, "started", flush=True)
+print("started", flush=True)
 sys.stdin.read()
 """
 
 
 @pytest.fixture
-def server(database_url):
+def server(database_url, tmp_path):
     started = []
 
     def start(name):
         process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, database_url, name, OVER.isoformat()],
+            [sys.executable, "-c", PROGRAM, database_url, name, OVER.isoformat(), str(tmp_path / "turns")],
             cwd=ROOT,
             env=os.environ | {"PYTHONPATH": str(ROOT)},
             stdin=subprocess.PIPE,
@@ -215,6 +219,7 @@ def server(database_url):
             text=True,
         )
         started.append(process)
+        assert process.stdout.readline() == "started\n"
         return process
 
     yield start
@@ -225,55 +230,54 @@ def server(database_url):
         process.wait()
 
 
-def wait_for(process, words):
-    for line in process.stdout:
-        if line.startswith(words):
-            return
-    raise AssertionError(f"it ended without {words!r}")
+def turns_taken(tmp_path, who, *, at_least):
+    """The names of those who took their turns, in order, once somebody has taken so many."""
+    path = tmp_path / "turns"
+    for _ in range(600):
+        turns = path.read_text().split() if path.exists() else []
+        if turns.count(who) >= at_least:
+            return turns
+        time.sleep(0.05)
+    raise AssertionError(f"{who} has not taken {at_least} turns within 30 s: {turns}")
 
 
-def test_of_two_processes_one_works_and_when_it_is_killed_the_other_takes_over(engine, server):
+def test_of_two_processes_one_works_and_when_it_is_killed_the_other_takes_over(engine, server, tmp_path):
     record(engine, JANUARY)
-    first, second = server("first"), None
-    wait_for(first, "first close-windows done")
+    first = server("first")
+    turns_taken(tmp_path, "first", at_least=1)
+    server("second")
+    so_far = turns_taken(tmp_path, "first", at_least=5)
+    assert set(so_far) == {"first"}
     assert len(closed(engine)) == 1
-    second = server("second")
-    wait_for(second, "second started")
-    wait_for(first, "first close-windows done")
     os.kill(first.pid, signal.SIGKILL)
-    record(engine, JUNE, at=OVER - timedelta(days=20))
-    wait_for(second, "second close-windows done")
-    # Whatever the second does now, it has found in the log what the first did.
+    turns = turns_taken(tmp_path, "second", at_least=3)
+    # One after the other: from the first turn of the second on, the first takes none.
+    assert [name for name, _ in groupby(turns)] == ["first", "second"]
+    # What the second does, it does on what it finds in the log.
     assert len(closed(engine)) == 1
     with engine.connect() as connection:
-        assert connection.scalar(text("SELECT count(*) FROM events WHERE type = 'DeadlineWindowClosed'")) == 1
+        query = "SELECT count(*) FROM events WHERE type = 'DeadlineWindowClosed'"
+        assert connection.scalar(text(query)) == 1
 
 
-def test_two_processes_without_a_leader_between_them_close_nothing_twice(engine, database_url):
+def test_two_who_look_at_once_close_nothing_twice(engine, database_url):
     record(engine, JANUARY)
-    program = (
-        "import sys; from datetime import datetime; from zoneinfo import ZoneInfo; "
-        "from service.database import open_engine; "
-        "from service.deadline_windows.close_windows import close_windows; "
-        "engine = open_engine(sys.argv[1]); now = datetime.fromisoformat(sys.argv[2]); "
-        "print('ready', flush=True); sys.stdin.readline(); "
-        "print(len(close_windows(engine, authority='localhost', zone=ZoneInfo('Europe/Brussels'), now=lambda: now)))"
-    )
-    several = [
-        subprocess.Popen(
-            [sys.executable, "-c", program, database_url, OVER.isoformat()],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(2)
-    ]
-    for process in several:
-        assert process.stdout.readline() == "ready\n"
-    for process in several:
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    counts = [int(process.communicate(timeout=60)[0]) for process in several]
-    assert sorted(counts) == [0, 1]
+    together = Barrier(2)
+
+    def close_at_once(_):
+        own, asked = open_engine(database_url), []
+
+        def now():
+            if not asked:
+                asked.append(1)
+                together.wait(timeout=30)  # each begins to look when the other does
+            return OVER
+
+        entries = close_windows(own, authority="localhost", zone=BRUSSELS, now=now)
+        own.dispose()
+        return len(entries)
+
+    with ThreadPoolExecutor(2) as pool:
+        counts = sorted(pool.map(close_at_once, range(2)))
+    assert counts == [0, 1]
     assert len(closed(engine)) == 1
