@@ -65,6 +65,7 @@ __all__ = [
     "Facets",
     "Filter",
     "Subject",
+    "can_be_asked",
     "facets_of_change",
     "folded",
     "holds",
@@ -99,12 +100,13 @@ def part_of_query(query: str, *, about: Subject) -> str:
     """
     parse(query)
     spelt = (match[0] for match in _each_term(query))
-    return " ".join(term for term in spelt if _can_be_asked(term, about))
+    return " ".join(term for term in spelt if can_be_asked(term, about=about))
 
 
-def _can_be_asked(term: str, about: Subject) -> bool:
+def can_be_asked(query: str, *, about: Subject = Subject.CHANGES) -> bool:
+    """Whether a query can be read as a filter of this."""
     try:
-        parse(term, about=about)
+        parse(query, about=about)
     except BadFilter:
         return False
     return True

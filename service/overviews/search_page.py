@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from service.addresses import feed_path, item_path, letter_path
+from service.filter_language import can_be_asked
 from service.filter_terms import Filter, holds
 from service.overviews.found_words import FoundPiece, found_pieces, words_wanted
 from service.overviews.matrix import STATES, StateWords
@@ -101,7 +102,7 @@ def search_page(
         more=address_of("/search", q=query, after=page.next or "") if page.next else "",
         beginning=address_of("/search", q=query) if after else "",
         measures=address_of("/items", q=query),
-        feed=feed_path("changes.atom", query=query),
+        feed=feed_path("changes.atom", query=query) if not fault and can_be_asked(query) else "",
     )
 
 

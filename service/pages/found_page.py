@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from service.addresses import item_path
+from service.filter_language import can_be_asked
 from service.plain_words import letter_name, partner_name, status
 from service.projections.items import ListedItem
 
@@ -27,10 +28,14 @@ class FoundItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPage:
-    """All that the page shows; `fault` says why the query cannot be read, `more` leads to the next page."""
+    """All that the page shows; `fault` says why the query cannot be read, `more` leads to the next page.
+
+    `asks` is the query where changes can be asked for by it, too; then there is a feed of it.
+    """
 
     query: str
     fault: str
+    asks: str
     items: tuple[FoundItem, ...]
     more: str
 
@@ -41,6 +46,7 @@ def found_page(query: str, found: Sequence[ListedItem], *, following: str | None
     return FoundPage(
         query=query,
         fault=fault,
+        asks=query.strip() if not fault and can_be_asked(query) else "",
         items=tuple(_found(item) for item in found),
         more=f"/items?{asked}" if following else "",
     )

@@ -66,6 +66,8 @@ class FindingShown:
 class LetterPage:
     """All that the page shows; `facts` are (name, words); `before` and `behind` compare it.
 
+    `asks` is the filter of what came with it.
+
     `findings` are those that matter to who relies on the letter, `informing` the others.
     """
 
@@ -82,6 +84,7 @@ class LetterPage:
     behind: tuple[str, str] | None
     blocks: tuple[BlockShown, ...]
     json_path: str
+    asks: str
 
 
 def letter_page(letter: Letter, *, series: Sequence[str], items: Mapping[str, str]) -> LetterPage:
@@ -110,6 +113,7 @@ def letter_page(letter: Letter, *, series: Sequence[str], items: Mapping[str, st
         behind=(letter_name(behind), comparison_path(letter.key, behind)) if behind else None,
         blocks=tuple(marked.block(block) for block in blocks),
         json_path=f"/v1/letters/{letter.key}",
+        asks=f"letter:{letter.key}",
     )
 
 

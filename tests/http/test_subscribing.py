@@ -164,3 +164,26 @@ def test_how_filters_are_written_can_be_read_and_every_example_tried(client):
     assert len(links) > 5
     for link in links:
         assert client.get(link).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("/letters/harbours/2024-01-15", "letter:harbours/2024-01-15"),
+        ("/items?q=partner:IS", "partner:IS"),
+        ("/search?q=boats", "boats"),
+        ("/compare/harbours/2023-10-01..2024-01-15?q=partner:IS", "partner:IS"),
+        ("/subscribe?q=partner:IS", "partner:IS"),
+    ],
+)
+def test_a_page_offers_the_feed_of_exactly_what_it_shows(client, path, query):
+    offered = html.fromstring(client.get(path).content).xpath("//link[@type='application/atom+xml']/@href")
+    asked = parse_qs(urlsplit(offered[0]).query)
+    assert asked["q"] == [query]
+    assert not feedparser.parse(client.get(offered[0]).content).bozo
+
+
+def test_a_search_that_changes_cannot_be_asked_by_offers_no_feed_of_its_own(client):
+    for path in ("/items", "/search"):
+        tree = page(client, path, q="kind:meeting")
+        assert [href for href in tree.xpath("//link[@rel='alternate']/@href") if "?q=" in href] == []
