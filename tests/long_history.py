@@ -1,5 +1,6 @@
 """A series with more entries than a few archives hold: letters and changes in our own words, published at once."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from service.database import transaction
@@ -114,12 +115,25 @@ def change_entry(series, old, new, number, **given):
     )
 
 
-def publish_letters(engine, *, letters, changes, series="quays", first=1):
+def varied_entry(series, old, new, number, letter):
+    """A change of one of many: some words, sums and slips are everywhere, some in one change of ten thousand."""
+    at = letter * 1_000 + number
+    entry = change_entry(series, old, new, number, words="a lighthouse" if at % 9_973 == 0 else "a quay")
+    days = 5_000 if at % 10_007 == 0 else 91
+    amount = 950_000_000 if at % 10_009 == 0 else 5_000 + at % 7_000
+    content = dict(entry.content)
+    content["facts"] = content["facts"] | {"days": [days, days]}
+    content["amounts"] = [{"value": str(amount), "currency": "EUR"}]
+    return replace(entry, content=content)
+
+
+def publish_letters(engine, *, letters, changes, series="quays", first=1, varied=False):
     """Letters of a series, each with so many changes; they stand in the feed alone, nobody recorded them."""
+    entry_of = varied_entry if varied else lambda *given: change_entry(*given[:-1])
     for number in range(first, first + letters):
         old, new = (f"{series}/{1900 + at}-01-01" for at in (number, number + 1))
         events = [letter_entry(series, old, new, changes)]
-        events += [change_entry(series, old, new, at) for at in range(1, changes + 1)]
+        events += [entry_of(series, old, new, at, number) for at in range(1, changes + 1)]
         with transaction(engine) as connection:
             append_to_feed(
                 connection,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from sqlalchemy import Connection
 
 from service.feed_documents.archives import Behind
 from service.feed_documents.feed_question import FeedQuestion, Wanted
 from service.feed_documents.written import WRITERS, subtitle_of, title_of
+from service.feed_documents.written_entries import WrittenEntries
 from service.feeds.archive_chain import (
     ENTRIES_PER_ARCHIVE,
     Chain,
@@ -18,9 +20,9 @@ from service.feeds.archive_chain import (
     head_statement,
     sha256_of,
 )
-from service.feeds.entries import entry_of, newest_letters_first
+from service.feeds.entries import newest_letters_first
 from service.feeds.feed import Feed
-from service.projections.entries import PublishedEntry, entries_standing, newest_entries
+from service.projections.entries import PublishedEntry, entries_newest_first, entries_standing
 from service.signing_keys import SigningKeys
 
 __all__ = ["current_feed", "write_current"]
@@ -38,12 +40,13 @@ def current_feed(
     wanted: Wanted,
     behind: Behind | None,
     *,
+    written: WrittenEntries,
     hub: str | None,
     key: str | None,
 ) -> Feed:
     """The feed, newest first; `behind` is None while its archives are being made: then it names none.
 
-    `key` is the id of the key that will sign it, `hub` its WebSub hub.
+    `written` keeps entries, `key` is the id of the key that will sign it, `hub` its WebSub hub.
     """
     shown = _shown(connection, wanted, behind)
     return Feed(
@@ -52,7 +55,7 @@ def current_feed(
         subtitle=subtitle_of(question),
         home_url=f"{question.home}/",
         self_url=question.address(),
-        entries=tuple(entry_of(one, home=question.home) for one in shown),
+        entries=tuple(written.entry(one, home=question.home) for one in shown),
         hub_url=hub,
         chain=None if behind is None else _chain(question, behind, shown, key),
     )
@@ -73,16 +76,30 @@ def write_current(feed: Feed, format_: str, keys: SigningKeys) -> bytes:
 
 
 def _shown(connection: Connection, wanted: Wanted, behind: Behind | None) -> list[PublishedEntry]:
-    newest = newest_entries(connection, series=wanted.series, wanted=wanted.filter, limit=_LOOKED_AT)
-    tail = entries_standing(connection, [one.position for one in behind.tail]) if behind else ()
-    rows = {one.position: one for one in (*newest, *tail)}
+    newest = entries_newest_first(connection, series=wanted.series, wanted=wanted.filter)
     return newest_letters_first(
-        [rows[position] for position in sorted(rows, reverse=True)],
+        islice(newest if behind is None else _with_tail(connection, newest, behind), _LOOKED_AT),
         most=_MOST_ENTRIES,
         minor=wanted.minor,
         filtered=wanted.filter is not None,
         behind=behind.through if behind else None,
     )
+
+
+def _with_tail(
+    connection: Connection, newest: Iterator[PublishedEntry], behind: Behind
+) -> Iterator[PublishedEntry]:
+    """What is in no archive is shown, also where the filter would not hold of what it says now."""
+    rows = {one.position: one for one in entries_standing(connection, [one.position for one in behind.tail])}
+    older: tuple[PublishedEntry, ...] = ()
+    for one in newest:
+        if one.position <= behind.through:
+            older = (one,)
+            break
+        rows[one.position] = one
+    yield from (rows[position] for position in sorted(rows, reverse=True))
+    yield from older
+    yield from newest
 
 
 def _chain(question: FeedQuestion, behind: Behind, shown: Sequence[PublishedEntry], key: str | None) -> Chain:

@@ -21,6 +21,7 @@ from service.feed_documents.current_feed import current_feed, write_current
 from service.feed_documents.document import FOR_EVER, Document, document_of
 from service.feed_documents.feed_question import FeedQuestion, Wanted
 from service.feed_documents.written import WRITERS, title_of
+from service.feed_documents.written_entries import WrittenEntries
 from service.feeds.deadlines import calendar_events
 from service.feeds.entries import entry_of
 from service.feeds.feed import EPOCH, Feed
@@ -48,6 +49,7 @@ class FeedMaker:
 
     def __init__(self, engine: Engine, *, authority: str, keys: SigningKeys, hub: str | None) -> None:
         self._engine, self._authority, self._keys, self._hub = engine, authority, keys, hub
+        self._written = WrittenEntries()
         self._behind: ThreadPoolExecutor | None = None
         self._making: set[FeedQuestion] = set()
         self._lock, self._ended = Lock(), Event()
@@ -78,6 +80,7 @@ class FeedMaker:
                 question,
                 _wanted(connection, question),
                 known,
+                written=self._written,
                 hub=None if question.query or question.minor else self._hub,
                 key=signers[0].id if signers else None,
             )

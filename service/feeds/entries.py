@@ -43,7 +43,7 @@ def entry_of(published: PublishedEntry, *, home: str) -> Entry:
 
 
 def newest_letters_first(
-    published: Sequence[PublishedEntry],
+    published: Iterable[PublishedEntry],
     *,
     most: int,
     minor: bool = False,

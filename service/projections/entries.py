@@ -21,6 +21,7 @@ from sqlalchemy import func, insert, or_, select, update
 
 from service.entry_facets import CORRECTION, LETTER, holds_of_any
 from service.filter_terms import Filter
+from service.index_terms import terms_of
 from service.projections.entry_standing import (
     Standing,
     details_of,
@@ -28,6 +29,7 @@ from service.projections.entry_standing import (
     stands_after,
     stands_in,
 )
+from service.projections.entry_terms import add_new_terms, add_terms, narrowed
 from service.projections.tables import compact_json, entries
 from snapshots.letter_events import EntryCorrected, EntryPublished, EntryRetracted
 from snapshots.letter_json import moment_from_json, moment_to_json
@@ -35,7 +37,7 @@ from snapshots.letter_json import moment_from_json, moment_to_json
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sqlalchemy import Connection, Row, Select
+    from sqlalchemy import ColumnElement, Connection, Row, Select
 
 __all__ = [
     "CORRECTION",
@@ -52,6 +54,7 @@ __all__ = [
     "digests_kept",
     "entries_after",
     "entries_in_order",
+    "entries_newest_first",
     "entries_of_series",
     "entries_standing",
     "letters_announced",
@@ -118,6 +121,8 @@ def add_entries(
     if rows:
         # With RETURNING, many rows go into one statement; psycopg would pipeline them otherwise.
         connection.execute(insert(entries).returning(entries.c.position), rows)
+        terms = ((row["position"], term) for row in rows for term in sorted(terms_of(row["facets"])))
+        add_new_terms(connection, terms)
 
 
 def correct_entries(
@@ -126,9 +131,11 @@ def correct_entries(
     """The rows of entries as they stand once these events are recorded."""
     for event in events:
         its_row = entries.c.entry == event.entry
-        before = stands_in(connection.execute(select(entries).where(its_row)).one())
-        after = stands_after(before, event, recorded_at)
+        row = connection.execute(select(entries).where(its_row)).one()
+        after = stands_after(stands_in(row), event, recorded_at)
         connection.execute(update(entries).where(its_row).values(after.columns()))
+        if isinstance(event, EntryCorrected):
+            add_terms(connection, row.position, terms_of(after.standing_facets))
 
 
 def changes_after(
@@ -140,7 +147,7 @@ def changes_after(
     """
     head = connection.scalar(select(func.max(entries.c.position))) or 0
     query = select(entries).where(_HAS_FACETS, entries.c.position <= head)
-    found = (row for row in _in_order(connection, query, position) if _is_wanted(row, wanted))
+    found = (row for row in _in_order(connection, query, position, wanted) if _is_wanted(row, wanted))
     rows = tuple(_entry(row) for row in islice(found, limit + 1))
     if len(rows) <= limit:
         return ChangesPage(rows=rows, next=None, through=max(head, position))
@@ -163,7 +170,8 @@ def entries_after(
         query = query.where(entries.c.series == wanted.series)
     if wanted.filter.terms:
         query = query.where(_HAS_FACETS)
-    found = (_entry(row) for row in _in_order(connection, query, position) if _is_wanted(row, wanted.filter))
+    rows = _in_order(connection, query, position, wanted.filter)
+    found = (_entry(row) for row in rows if _is_wanted(row, wanted.filter))
     shown = (entry for entry in found if wanted.minor or not entry.event.minor)
     given = tuple(islice(shown, limit))
     return given, max(head, position) if len(given) < limit else given[-1].position
@@ -188,11 +196,18 @@ def newest_entries(
     With a filter they are the changes that it holds of, and the entries of all letters: whoever shows them
     leaves out those of letters that brought nothing of it.
     """
+    return tuple(islice(entries_newest_first(connection, series=series, wanted=wanted), limit))
+
+
+def entries_newest_first(
+    connection: Connection, *, series: str | None = None, wanted: Filter | None = None
+) -> Iterator[PublishedEntry]:
+    """The entries that `newest_entries` has, for whoever knows when to stop."""
     query = select(entries).where(entries.c.retracted == 0)
     if series is not None:
         query = query.where(entries.c.series == series)
-    found = (row for row in _newest_first(connection, query) if _is_wanted(row, wanted, as_it_stands=True))
-    return tuple(_as_it_stands(row) for row in islice(found, limit))
+    rows = _newest_first(connection, query, wanted)
+    return (_as_it_stands(row) for row in rows if _is_wanted(row, wanted, as_it_stands=True))
 
 
 def entries_in_order(
@@ -202,7 +217,8 @@ def entries_in_order(
     query = select(entries)
     if series is not None:
         query = query.where(entries.c.series == series)
-    return (_entry(row) for row in _in_order(connection, query, position) if _is_wanted(row, wanted))
+    rows = _in_order(connection, query, position, wanted)
+    return (_entry(row) for row in rows if _is_wanted(row, wanted))
 
 
 def entries_standing(connection: Connection, positions: Sequence[int]) -> tuple[PublishedEntry, ...]:
@@ -300,18 +316,39 @@ def _is_wanted(row: Row[Any], wanted: Filter | None, *, as_it_stands: bool = Fal
     return holds_of_any(wanted, json.loads(facets))
 
 
-def _in_order(connection: Connection, query: Select[Any], position: int) -> Iterator[Row[Any]]:
+def _in_order(
+    connection: Connection, query: Select[Any], position: int, wanted: Filter | None = None
+) -> Iterator[Row[Any]]:
+    """The rows behind a position that are worth trying against a filter."""
+    index = narrowed(connection, wanted) if wanted is not None else None
+    if index is not None:
+        yield from _at(connection, query, index.after(position), entries.c.position)
+        return
     batch = query.order_by(entries.c.position).limit(_BATCH)
     while rows := connection.execute(batch.where(entries.c.position > position)).all():
         yield from rows
         position = rows[-1].position
 
 
-def _newest_first(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
+def _newest_first(
+    connection: Connection, query: Select[Any], wanted: Filter | None = None
+) -> Iterator[Row[Any]]:
+    index = narrowed(connection, wanted) if wanted is not None else None
+    if index is not None:
+        yield from _at(connection, query, index.newest_first(), entries.c.position.desc())
+        return
     batch = newest = query.order_by(entries.c.position.desc()).limit(_BATCH)
     while rows := connection.execute(batch).all():
         yield from rows
         batch = newest.where(entries.c.position < rows[-1].position)
+
+
+def _at(
+    connection: Connection, query: Select[Any], positions: Iterator[int], order: ColumnElement[Any]
+) -> Iterator[Row[Any]]:
+    """The rows at these positions, which come in this order."""
+    while batch := list(islice(positions, _BATCH)):
+        yield from connection.execute(query.where(entries.c.position.in_(batch)).order_by(order))
 
 
 def _columns(event: EntryPublished, position: int, recorded_at: datetime) -> dict[str, Any]:

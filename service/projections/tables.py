@@ -17,6 +17,7 @@ __all__ = [
     "METADATA",
     "compact_json",
     "entries",
+    "entry_terms",
     "feed_archives",
     "item_aliases",
     "item_statements",
@@ -112,6 +113,15 @@ entries = Table(
     Index("entries_of_standing_item", "standing_item", "position"),
     Index("entries_of_series", "series", "position"),
     Index("entries_of_kind", "kind", "position"),
+)
+
+# What filters ask for, and which entries have it: an index that the database does not have.
+entry_terms = Table(
+    "entry_terms",
+    METADATA,
+    Column("term", _Name, primary_key=True),
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 
 # Not derived: documents of feeds whose hashes subscribers hold.
