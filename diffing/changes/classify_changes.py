@@ -15,7 +15,7 @@ from diffing.changes.commitment_drift import Drift, drift_between
 from diffing.changes.contract_signed import reports_signature, signed_amount
 from diffing.changes.field_changes import FieldChange, Fields, field_changes
 from diffing.changes.last_seen import LastSeen
-from diffing.changes.measure import Measure
+from diffing.changes.measure import Measure, naming
 from diffing.changes.pair_facts import FactPair, pair_amounts, pair_deadlines, pair_quantities
 from diffing.changes.status_moves import Times, has_begun, status_now
 from diffing.changes.typed_changes import (
@@ -174,11 +174,16 @@ def _reports_signature(measure: Measure) -> bool:
 
 def _fields(pair: _Pair) -> tuple[Fields, Fields]:
     """Both sides as groups of fields in which the same key means the same thing."""
-    old, new = moved_between(pair.before.statements[0], pair.after.statements[0])
+    old, new = _places(pair)
     return (
         _side_fields(pair, "before", pair.before.status, old),
         _side_fields(pair, "after", pair.status, new),
     )
+
+
+def _places(pair: _Pair) -> tuple[Place, Place]:
+    """What differs of the places where the annexes tell it; the letter proper may have told it first."""
+    return moved_between(naming(pair.before.statements), naming(pair.after.statements))
 
 
 def _side_fields(pair: _Pair, side: str, status: Status, place: Place) -> Fields:
@@ -274,7 +279,7 @@ def _shape_changes(pair: _Pair, moved: tuple[FieldChange, ...]) -> Iterator[Chan
     if pair.link.merged:
         yield ItemMerged(**pair.common)
     if any(change.group == "place" for change in moved):
-        before, after = moved_between(pair.before.statements[0], pair.after.statements[0])
+        before, after = _places(pair)
         yield ItemMoved(**pair.common, place_before=before, place_after=after)
 
 

@@ -21,25 +21,25 @@ _LOOKED_UP = 300
 def nearest(ones: Sequence[Subject], others: Sequence[Subject], *, most: int) -> dict[int, tuple[int, ...]]:
     """For the place of each of `ones`, the places in `others` that share most, the nearest first.
 
-    `others` is a whole letter, in order; each gets `most` of them at most. Sharing is measured by the weight
+    `others` are of one letter, in order; each gets `most` of them at most. Sharing is measured by the weight
     of the shared terms that are not too common, beside both totals.
     """
     posts = _posts(others)
-    totals = [other.total for other in others]
+    totals = {other.at: other.total for other in others}
     return {one.at: _best(one, totals, posts, most) for one in ones}
 
 
 def _posts(others: Sequence[Subject]) -> dict[str, list[int]]:
     posts: dict[str, list[int]] = {}
-    for at, other in enumerate(others):
+    for other in others:
         for term in other.weights:
-            posts.setdefault(term, []).append(at)
+            posts.setdefault(term, []).append(other.at)
     limit = max(_COMMON, round(len(others) * _COMMON_SHARE))
     return {term: ats for term, ats in posts.items() if len(ats) <= limit}
 
 
 def _best(
-    one: Subject, totals: Sequence[float], posts: Mapping[str, Sequence[int]], most: int
+    one: Subject, totals: Mapping[int, float], posts: Mapping[str, Sequence[int]], most: int
 ) -> tuple[int, ...]:
     shared = _shared(one.weights, posts)
     total = one.total

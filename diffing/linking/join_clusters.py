@@ -18,6 +18,7 @@ from diffing.linking.similarity import (
     partner_fit,
     resemblance,
 )
+from diffing.linking.strangers import about_other_things, is_a_stranger_to_both
 from diffing.linking.subjects import Subject
 from diffing.linking.told_again import Resemblances, are_two_lines, is_another_step, least_to_be_said_again
 from diffing.words.ordinals import another_of_its_kind
@@ -105,7 +106,8 @@ def find_homes(view: View) -> dict[int, Home]:
 def _says_no_more(view: View, subject: Subject) -> Home | None:
     """The cluster of what the other letter says nearest to this, when this tells no fact of its own.
 
-    "Talks with Albania go on" under another heading is no measure of its own.
+    "Talks with Albania go on" under another heading is no measure of its own. A line under the same heading
+    that shares the partner and an ordinal with it, and no word that tells what it is about, is one.
     """
     said = subject.statement
     found = max(view.seen.get(subject.at, {}).items(), key=lambda one: (one[1], -one[0]), default=None)
@@ -114,7 +116,7 @@ def _says_no_more(view: View, subject: Subject) -> Home | None:
     facts = (said.amounts, said.quantities, said.dates, said.deadlines)
     other = view.theirs[found[0]].statement
     same = bool(said.partners) and set(said.partners) == set(other.partners)
-    if named_otherwise(subject, view.theirs[found[0]]):
+    if named_otherwise(subject, view.theirs[found[0]]) or about_other_things(subject, view.theirs[found[0]]):
         return None
     if any(facts) or said.status is Status.PLANNED or not same:
         return None
@@ -130,7 +132,9 @@ def _home_of_previous(view: View, subject: Subject, homes: Mapping[int, Home]) -
 def _kept_with(view: View, subject: Subject) -> Home | None:
     """The cluster of the statement that reports this promise kept, where that continues another one."""
     report = view.reports.get(subject.at)
-    if report is None or report not in view.theirs_in or named_otherwise(subject, view.theirs[report]):
+    if report is None or report not in view.theirs_in:
+        return None
+    if named_otherwise(subject, view.theirs[report]) or about_other_things(subject, view.theirs[report]):
         return None
     beside = view.mine[view.counterpart[report]]
     one_measure = _under_one_heading(subject, beside) and (
@@ -181,6 +185,8 @@ def _said_again(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
             resemblance(subject, beside),
             resemblance(subject, across) * fit // 1000,
         )
+        if is_a_stranger_to_both(subject, beside, across):
+            continue
         if min(values) >= _ALIKE and not _is_another(subject, beside, across):
             is_part = not elsewhere(subject.statement, beside.statement) and _adds(subject, beside, across)
             yield (
@@ -214,7 +220,11 @@ def _continued(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
         if score < _LIKE_THE_WHOLE or z not in counterpart or _another_event(subject, whole):
             continue
         beside = view.mine[counterpart[z]]
-        if _is_for_another_of_its_partners(subject, beside, whole):
+        if is_a_stranger_to_both(subject, beside, whole):
+            continue
+        if _is_for_another_of_its_partners(subject, beside, whole) or _is_at_another_of_its_places(
+            subject, beside, whole
+        ):
             yield 0, Home(cluster=view.theirs_in[z], is_part=True)
         elif not _is_the_step_after(subject, beside, whole, score):
             plainly = score >= _PLAINLY_PROMISED
@@ -227,7 +237,7 @@ def _continued(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
         if y not in view.paired:
             continue
         beside, whole = view.mine[y], view.theirs[view.paired[y]]
-        if _another_event(subject, whole):
+        if _another_event(subject, whole) or is_a_stranger_to_both(subject, beside, whole):
             continue
         if _stand_together(subject, beside) and not is_another_step(subject, beside):
             fit = partner_fit(whole, subject)
@@ -240,6 +250,14 @@ def _is_for_another_of_its_partners(subject: Subject, beside: Subject, whole: Su
     """Whether `whole` was about several partners, and it and its neighbour are about one each of them."""
     mine, theirs, both = (set(one.statement.partners) for one in (subject, beside, whole))
     return len(both) > 1 and bool(mine) and bool(theirs) and mine | theirs <= both and mine.isdisjoint(theirs)
+
+
+def _is_at_another_of_its_places(subject: Subject, beside: Subject, whole: Subject) -> bool:
+    """Whether `whole` names two places, and it and its neighbour say the same of one each of them."""
+    here, there = subject.names & whole.names, beside.names & whole.names
+    if not (here - there and there - here) or subject.things.isdisjoint(beside.things):
+        return False
+    return not is_another_step(subject, beside)
 
 
 def _is_the_step_after(subject: Subject, beside: Subject, whole: Subject, score: int) -> bool:

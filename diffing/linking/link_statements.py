@@ -8,6 +8,7 @@ The theory of the passes, and what each threshold rests on, is in DESIGN.md.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from diffing.linking.assignment import best_pairs
@@ -15,10 +16,12 @@ from diffing.linking.candidates import nearest
 from diffing.linking.gather_clusters import Gathered, gather_clusters
 from diffing.linking.join_clusters import Cluster
 from diffing.linking.kept_promises import reports_of_promises
+from diffing.linking.left_over import left_under_one_heading
 from diffing.linking.links import Alternative, Link, Linking, Rule, Unlinked
 from diffing.linking.narrative import names_a_measure
 from diffing.linking.pinned_links import NO_PINS, Pins, arrange, pin_links
-from diffing.linking.similarity import Evidence, continuation
+from diffing.linking.similarity import Evidence, continuation, named_otherwise
+from diffing.linking.strangers import are_strangers
 from diffing.linking.subjects import Subject, read_subjects
 from diffing.linking.told_again import Resemblances, repeats, resemblances
 from diffing.words.stems import words
@@ -124,22 +127,42 @@ def _look_closely(search: _Search) -> dict[tuple[int, int], Evidence]:
     edges = {(i, j) for i, places in onward.items() for j in places}
     edges |= {(i, j) for j, places in backward.items() for i in places}
     edges |= set(search.pairs.items())
-    named_old = [names_a_measure(subject.statement) for subject in search.old]
-    named_new = [names_a_measure(subject.statement) for subject in search.new]
-    # Two sentences that only argue are alike in every letter; that says nothing.
+    return _evidence(search, edges)
+
+
+def _evidence(search: _Search, edges: AbstractSet[tuple[int, int]]) -> dict[tuple[int, int], Evidence]:
+    """The evidence of these pairs, but for two sentences that only argue: they are alike in every letter."""
+    named_old = {i: names_a_measure(search.old[i].statement) for i in {i for i, _ in edges}}
+    named_new = {j: names_a_measure(search.new[j].statement) for j in {j for _, j in edges}}
     telling = [(i, j) for i, j in edges if named_old[i] or named_new[j] or search.pairs.get(i) == j]
     if search.pins.decisions:
         telling = [edge for edge in telling if search.pins.allow(*edge)]
     return {(i, j): continuation(search.old[i], search.new[j]) for i, j in sorted(telling)}
 
 
+def _look_again(search: _Search) -> dict[tuple[int, int], Evidence]:
+    """The evidence of further candidates among what no pair has taken: there common words find somebody."""
+    taken = set(search.pairs.values())
+    old = [subject for subject in search.old if subject.at not in search.pairs]
+    new = [subject for subject in search.new if subject.at not in taken]
+    onward = nearest(old, new, most=_CANDIDATES)
+    backward = nearest(new, old, most=_CANDIDATES)
+    edges = {(i, j) for i, places in onward.items() for j in places}
+    edges |= {(i, j) for j, places in backward.items() for i in places}
+    return _evidence(search, edges - search.evidence.keys())
+
+
 def _best_match(search: _Search) -> dict[int, int]:
     free = [edge for edge in _free(search) if not _is_the_step_after(search, *edge)]
-    free = [
-        edge for edge in free if search.evidence[edge].score >= _CLEAR or _comes_near(search, *edge, 1000)
-    ]
+    free = [edge for edge in free if _is_clear(search, *edge) or _comes_near(search, *edge, 1000)]
+    free = [(i, j) for i, j in free if not are_strangers(search.old[i], search.new[j])]
     pairs = best_pairs({edge: _profit(search.evidence[edge].score, _BEST_MATCH) for edge in free})
     return {i: j for i, j in pairs.items() if _comes_near(search, i, j, _SECOND_CHOICE)}
+
+
+def _is_clear(search: _Search, i: int, j: int) -> bool:
+    """Whether the pair may be taken though one of its ends has a better candidate."""
+    return search.evidence[i, j].score >= _CLEAR and not named_otherwise(search.old[i], search.new[j])
 
 
 def _comes_near(search: _Search, i: int, j: int, share: int) -> bool:
@@ -183,11 +206,36 @@ def _between_neighbours(search: _Search, like_old: Resemblances, like_new: Resem
             or j in repeated_new
             or backwards
             or _is_the_step_after(search, i, j)
+            or are_strangers(search.old[i], search.new[j])
         ):
             continue
         if score >= _BETWEEN_NEIGHBOURS and (_in_place(search, i, j) or _stand_out(search, i, j, taken)):
             worth[i, j] = _profit(score, _BETWEEN_NEIGHBOURS - 1)
-    return best_pairs(worth)
+    return best_pairs({**worth, **_under_one_heading(search, repeated_old, repeated_new)})
+
+
+def _under_one_heading(
+    search: _Search, repeated_old: Container[int], repeated_new: Container[int]
+) -> dict[tuple[int, int], int]:
+    """What pairs are worth whose ends are left for each other under one heading, under whatever name.
+
+    The evidence that a second look gave for them is kept; that of other candidates is not, for it would bring
+    further parts and repetitions of measures that share nothing rare.
+    """
+    further = _look_again(search)
+    both = {**search.evidence, **further}
+    taken = set(search.pairs.values())
+    edges = [
+        (i, j)
+        for i, j in both
+        if not (i in search.pairs or j in taken or i in repeated_old or j in repeated_new)
+        and search.pins.leave_open(i, j)
+        and not _is_the_step_after(search, i, j)
+    ]
+    found = left_under_one_heading(search.old, search.new, search.pairs, both, edges)
+    search.look_at({edge: further[edge] for edge in found if edge in further})
+    least = _BETWEEN_NEIGHBOURS
+    return {edge: _profit(max(score, least), least - 1) for edge, score in found.items()}
 
 
 _REACH = 5

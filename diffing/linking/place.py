@@ -8,7 +8,7 @@ from diffing.words.abbreviations import light_words
 from diffing.words.stems import stem, words
 from snapshots.letter import Column, Statement
 
-__all__ = ["Place", "elsewhere", "moved_between", "same_heading"]
+__all__ = ["Place", "elsewhere", "moved_between", "same_heading", "under_another_heading"]
 
 Place = tuple[tuple[str, str | None], ...]
 
@@ -33,6 +33,13 @@ def same_heading(one: str | None, other: str | None) -> bool:
         return True
     fewest = min(len(mine), len(theirs))
     return fewest > 0 and len(mine & theirs) >= _SAME_HEADING * fewest
+
+
+def under_another_heading(one: Statement, other: Statement) -> bool:
+    """Whether both stand in the annex, under priorities that are known and do not name the same thing."""
+    if Column.BODY in (one.column, other.column) or one.priority is None or other.priority is None:
+        return False
+    return not same_heading(one.priority, other.priority)
 
 
 @lru_cache(maxsize=1024)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from diffing.linking.telling_words import telling_words
 from diffing.words.abbreviations import light_words
 from diffing.words.ordinals import Numbered, read_numbered
 from diffing.words.stems import stem, words
@@ -27,7 +28,8 @@ class Subject:
     govern it. `anchors` are the terms that stand in one statement of either letter and in no other;
     `anchoring` says how much that tells, from 0 to 1: in short letters most words stand alone. `spelled`
     gives the word for a stem, `mentioned` are these words, `names` the terms that are proper names, partners'
-    apart, `own` words that have no similar ones; `numbered` says which of a kind it speaks of.
+    apart, `own` words that have no similar ones, `things` the terms that tell what it is about; `numbered`
+    says which of a kind it speaks of.
     """
 
     statement: Statement
@@ -45,6 +47,7 @@ class Subject:
     mentioned: frozenset[str]
     names: frozenset[str]
     own: frozenset[str]
+    things: frozenset[str]
     numbered: Numbered
 
 
@@ -53,6 +56,7 @@ def read_subjects(older: Letter, newer: Letter) -> tuple[tuple[Subject, ...], tu
     old, new = older.statements, newer.statements
     read = read_terms((*old, *new))
     anchors = _anchors(read[: len(old)]) & _anchors(read[len(old) :])
+    things = telling_words((*old, *new), read)
     found = [
         Subject(
             statement=statement,
@@ -70,6 +74,7 @@ def read_subjects(older: Letter, newer: Letter) -> tuple[tuple[Subject, ...], tu
             mentioned=frozenset(terms.spelled.values()),
             names=_names(terms),
             own=terms.own,
+            things=things[at],
             numbered=read_numbered(statement.text),
         )
         for at, (statement, terms, weights) in enumerate(zip((*old, *new), read, weigh(read), strict=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from diffing.linking.candidates import nearest
@@ -11,7 +12,8 @@ from diffing.linking.sequels import goes_on
 from diffing.linking.similarity import named_otherwise, partner_fit, resemblance
 from diffing.linking.subjects import Subject
 from diffing.words.ordinals import another_of_its_kind
-from snapshots.letter import Column, Statement, Status
+from diffing.words.terms import similar_units
+from snapshots.letter import Column, Statement, Status, TimeExpression
 
 __all__ = [
     "Resemblances",
@@ -86,13 +88,16 @@ def is_another_step(one: Subject, other: Subject) -> bool:
 
 
 def are_two_lines(one: Subject, other: Subject) -> bool:
-    """Whether neither stands in the letter proper, and they name other places or bodies, or other sums.
+    """Whether neither stands in the letter proper, and they name other places, bodies, sums, counts or days.
 
     The letter proper rounds and sums up; two lines of the annex do not.
     """
     if Column.BODY in (one.statement.column, other.statement.column):
         return False
-    return named_otherwise(one, other) or _another_sum(one, other)
+    if named_otherwise(one, other):
+        return True
+    a, b = one.statement, other.statement
+    return _another_sum(one, other) or _another_count(a, b) or _other_days(a, b)
 
 
 def _another_sum(one: Subject, other: Subject) -> bool:
@@ -104,6 +109,44 @@ def _another_sum(one: Subject, other: Subject) -> bool:
         if a.value is not None and b.value is not None and a.currency == b.currency
     ]
     return bool(pairs) and not any(abs(a - b) <= _ROUNDED * max(a, b) for a, b in pairs)
+
+
+def _another_count(one: Statement, other: Statement) -> bool:
+    """Whether both count the same thing, and no two of the counts are the same when rounded."""
+    pairs = [
+        (a.value, b.value)
+        for a in one.quantities
+        for b in other.quantities
+        if not set(similar_units(a.unit)).isdisjoint(similar_units(b.unit))
+    ]
+    return bool(pairs) and not any(abs(a - b) <= _ROUNDED * max(a, b) for a, b in pairs)
+
+
+def _other_days(one: Statement, other: Statement) -> bool:
+    """Whether both say when it happened, or is to happen, and no two of the windows meet."""
+    return any(
+        bool(mine and theirs) and not any(_meet(a, b) for a in mine for b in theirs)
+        for mine, theirs in (
+            (_known(one.dates), _known(other.dates)),
+            (_known(one.deadlines), _known(other.deadlines)),
+        )
+    )
+
+
+def _known(times: Sequence[TimeExpression]) -> list[TimeExpression]:
+    return [time for time in times if time.earliest or time.latest]
+
+
+def _meet(one: TimeExpression, other: TimeExpression) -> bool:
+    return _begins(one) <= _ends(other) and _begins(other) <= _ends(one)
+
+
+def _begins(time: TimeExpression) -> date:
+    return time.earliest or date.min
+
+
+def _ends(time: TimeExpression) -> date:
+    return time.latest or date.max
 
 
 def group_alike(

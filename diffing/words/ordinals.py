@@ -10,7 +10,14 @@ from diffing.words.abbreviations import light_words
 from diffing.words.stems import stem
 from snapshots.lexicon import load
 
-__all__ = ["Numbered", "another_of_its_kind", "is_the_next", "read_numbered", "the_same_of_its_kind"]
+__all__ = [
+    "Numbered",
+    "another_of_its_kind",
+    "is_the_next",
+    "ordinal_words",
+    "read_numbered",
+    "the_same_of_its_kind",
+]
 
 # What is counted, by its stem, and the numbers that a statement gives it.
 Numbered = Mapping[str, frozenset[int]]
@@ -48,6 +55,12 @@ def the_same_of_its_kind(one: Numbered, other: Numbered) -> bool:
 def is_the_next(text: str) -> bool:
     """Whether it opens with the next one of its kind: "The next meeting will be held in May"."""
     return not _words("next").isdisjoint(text.lower().split()[:_OPENING])
+
+
+@cache
+def ordinal_words() -> frozenset[str]:
+    """The stems of ordinals: "first" says which of a kind, not what."""
+    return frozenset(stem(word) for word in load("ordinals")["ordinals"])
 
 
 @cache

@@ -1,0 +1,31 @@
+"""Which two statements are about different things, however alike the rest of their words is."""
+
+from __future__ import annotations
+
+from diffing.linking.place import under_another_heading
+from diffing.linking.similarity import named_otherwise
+from diffing.linking.subjects import Subject
+
+__all__ = ["about_other_things", "are_strangers", "is_a_stranger_to_both"]
+
+
+def about_other_things(one: Subject, other: Subject) -> bool:
+    """Whether both have words that tell what they are about, and none of these is the same."""
+    return bool(one.things and other.things) and one.things.isdisjoint(other.things)
+
+
+def are_strangers(one: Subject, other: Subject) -> bool:
+    """Whether they are about other things, and stand under another heading or name other places or bodies."""
+    if not about_other_things(one, other):
+        return False
+    return under_another_heading(one.statement, other.statement) or named_otherwise(one, other)
+
+
+def is_a_stranger_to_both(subject: Subject, beside: Subject, across: Subject) -> bool:
+    """Whether it stands under another heading than `beside`, and is about other things than either of a pair.
+
+    Under one heading a further part of a measure may share no word with it.
+    """
+    if not under_another_heading(subject.statement, beside.statement):
+        return False
+    return about_other_things(subject, beside) and about_other_things(subject, across)
