@@ -15,10 +15,17 @@ def about_other_things(one: Subject, other: Subject) -> bool:
 
 
 def are_strangers(one: Subject, other: Subject) -> bool:
-    """Whether they are about other things, and stand under another heading or name other places or bodies."""
-    if not about_other_things(one, other):
+    """Whether they are about other things, and stand under another heading or name other places or bodies.
+
+    Not those that name one sum: the thing may have another name, and have moved.
+    """
+    if not about_other_things(one, other) or _name_one_sum(one, other):
         return False
     return under_another_heading(one.statement, other.statement) or named_otherwise(one, other)
+
+
+def _name_one_sum(one: Subject, other: Subject) -> bool:
+    return any(term[0] == "=" and term in other.weights for term in one.weights)
 
 
 def is_a_stranger_to_both(subject: Subject, beside: Subject, across: Subject) -> bool:
