@@ -164,8 +164,9 @@ def deadlines_page(
 
 
 def _axis(found: Sequence[Found], today: date) -> Axis | None:
-    """Over all windows and what they were; over today where it is not far from them."""
-    times = [one.time for deadline in found for one in (*deadline.life.former, deadline.life.now)]
+    """Over the windows of what the newest letter speaks of, and what they were; over today if it is near."""
+    shown = [deadline for deadline in found if deadline.current] or found
+    times = [one.time for deadline in shown for one in (*deadline.life.former, deadline.life.now)]
     days = [end for time in times for end in (time.earliest, time.latest) if end is not None]
     near = days and min(days) - _SOON * 6 <= today <= max(days) + _SOON * 6
     return axis_over([*days, today] if near else days)

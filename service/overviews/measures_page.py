@@ -17,12 +17,13 @@ __all__ = ["MeasuresPage", "RowGroup", "measures_page"]
 
 _EYEBROWS = {Sort.PARTNERS: "a partner", Sort.PARTS: "a part of the letters", Sort.KINDS: "a kind of measure"}
 _BACK = {Sort.PARTNERS: "All partners", Sort.PARTS: "All parts", Sort.KINDS: "All kinds"}
+_SILENT = {"silent", "rested"}
 _FEEDS = (("Atom", "changes.atom"), ("RSS", "changes.rss"), ("JSON Feed", "changes.json"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowGroup:
-    """Rows under one heading of the letters; the name is empty where there is none."""
+    """Rows under one heading of the letters, or that the newest is silent on; the name may be empty."""
 
     name: str
     rows: tuple[MatrixRow, ...]
@@ -105,12 +106,18 @@ def _counts(view: View, series: AskedSeries, rows: Sequence[MatrixRow]) -> tuple
 
 
 def _groups(rows: Sequence[MatrixRow]) -> tuple[RowGroup, ...]:
-    """Rows under their headings, in the order in which the headings first come."""
-    order = {name: place for place, name in enumerate(dict.fromkeys(row.group for row in rows))}
-    in_order = sorted(rows, key=lambda row: order[row.group])
-    return tuple(
+    """Rows under their headings, in the order in which the headings first come.
+
+    Of twenty letters most measures are over: what the newest letter does not speak of stands behind the rest.
+    """
+    spoken_of = [row for row in rows if row.now not in _SILENT]
+    order = {name: place for place, name in enumerate(dict.fromkeys(row.group for row in spoken_of))}
+    in_order = sorted(spoken_of, key=lambda row: order[row.group])
+    groups = [
         RowGroup(name=name, rows=tuple(group)) for name, group in groupby(in_order, key=lambda row: row.group)
-    )
+    ]
+    silent = tuple(row for row in rows if row.now in _SILENT)
+    return (*groups, *([RowGroup(name="Not in the newest letter", rows=silent)] if silent else ()))
 
 
 def _feeds(view: View, series: AskedSeries) -> tuple[tuple[str, str], ...]:

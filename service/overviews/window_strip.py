@@ -19,6 +19,7 @@ _HEIGHT, _HIGHER = 24, 34
 # The end of a window that is open at the other, in ten-thousandths: a few pixels.
 _END = 60
 _LEAST = 50
+_BEYOND = 250
 # More ghosts than these hide each other.
 _MOST_FORMER = 3
 
@@ -49,8 +50,17 @@ def life_strip(
 def window_shapes(
     time: TimeExpression, axis: Axis, *, name: str, top: int, height: int, said_on: date
 ) -> Iterator[Shape]:
-    """The window: a bar; with an end open, a thin line from the letter's day, or to the end of the axis."""
+    """The window: a bar; with an end open, a thin line from the letter's day, or to the end of the axis.
+
+    One that lies wholly beyond the axis is an arrow that points there.
+    """
     earliest, latest = time.earliest, time.latest
+    if latest is not None and latest < axis.first:
+        yield Arrow(name="beyond", start=_BEYOND, end=0, top=top + height // 2)
+        return
+    if earliest is not None and earliest > axis.last:
+        yield Arrow(name="beyond", start=WHOLE - _BEYOND, end=WHOLE, top=top + height // 2)
+        return
     words = window(earliest, latest)
     middle = top + height // 2 - 1
     if earliest is not None and latest is not None:
@@ -77,5 +87,6 @@ def _slip(former: list[TimeExpression], now: TimeExpression, axis: Axis, top: in
     if not former:
         return
     old, new = former[-1].latest or former[-1].earliest, now.latest or now.earliest
-    if old is not None and new is not None and old != new:
+    inside = any(day is not None and axis.first <= day <= axis.last for day in (old, new))
+    if inside and old is not None and new is not None and old != new:
         yield Arrow(name="slip", start=axis.behind(old), end=axis.behind(new), top=top - 4)
