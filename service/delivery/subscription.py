@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from service.delivery.signing_secrets import shown_to_receiver
@@ -17,7 +17,7 @@ _BOTH_SIGN = timedelta(hours=24)
 class Secret:
     """A secret (signing_secrets.py) that signs `until` then; None for as long as there is no other."""
 
-    value: str
+    value: str = field(repr=False)
     until: datetime | None = None
 
     def signs_at(self, moment: datetime) -> bool:

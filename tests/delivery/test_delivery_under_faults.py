@@ -117,7 +117,7 @@ def kill_at_random(engine, begin, kills, chance):
     for number in range(kills):
         sender = begin()
         publish(engine, *(change(f"c{number}-{part}") for part in range(chance.randrange(1, 3))))
-        time.sleep(chance.uniform(0.0, 0.35))
+        time.sleep(chance.uniform(0.0, 0.3))
         killed += kill(sender)
         resume_what_stopped(engine)
     return killed

@@ -1,6 +1,7 @@
 """Subscriptions over HTTP: made by anybody, managed by who has the token, and gone when they are removed."""
 
 import json
+import shutil
 
 import pytest
 from harbour_letters import JANUARY, MAY, SERIES
@@ -9,15 +10,21 @@ from http_receiver import Reply, receiving
 from jsonschema import Draft202012Validator, validate
 from standardwebhooks.webhooks import Webhook
 
+from service.delivery.as_settings_say import outgoing_in
 from service.delivery.deliver_next import deliver_next
 from service.delivery.tables import deliveries, subscriptions
+from service.settings import Settings
 
 HERE = {"webhook_http": True, "webhook_networks": "127.0.0.0/8"}
 
 
-@pytest.fixture
-def client(sqlite_url):
-    client = client_of(sqlite_url, **HERE)
+@pytest.fixture(scope="module")
+def client(sqlite_template, tmp_path_factory):
+    """One service for all tests here: each makes subscriptions of its own."""
+    path = tmp_path_factory.mktemp("subscriptions") / "lettertrail.db"
+    shutil.copy(sqlite_template, path)
+    client = client_of(f"sqlite:///{path}", subscriptions_per_host=1_000, **HERE)
+    assert post_letter(client, JANUARY).status_code == 201
     yield client
     client.app.state.engine.dispose()
 
@@ -138,7 +145,6 @@ def test_a_subscription_is_changed_stopped_and_resumed(client, made):
 
 
 def test_what_is_removed_is_gone_at_once_with_all_that_was_kept(client):
-    post_letter(client, JANUARY)
     with receiving() as receiver:
         made = client.post("/v1/subscriptions", json={"url": receiver.url(), "after": 0}).json()
         name, opens = made["subscription"]["id"], {"Authorization": f"Bearer {made['token']}"}
@@ -146,14 +152,14 @@ def test_what_is_removed_is_gone_at_once_with_all_that_was_kept(client):
         assert deliver_next(engine, name, client.app.state.outgoing) == 1
         assert client.delete(f"/v1/subscriptions/{name}", headers=opens).status_code == 204
     with engine.connect() as connection:
-        assert connection.execute(subscriptions.select()).all() == []
-        assert connection.execute(deliveries.select()).all() == []
+        assert connection.execute(subscriptions.select().where(subscriptions.c.id == name)).all() == []
+        assert connection.execute(deliveries.select().where(deliveries.c.subscription == name)).all() == []
     assert client.get(f"/v1/subscriptions/{name}", headers=opens).status_code == 401
 
 
 def test_what_is_published_arrives_as_the_api_gives_it(client_on_either):
     client = client_on_either
-    client.app.state.outgoing = client_of("sqlite:///unused.db", **HERE).app.state.outgoing
+    client.app.state.outgoing = outgoing_in(Settings(**HERE))
     for letter in (JANUARY, MAY):
         post_letter(client, letter)
     with receiving() as receiver:
@@ -201,7 +207,6 @@ def test_a_secret_is_rotated_and_the_log_replayed(client, made):
     assert rotated.json()["secret"] != answered["secret"]
     assert [one["until"] is None for one in rotated.json()["subscription"]["signing"]] == [True, False]
     as_described(client, rotated, "post", "/v1/subscriptions/{id}/secret")
-    post_letter(client, JANUARY)
     replayed = client.post(f"{address}/replay", json={"after": 0}, headers=opens)
     assert replayed.json()["position"] == 0
     as_described(client, replayed, "post", "/v1/subscriptions/{id}/replay")

@@ -1,10 +1,10 @@
 """A subscription in a browser: made by a form, seen and managed by who has its token, by our own pages alone."""
 
 import re
+import shutil
 
 import pytest
-from harbour_letters import JANUARY
-from http_client import client_of, post_letter
+from http_client import client_of
 from http_receiver import receiving
 from lxml import html
 
@@ -12,11 +12,21 @@ HERE = {"webhook_http": True, "webhook_networks": "127.0.0.0/8"}
 EVIL = "<script>alert('x')</script>"
 
 
-@pytest.fixture
-def client(sqlite_url):
-    client = client_of(sqlite_url, **HERE)
+@pytest.fixture(scope="module")
+def served(sqlite_template, tmp_path_factory):
+    """One service for all tests here: each makes subscriptions of its own."""
+    path = tmp_path_factory.mktemp("subscriptions") / "lettertrail.db"
+    shutil.copy(sqlite_template, path)
+    client = client_of(f"sqlite:///{path}", subscriptions_per_host=1_000, **HERE)
     yield client
     client.app.state.engine.dispose()
+
+
+@pytest.fixture
+def client(served):
+    """A browser that has not been here."""
+    served.cookies.clear()
+    return served
 
 
 def send(client, path, *, follow=True, token=None, **fields):
@@ -39,7 +49,6 @@ def made(client, url="https://receiver.example/hook", **fields):
 
 
 def test_a_form_makes_a_subscription_and_shows_token_and_secret_this_once(client):
-    post_letter(client, JANUARY)
     name, token, answer = made(client, note=EVIL, q="partner:EG", past="yes")
     assert "whsec_" in words(answer)
     again = client.get(f"/subscriptions/{name}")
