@@ -10,6 +10,8 @@ import pytest
 from lxml import etree, html
 from recorded_harbours import EVIL, HOME, NEWER, OLDER, record, serving
 
+from service.filter_language import FIELDS
+
 SCHEMA = Path(__file__).parents[1] / "golden" / "feeds" / "opml-2.0.rng"
 
 
@@ -187,3 +189,9 @@ def test_a_search_that_changes_cannot_be_asked_by_offers_no_feed_of_its_own(clie
     for path in ("/items", "/search"):
         tree = page(client, path, q="kind:meeting")
         assert [href for href in tree.xpath("//link[@rel='alternate']/@href") if "?q=" in href] == []
+
+
+def test_the_page_on_filters_says_something_of_every_field(client):
+    written = {code.text_content() for code in page(client, "/filters").xpath("//dt/code")}
+    assert [field for field in FIELDS if not any(way.startswith(field) for way in written)] == []
+    assert "minor:no" in written

@@ -18,8 +18,12 @@ from sqlalchemy import select, text
 
 from service.database import open_engine
 from service.deadline_windows.close_windows import close_windows, windows_stream
+from service.errors import BadFilter
+from service.feeds.entries import entry_of
 from service.filter_language import parse
 from service.projections.entries import changes_after
+from service.projections.filter_names import read_filter
+from service.projections.items import find_items
 from service.projections.tables import METADATA, verifications
 from service.rebuild import rebuild
 from service.record_letter import record_letter
@@ -281,3 +285,30 @@ def test_two_who_look_at_once_close_nothing_twice(engine, database_url):
         counts = sorted(pool.map(close_at_once, range(2)))
     assert counts == [0, 1]
     assert len(closed(engine)) == 1
+
+
+def test_items_and_series_are_named_in_filters_on_both_databases(engine):
+    record(engine, JANUARY)
+    (entry,) = close(engine, OVER)
+    with engine.connect() as connection:
+        slug = find_items(connection, f"item:{entry.item}", limit=9).rows[0].slug
+        for query in (f"item:{slug}", f"item:{entry.item} series:{SERIES}"):
+            wanted = read_filter(connection, query)
+            assert [row.event for row in changes_after(connection, 0, limit=9, wanted=wanted).rows] == [entry]
+        for query in ("item:nobody", "item:\x00%_", "series:\x00", "-item:'"):
+            with pytest.raises(BadFilter):
+                read_filter(connection, query)
+
+
+def test_a_feed_leads_from_a_closed_window_to_the_words_that_named_it(sqlite_engine):
+    record(sqlite_engine, JANUARY)
+    close(sqlite_engine, OVER)
+    with sqlite_engine.connect() as connection:
+        (row,) = changes_after(connection, 0, limit=9, wanted=parse("kind:deadline.closed")).rows
+    shown = entry_of(row, home="https://letters.example")
+    assert shown.title == row.event.title
+    assert shown.url == f"https://letters.example/items/{row.event.item}"
+    assert f"/letters/{SERIES}/2031-01-09#s-" in shown.related[0].url
+    assert "no letter that is held reports it done" in shown.content
+    assert "to be signed by 31 March 2031" in shown.content
+    assert ("kind", "deadline.closed") in [(c.scheme.rpartition("/")[2], c.term) for c in shown.categories]
