@@ -62,6 +62,8 @@ class View(StrEnum):
 
 # How many are shown with their wordings at once; of all others there is a line: 300 cards are 45 screens.
 _IN_FULL = {View.READING: 25, View.TABLE: 50}
+# A handful more is no reason to break off.
+_TOO_FEW_TO_LEAVE = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,7 +295,7 @@ def comparison_page(changes: Sequence[Json], *, between: Between, asked: Asked) 
         movements=tuple(paths.movement(group) for group in groups[start:end]),
         lines=tuple(map(paths.movement_line, groups[end:])),
         places=f"{start + 1} to {end} of {len(groups)}" if end - start < len(groups) else "",
-        earlier=paths.page(first=_anchor_at(groups, start - (end - start))) if start else "",
+        earlier=paths.page(first=_anchor_at(groups, start - _IN_FULL[asked.view])) if start else "",
         further=paths.page(first=groups[end][0].anchor) if end < len(groups) else "",
         claims=() if filtered else tuple(_claim_shown(claim, old) for claim in between.claims),
     )
@@ -303,7 +305,8 @@ def _in_full(groups: Sequence[_Group], asked: Asked) -> tuple[int, int]:
     """Which groups are shown with their wordings."""
     anchors = [{placed.anchor for placed in group} for group in groups]
     start = next((place for place, names in enumerate(anchors) if asked.first in names), 0)
-    return start, min(start + _IN_FULL[asked.view], len(groups))
+    end = start + _IN_FULL[asked.view]
+    return start, len(groups) if end + _TOO_FEW_TO_LEAVE >= len(groups) else end
 
 
 def _anchor_at(groups: Sequence[_Group], place: int) -> str:

@@ -64,17 +64,19 @@ class FindingShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterPage:
-    """All that the page shows; `facts` are (name, words); `before` and `behind` compare it.
+    """All that the page shows; `facts` and `origin` are (name, words); `before` and `behind` compare it.
 
     `asks` is the filter of what came with it.
 
     `findings` are those that matter to who relies on the letter, `informing` the others.
     """
 
+    key: str
     series: str
     name: str
     title: str
     facts: tuple[tuple[str, str], ...]
+    origin: tuple[tuple[str, str], ...]
     coverage: tuple[Stretch, ...]
     characters: str
     findings: tuple[FindingShown, ...]
@@ -96,10 +98,18 @@ def letter_page(letter: Letter, *, series: Sequence[str], items: Mapping[str, st
     marked = _Marked(letter=letter.key, text=marked_text(letter), items=items)
     findings = [_finding(letter, number, one) for number, one in enumerate(letter.findings, 1)]
     return LetterPage(
+        key=letter.key,
         series=letter.key.partition("/")[0],
         name=letter_name(letter.key),
         title=letter.title or "",
-        facts=tuple(_facts(letter)),
+        facts=_known(
+            ("From", letter.author), ("Reference", letter.reference), ("Follows up", letter.refers_to)
+        ),
+        origin=_known(
+            ("File", letter.source.filename),
+            ("SHA-256", letter.source.sha256),
+            ("Read by", f"version {letter.reader} of the reader"),
+        ),
         coverage=coverage_bar(letter),
         characters=f"{letter.coverage.characters:,}",
         findings=tuple(one for one in findings if one.severity != Severity.INFO.value),
@@ -117,16 +127,8 @@ def letter_page(letter: Letter, *, series: Sequence[str], items: Mapping[str, st
     )
 
 
-def _facts(letter: Letter) -> list[tuple[str, str]]:
-    known = [
-        ("From", letter.author),
-        ("Reference", letter.reference),
-        ("Follows up", letter.refers_to),
-        ("File", letter.source.filename),
-        ("SHA-256", letter.source.sha256),
-        ("Read by", f"version {letter.reader} of the reader"),
-    ]
-    return [(name, words) for name, words in known if words]
+def _known(*named: tuple[str, str | None]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, words) for name, words in named if words)
 
 
 def _finding(letter: Letter, number: int, finding: Finding) -> FindingShown:

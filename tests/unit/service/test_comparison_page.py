@@ -4,11 +4,12 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from change_examples import ADDED, CHANGES, EVIL, NEW, OLD, REWORDED, SIGNED, change
+from change_examples import ADDED, CHANGES, EVIL, NEW, OLD, REWORDED, SIGNED, change, side
 from lxml import html
 
 from service.pages.comparison_page import Asked, Between, LetterNamed, View, comparison_page
 from service.pages.rendering import page
+from service.pages.static_files import static_file
 
 
 def shown(changes=CHANGES, **asked):
@@ -113,6 +114,32 @@ def test_of_many_changes_a_few_are_shown_in_full_and_each_of_the_others_has_a_li
 
 
 @pytest.mark.parametrize("view", list(View))
+def test_three_hundred_changes_and_all_styles_weigh_less_than_a_quarter_of_a_megabyte(view):
+    words = (
+        "the contract for tide gauges between Tangier and Agadir is to be signed by the end of the year " * 3
+    )
+    long = [
+        change(
+            "item.reworded",
+            item=f"i{n}",
+            minor=False,
+            sentence=f"Georgia: told otherwise ({words[:90]}).",
+            label=words[:90],
+            before=side(OLD, (f"s{n}", f"{n} of {words}")),
+            after=side(NEW, (f"t{n}", f"{n} of other {words}")),
+        )
+        for n in range(300)
+    ]
+    written = page("comparison.html", page=shown(long, view=view))
+    styles = [
+        path.partition("?")[0].rpartition("/")[2]
+        for path in html.fromstring(written).xpath("//link[@rel='stylesheet']/@href")
+    ]
+    assert len(styles) > 1
+    assert len(written.encode()) + sum(len(static_file(name).data) for name in styles) < 250_000
+
+
+@pytest.mark.parametrize("view", list(View))
 def test_going_on_shows_every_change_in_full_once_and_going_back_leads_to_the_same_pages(view):
     model, seen, back = shown(MANY, view=view), [], []
     while True:
@@ -201,8 +228,8 @@ def test_the_page_shows_both_wordings_and_why_a_change_stands_where_it_does():
 
 def test_a_letter_full_of_markup_is_shown_as_words():
     evil = dict(ADDED, sentence=EVIL, partners=[EVIL], why=EVIL, item=EVIL, parts=[EVIL])
-    for side in ("before", "after"):
-        evil[side] = {"letter": OLD, "statements": [EVIL], "quotes": [{"quote": EVIL, "statement": EVIL}]}
+    for name in ("before", "after"):
+        evil[name] = {"letter": OLD, "statements": [EVIL], "quotes": [{"quote": EVIL, "statement": EVIL}]}
     tree = rendered([evil], query=EVIL, fault=EVIL)
     assert not tree.xpath("//script | //img[not(@alt)] | //*[@onerror]")
     assert EVIL in tree.text_content()
