@@ -8,14 +8,16 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from service.addresses import change_anchor, comparison_path, fragment
+from service.addresses import change_anchor, comparison_path, fragment, item_path
 from service.change_rows import Cell, Sources, change_cells, safe_cell, write_csv
+from service.entry_facets import CLOSED
 from service.filter_language import parse
 from service.overviews.views import View
 from service.plain_words import KINDS
 from service.projections.entries import PublishedEntry, changes_after, changes_of_items
 from service.reports.report_forms import ReportForm
 from service.reports.spreadsheet import write_workbook
+from snapshots.letter_events import EntryPublished
 
 __all__ = ["change_sheet", "changes_of_view"]
 
@@ -55,5 +57,14 @@ def change_sheet(
 def _cells(change: PublishedEntry, home: str) -> dict[str, Cell]:
     event = change.event
     old = event.old or event.new
-    path = comparison_path(old, event.new) + fragment(change_anchor(event.entry, event.kind))
-    return change_cells(event.content, letters=(old, event.new), sources=Sources(permalink=home + path))
+    return change_cells(
+        event.content, letters=(old, event.new), sources=Sources(permalink=home + _path(event))
+    )
+
+
+def _path(event: EntryPublished) -> str:
+    """Its place in the comparison; of a window that closed between letters, the page of its measure."""
+    if event.kind == CLOSED:
+        return item_path(event.content["item"])
+    comparison = comparison_path(event.old or event.new, event.new)
+    return comparison + fragment(change_anchor(event.entry, event.kind))

@@ -17,7 +17,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.exc import InterfaceError, OperationalError
 from starlette.exceptions import HTTPException
 
-from service.errors import AmbiguousItem, ServiceError, UnknownLetter, UnknownParameter, UnknownSeries
+from service.errors import (
+    AmbiguousItem,
+    BadFilter,
+    ServiceError,
+    UnknownLetter,
+    UnknownParameter,
+    UnknownSeries,
+)
 from service.routes.problem_table import (
     BAD_REQUEST,
     INVALID_REQUEST,
@@ -113,6 +120,8 @@ def _answer_known_error(request: Request, error: Exception) -> Response:
         named["held"] = list(error.held)
     if isinstance(error, UnknownParameter):
         named["faults"] = [Fault(where=f"query.{one}", what="There is no such one") for one in error.unknown]
+    if isinstance(error, BadFilter):
+        named["faults"] = [Fault(where=f"query.q[{error.at}]", what=error.why)]
     if isinstance(error, AmbiguousItem):
         named["items"] = list(error.ids)
     response = _answer(request, problem_type, str(error), **named)

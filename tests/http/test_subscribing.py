@@ -154,6 +154,12 @@ def test_an_empty_installation_has_a_page_and_a_list(tmp_path):
         assert outlines(client)
 
 
+def test_the_problem_of_a_filter_says_where_in_it(client):
+    faults = client.get("/feeds/changes.atom", params={"q": "boats partne:IS"}).json()["faults"]
+    assert [fault["where"] for fault in faults] == ["query.q[6]"]
+    assert "did you mean 'partner'?" in faults[0]["what"]
+
+
 @pytest.mark.parametrize("asked", [{"q": "partne:IS"}, {"by": "nobody"}, {"partner": "IS"}])
 def test_a_list_that_is_asked_for_wrongly_says_so(client, asked):
     assert client.get("/feeds/subscriptions.opml", params=asked).status_code == 422
