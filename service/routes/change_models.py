@@ -219,7 +219,7 @@ class NamedSumOut(Out):
 class _PublishedBase(_ChangeBase):
     position: int = Field(description="Its place in the log; a follower goes on after the last one it saw.")
     id: str = Field(
-        description="The id of its entry in feeds. It never changes: who is given an entry twice knows it by it."
+        description="The id of its entry in feeds, for ever: who is given an entry twice knows it by it."
     )
     published_at: datetime
     series: str
