@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from sqlalchemy import Connection
 
+from service.entry_facets import LETTER
 from service.feed_documents.archives import Behind
 from service.feed_documents.feed_question import FeedQuestion, Wanted
 from service.feed_documents.written import WRITERS, subtitle_of, title_of
@@ -78,12 +78,22 @@ def write_current(feed: Feed, format_: str, keys: SigningKeys) -> bytes:
 def _shown(connection: Connection, wanted: Wanted, behind: Behind | None) -> list[PublishedEntry]:
     newest = entries_newest_first(connection, series=wanted.series, wanted=wanted.filter)
     return newest_letters_first(
-        islice(newest if behind is None else _with_tail(connection, newest, behind), _LOOKED_AT),
+        _looked_at(newest if behind is None else _with_tail(connection, newest, behind)),
         most=_MOST_ENTRIES,
         minor=wanted.minor,
         filtered=wanted.filter is not None,
         behind=behind.through if behind else None,
     )
+
+
+def _looked_at(newest: Iterator[PublishedEntry]) -> Iterator[PublishedEntry]:
+    """As many changes as are looked at, with whatever letters stand between them."""
+    changes = 0
+    for one in newest:
+        yield one
+        changes += one.event.kind != LETTER
+        if changes == _LOOKED_AT:
+            return
 
 
 def _with_tail(

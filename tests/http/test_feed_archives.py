@@ -1,6 +1,10 @@
 """Archives (RFC 5005) hold all that a feed ever brought, as it was published, and never change."""
 
+import json
+from pathlib import Path
+
 import feedparser
+import jsonschema
 import pytest
 from harbour_letters import JANUARY, MAY, SERIES
 from http_client import post_letter
@@ -12,6 +16,8 @@ from starlette.testclient import TestClient
 from service.feed_documents.kept_documents import KeptDocuments
 from service.routes.feed_layer import FeedLayer
 
+SCHEMA = Path(__file__).parents[1] / "golden" / "feeds" / "json-feed-1.1.schema.json"
+JSON_FEED = json.loads(SCHEMA.read_text())
 FORMATS = ("atom", "rss", "json")
 ATOM = "{http://www.w3.org/2005/Atom}"
 TOMBSTONE = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
@@ -72,8 +78,10 @@ def test_archives_never_change_whatever_is_published_behind_them(long, format_):
 
 def test_json_feed_leads_back_by_next_url(long):
     document, numbers = long.get("/feeds/changes.json").json(), []
+    jsonschema.validate(document, JSON_FEED)
     while "next_url" in document:
         document = long.get(document["next_url"].removeprefix("http://testserver")).json()
+        jsonschema.validate(document, JSON_FEED)
         numbers.append(document["_lettertrail"]["chain"]["number"])
     assert numbers == [2, 1]
 
