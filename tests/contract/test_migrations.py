@@ -136,11 +136,11 @@ def facets_of(engine):
         ]
 
 
-def test_what_filters_ask_for_is_made_up_for_in_rows_that_were_there(database_url, engine):
+def test_what_filters_ask_for_is_made_up_for_in_rows_that_were_there(sqlite_url, sqlite_engine):
     for data in (JANUARY, MAY, SEPTEMBER):
-        record_letter(engine, data, series=SERIES)
-    before = facets_of(engine)
-    environment = {**os.environ, "LETTERTRAIL_DATABASE_URL": database_url}
+        record_letter(sqlite_engine, data, series=SERIES)
+    before = facets_of(sqlite_engine)
+    environment = {**os.environ, "LETTERTRAIL_DATABASE_URL": sqlite_url}
     for command in ("downgrade 0005", "upgrade head"):
         subprocess.run(
             [sys.executable, "-m", "alembic", *command.split()],
@@ -149,5 +149,5 @@ def test_what_filters_ask_for_is_made_up_for_in_rows_that_were_there(database_ur
             check=True,
             capture_output=True,
         )
-    assert facets_of(engine) == before
+    assert facets_of(sqlite_engine) == before
     assert all(before)
