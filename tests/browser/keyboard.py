@@ -4,7 +4,10 @@ _CAN_BE_REACHED = """() => {
   const all = document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]');
   const shown = one => one.checkVisibility({visibilityProperty: true}) && one.type !== 'hidden'
     && one.tabIndex >= 0 && !one.disabled;
-  const found = [...all].filter(shown);
+  // Of radio buttons of one name Tab reaches the one that is chosen, or else the first; arrows the others.
+  const group = one => [...document.getElementsByName(one.name)].filter(other => other.type === 'radio');
+  const stands = one => one.type !== 'radio' || one === (group(one).find(other => other.checked) ?? group(one)[0]);
+  const found = [...all].filter(shown).filter(stands);
   found.forEach((one, place) => one.setAttribute('data-place', place));
   return found.length;
 }"""
