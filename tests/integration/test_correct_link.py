@@ -151,7 +151,9 @@ def test_confirm_and_undo_leave_every_byte_as_it_was(recorded_on_either):
     grant_and_colours = unrelated(recorded)
 
     def seen():
-        derived = {table: found for table, found in rows(recorded).items() if table != "entries"}
+        # Entries say how often they were corrected, and what filters find of them what they said meanwhile.
+        told = {"entries", "entry_terms"}
+        derived = {table: found for table, found in rows(recorded).items() if table not in told}
         return json.dumps(comparison(recorded)), derived, standing(recorded)
 
     before = seen()
