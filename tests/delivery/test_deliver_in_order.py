@@ -18,7 +18,7 @@ from published_entries_of_ours import (
 from sqlalchemy import update
 from standardwebhooks.webhooks import Webhook
 
-from service.database import transaction
+from service.database import open_engine, transaction
 from service.delivery.deliver_due import Sender
 from service.delivery.deliver_next import deliver_next
 from service.delivery.delivery_log import list_deliveries
@@ -335,3 +335,22 @@ def test_a_closed_sender_does_not_wait_for_receivers(sqlite_engine):
         assert not closing.is_alive()
     with sqlite_engine.connect() as connection:
         assert due_subscriptions(connection, now=NOON, limit=9) == (held.id,)
+
+
+def test_two_senders_on_one_database_send_each_entry_once(engine, database_url):
+    other_engine = open_engine(database_url)
+    senders = [Sender(one, outgoing_of()) for one in (engine, other_engine)]
+    with receiving() as receiver:
+        for number in range(3):
+            subscribed(engine, receiver.url(f"/{number}"))
+        expected = publish(engine, *(change(f"c{number}") for number in range(20)))
+        while len(receiver.received) < 60:
+            for sender in senders:
+                sender.turn()
+            threading.Event().wait(0.01)
+        for sender in senders:
+            sender.close()
+    other_engine.dispose()
+    for number in range(3):
+        own = [one for one in receiver.received if one.path == f"/{number}"]
+        assert [json.loads(one.body)["data"]["position"] for one in own] == expected
