@@ -35,8 +35,10 @@ def groups_of(tree):
     }
 
 
-def deadlines_said(client):
+@pytest.fixture(scope="module")
+def deadlines_said(demo):
     """Each window of each item's last letter, the slow way: (item, current, status, earliest, latest)."""
+    client = demo
     newest = client.get("/v1/letters?limit=500").json()["letters"][-1]["key"]
     found = []
     for item in client.get("/v1/items?limit=500").json()["items"]:
@@ -64,10 +66,10 @@ def expected_group(current, status, earliest, latest, today):
 
 
 @pytest.mark.parametrize("on", [ON, "2024-11-01", "2030-01-01"])
-def test_every_deadline_stands_once_where_its_day_puts_it(demo, on):
+def test_every_deadline_stands_once_where_its_day_puts_it(demo, deadlines_said, on):
     shown = groups_of(check_page(demo, f"/deadlines?on={on}"))
     expected = {}
-    for item, *rest in deadlines_said(demo):
+    for item, *rest in deadlines_said:
         expected.setdefault(expected_group(*rest, date.fromisoformat(on)), []).append(f"/items/{item}")
     assert {name: sorted(item for item, _ in rows) for name, rows in shown.items()} == {
         name: sorted(items) for name, items in expected.items()

@@ -67,7 +67,7 @@ def test_a_cell_leads_to_the_words_that_it_rests_on(demo):
 @pytest.mark.parametrize("sort", ["partners", "parts", "kinds"])
 def test_an_index_counts_what_each_of_its_pages_lists(demo, sort):
     tree = check_page(demo, f"/{sort}")
-    for row in tree.xpath("//table/tbody/tr"):
+    for row in tree.xpath("//table/tbody/tr")[:7]:
         measures, *states = (int(cell.text_content()) for cell in row.xpath("./td")[:-1])
         assert measures == sum(states)
         page = tree_of(demo, row.xpath("./th/a/@href")[0])
