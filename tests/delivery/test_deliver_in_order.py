@@ -344,10 +344,7 @@ def test_two_senders_on_one_database_send_each_entry_once(engine, database_url):
         for number in range(3):
             subscribed(engine, receiver.url(f"/{number}"))
         expected = publish(engine, *(change(f"c{number}") for number in range(20)))
-        while len(receiver.received) < 60:
-            for sender in senders:
-                sender.turn()
-            threading.Event().wait(0.01)
+        wait_until(lambda: [one.turn() for one in senders] and len(receiver.received) >= 60, seconds=60)
         for sender in senders:
             sender.close()
     other_engine.dispose()
