@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib.metadata import version
+from threading import Event
 from typing import Any
 
 from fastapi import Depends, FastAPI
@@ -168,13 +169,13 @@ def _put_in_front(app: FastAPI, settings: Settings) -> None:
     )
 
 
-def _work(app: FastAPI, sender: Sender) -> Work:
+def _work(app: FastAPI, sender: Sender, ending: Event) -> Work:
     settings: Settings = app.state.settings
     return Work(
         engine=app.state.engine,
         authority=app.state.authority,
         zone=settings.time_zone,
-        reach=reach_of(settings),
+        reach=reach_of(settings, called_off=ending),
         sender=sender,
         keeping=keeping_in(settings),
     )
@@ -188,12 +189,14 @@ async def _run(app: FastAPI) -> AsyncIterator[None]:
     await run_in_threadpool(app.state.signing_keys.public)
     leadership = stand_for_leadership(engine)
     sender = Sender(engine, outgoing_in(app.state.settings), hub=hub_in(app.state.settings))
-    scheduler = scheduler_of(_work(app, sender), leadership)
+    ending = Event()
+    scheduler = scheduler_of(_work(app, sender, ending), leadership)
     scheduler.start()
     try:
         yield
     finally:
         app.state.log_watch.end()
+        ending.set()
         await run_in_threadpool(scheduler.shutdown)
         await run_in_threadpool(sender.close)
         await run_in_threadpool(app.state.feeds.close)

@@ -128,11 +128,11 @@ def forget(work: Work) -> None:
 
 JOBS = (
     Job(name="publish-interrupted", every=timedelta(minutes=1), do=publish_what_was_interrupted),
-    Job(name="watch-sources", every=timedelta(minutes=1), do=look_at_watched_places),
+    Job(name="watch-sources", every=timedelta(minutes=1), do=look_at_watched_places, thread="sources"),
     Job(name="close-windows", every=timedelta(minutes=10), do=close_windows_that_are_over),
     Job(name="verify", every=timedelta(hours=1), do=verify_once_a_day),
     Job(name="forget-expired", every=timedelta(hours=1), do=forget),
-    # In a thread of its own: verifying a long record takes minutes, and messages would wait for it.
+    # Threads of their own: verifying a long record takes minutes, as a silent site does, and others would wait.
     Job(name="deliver", every=timedelta(seconds=2), do=deliver, thread="delivery"),
 )
 

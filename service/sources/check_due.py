@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from service import clock
+from service.delivery.time_left import Abandoned
 from service.errors import RecordingContested
 from service.sources.check_source import Checked, Reach, check_source
 from service.sources.source_rows import due_sources
@@ -21,7 +22,10 @@ _LOG = logging.getLogger(__name__)
 def check_due_sources(
     engine: Engine, *, reach: Reach, now: Callable[[], datetime] = clock.now
 ) -> tuple[Checked, ...]:
-    """What each check came to, the longest overdue first; none where no turn has come."""
+    """What each check came to, the longest overdue first; none where no turn has come.
+
+    Where this process ends meanwhile, the rest is still due, and so is the check that was called off.
+    """
     with engine.connect() as connection:
         due = due_sources(connection, now())
     checked: list[Checked] = []
@@ -30,6 +34,8 @@ def check_due_sources(
             one = check_source(engine, source, reach=reach, now=now)
         except RecordingContested:
             continue  # its turn is still due: the next one makes up for it
+        except Abandoned:
+            break
         checked.append(one)
         for candidate in one.candidates:
             _LOG.info("%s: found %s at a watched place; a person decides of it", source.series, candidate)

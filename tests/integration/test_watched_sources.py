@@ -1,6 +1,7 @@
 """A watched folder, from what lies in it to a letter that a person accepted, on both databases."""
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from harbour_letters import JANUARY, MAY, SEPTEMBER, SERIES
 from sqlalchemy import func, select
 
 from service.database import transaction
+from service.delivery.time_left import Abandoned
 from service.errors import UnknownSource
 from service.preview_arrival import preview_arrival
 from service.projections.letters import list_letters
@@ -219,6 +221,19 @@ def test_only_places_whose_turn_has_come_are_looked_at(sqlite_engine, folder, no
     assert check_due_sources(sqlite_engine, reach=REACH, now=now) == ()
     now.moment += HOUR
     assert len(check_due_sources(sqlite_engine, reach=REACH, now=now)) == 1
+
+
+def test_a_check_that_was_called_off_is_still_due_and_remembers_nothing(sqlite_engine, now):
+    def called_off(address, seen, most):
+        raise Abandoned
+
+    for page in ("a", "b"):
+        watched(sqlite_engine, f"https://harbours.example/{page}", now)
+    with sqlite_engine.connect() as connection:
+        before = list_sources(connection)
+    assert check_due_sources(sqlite_engine, reach=replace(REACH, fetch=called_off), now=now) == ()
+    with sqlite_engine.connect() as connection:
+        assert list_sources(connection) == before
 
 
 def test_a_folder_that_is_gone_is_looked_at_less_often_until_it_is_back(sqlite_engine, folder, now):
