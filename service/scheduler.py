@@ -132,7 +132,7 @@ JOBS = (
     Job(name="close-windows", every=timedelta(minutes=10), do=close_windows_that_are_over),
     Job(name="verify", every=timedelta(hours=1), do=verify_once_a_day),
     Job(name="forget-expired", every=timedelta(hours=1), do=forget),
-    # Threads of their own: verifying a long record takes minutes, as a silent site does, and others would wait.
+    # In a thread of its own, as watching: verifying a long record takes minutes, and messages would wait.
     Job(name="deliver", every=timedelta(seconds=2), do=deliver, thread="delivery"),
 )
 
