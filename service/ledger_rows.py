@@ -13,7 +13,7 @@ Json = Mapping[str, Any]
 
 LEDGER_COLUMNS = (
     *("place", "partners", "others", "stage", "currency", "value", "qualifier", "quote", "sentence"),
-    *("letter", "statement", "amount", "start", "end", "belongs_to", "why"),
+    *("letter", "statement", "amount", "start", "end", "belongs_to", "why", "stage_doubt"),
 )
 MOVE_COLUMNS = (
     *("kind", "partners", "currency", "stage_before", "stage_after", "value_before", "value_after"),
@@ -43,7 +43,7 @@ def _line_cells(line: Json) -> dict[str, Any]:
     whole = line["belongs_to"]
     return {
         **{name: line[name] for name in ("place", "stage", "currency", "value", "qualifier", "quote", "why")},
-        **{name: line[name] for name in ("sentence", "letter", "statement")},
+        **{name: line[name] for name in ("sentence", "letter", "statement", "stage_doubt")},
         "partners": " ".join(line["partners"]),
         "others": "yes" if line["others"] else "no",
         "amount": line["index"],

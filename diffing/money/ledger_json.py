@@ -98,6 +98,7 @@ def _line(line: Line) -> Json:
         "partners": list(line.partners),
         "others": line.others,
         "stage": line.stage.value,
+        "stage_doubt": line.doubt,
         "value": plain_sum(line.value),
         "currency": line.currency,
         "qualifier": line.amount.qualifier,

@@ -15,6 +15,7 @@ from enum import StrEnum
 from functools import cache
 
 from diffing.changes.pair_facts import is_given_up
+from snapshots.facts.amounts import stage_said_too
 from snapshots.facts.word_patterns import any_of
 from snapshots.letter import Amount, Column, Letter, Statement
 from snapshots.lexicon import load
@@ -57,7 +58,7 @@ class Line:
     `sentence` is the text of its statement; `amount` has the quote and its spans in the letter. `partners`
     are those whom the sum concerns, in order of mention; `others` says that it is not theirs alone. `why`
     says why it is in no total, empty where it is in one; `belongs_to` is the amount that it is a share of,
-    or that it may repeat.
+    or that it may repeat. `doubt` says why the stage may be another one, empty where no word speaks for it.
     """
 
     letter: str
@@ -69,6 +70,7 @@ class Line:
     partners: tuple[str, ...]
     others: bool = False
     stage: Stage = Stage.UNKNOWN
+    doubt: str = ""
     place: Place = Place.SUMMED
     why: str = ""
     belongs_to: Ref | None = None
@@ -100,8 +102,10 @@ def in_reading_order(letter: Letter) -> tuple[Statement, ...]:
 
 
 def _lines(letter: str, said: Statement) -> Iterator[Line]:
-    for index, (amount, (start, end)) in enumerate(zip(said.amounts, quote_places(said), strict=True)):
+    places = quote_places(said)
+    for index, (amount, (start, end)) in enumerate(zip(said.amounts, places, strict=True)):
         place, why = sole_place(amount, said.text[:start], said.text[end:])
+        other = stage_said_too(said.text, places, index) if amount.role else None
         yield Line(
             letter=letter,
             statement=said.id,
@@ -111,6 +115,7 @@ def _lines(letter: str, said: Statement) -> Iterator[Line]:
             amount=amount,
             partners=said.partners,
             stage=Stage(amount.role) if amount.role in set(Stage) else Stage.UNKNOWN,
+            doubt=f"“{other}” stands in the same sentence" if other else "",
             place=place,
             why=why,
         )

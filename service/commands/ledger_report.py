@@ -94,6 +94,7 @@ def _print_envelopes(console: Console, envelopes: Sequence[Json]) -> None:
 def _print_lines(console: Console, lines: Sequence[Json], *, margin: int = _MARGIN, label: str = "") -> None:
     for line in lines:
         why = f" ({line['why']})" if line["why"] and not label else ""
+        why += f" (its stage is doubtful: {line['stage_doubt']})" if line["stage_doubt"] else ""
         words = f"{label}{_sum(line)}{why}: “{shorten(line['sentence'], _WORDS_SHOWN)}” {line['statement']}"
         print_indented(console, Text(words), margin=margin)
 

@@ -35,7 +35,8 @@ class LineOut(Out):
     """An amount of a letter, with the words that it was read from, and its place in the ledger.
 
     Only what is `summed` is in a total; `why` says why another is not. `belongs_to` is the amount that it is
-    a share of, or that it may repeat. `others` says that the sum is not its partners' alone.
+    a share of, or that it may repeat. `others` says that the sum is not its partners' alone,
+    `stage_doubt` why its stage may be another one; it is empty where no word of the sentence speaks for that.
     """
 
     letter: str
@@ -48,6 +49,7 @@ class LineOut(Out):
     partners: list[str]
     others: bool
     stage: Stage
+    stage_doubt: str
     value: ExactSum | None
     currency: str | None
     qualifier: str | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from snapshots.facts.money_words import Sum, find_shares, find_sums
 from snapshots.facts.taken_text import TakenText
@@ -12,7 +13,7 @@ from snapshots.facts.word_patterns import any_of, stands_before
 from snapshots.letter import Amount, Span
 from snapshots.lexicon import load
 
-__all__ = ["find_amounts"]
+__all__ = ["find_amounts", "stage_said_too"]
 
 _WORDS = load("money")
 _BEFORE: dict[str, str] = _WORDS["qualifiers_before"]
@@ -35,6 +36,16 @@ _NAMED_SHARE = re.compile(
     rf"{any_of(_SHARES['named_shares'])}\b[^;.:]{{0,80}}\s(?:of|worth)\s+$",
     re.IGNORECASE,
 )
+_FRACTION_OF_IT = re.compile(
+    rf"(?:\d+(?:[.,]\d+)?\s?(?:%|per\s?cent)|\b{any_of(_SHARES['fractions'])})\s+(?:out\s+)?of\s+"
+    rf"{any_of(_SHARES['named_before'])}\s*[(,:–-]*\s*$",
+    re.IGNORECASE,
+)
+_OF_WHICH_A_FRACTION = re.compile(
+    rf"\bof which\s+(?:(?:around|about|some|roughly)\s+)?(?:\d+(?:[.,]\d+)?\s?(?:%|per\s?cent)|"
+    rf"{any_of(_SHARES['fractions'])})\s*[(,:–-]*\s*$",
+    re.IGNORECASE,
+)
 _AUXILIARY = re.compile(rf"\b{any_of(_SHARES['auxiliaries'])}\s+$", re.IGNORECASE)
 # The longest words from "has a component" to its figure.
 _REACH_OF_NAMED_SHARE = 140
@@ -42,9 +53,25 @@ _ALSO_A_SHARE = re.compile(r"\s[^;.]{0,60}?(?:,|\band)\s+$")
 
 _OUT_OF = re.compile(rf"\s(?:out\s)?of\s(?:{any_of(_SHARES['wholes'])}\s)?", re.IGNORECASE)
 
+# "announced on 14 July", "as promised in October", "pledged last year".
+_PARTICIPLE = re.compile(r"\w+ed", re.IGNORECASE)
+_WHEN = re.compile(rf"\s+{any_of(_WORDS['asides']['when'])}\b", re.IGNORECASE)
+_PERFECT = re.compile(rf"\b{any_of(_WORDS['asides']['perfect'])}\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_TOLD = re.compile(
+    rf"\b{any_of(_SHARES['auxiliaries'])}\s+(?:\w+ly\s+)?(?P<stage>{any_of(_ROLE_OF)})\b", re.IGNORECASE
+)
+
 # Stage words reach as far as a sentence's other half stands from its figure: "contracts on ... for EUR 35
 # million", "EUR 82 million, for ..., to be contracted"; further off they belong to something else.
 _REACH_BEFORE, _REACH_AFTER = 90, 60
+_BOTH_SIDES = 2
+
+
+class _Figure(NamedTuple):
+    """Where a figure begins and ends in a text."""
+
+    start: int
+    end: int
 
 
 def find_amounts(text: str) -> tuple[Amount, ...]:
@@ -75,6 +102,24 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
             )
         )
     return tuple(amounts)
+
+
+def stage_said_too(text: str, places: Sequence[tuple[int, int]], index: int) -> str | None:
+    """The word on the other side of a figure that would give it another stage; None where there is none.
+
+    `places` say where the figures of the text begin and end. A word that is nearer to the figure beside it
+    speaks of that one, and where a word only says when a sum was announced, there is no doubt about what has
+    become of it.
+    """
+    figures = [_Figure(*place) for place in places]
+    near = _stage_words(text, figures, index)
+    chosen = _stage_word(text, figures, index)
+    if len(near) < _BOTH_SIDES or chosen is None or chosen.span() != near[0].span():
+        return None
+    beside = [one for one in (index - 1, index + 1) if 0 <= one < len(figures)]
+    taken = {word.span() for one in beside for word in _stage_words(text, figures, one)[:1]}
+    nearest, other = (_stage_of(text, word) for word in near)
+    return near[1].group() if nearest != other and near[1].span() not in taken else None
 
 
 def _with_shares(text: str, sums: tuple[Sum, ...]) -> tuple[Sum, ...]:
@@ -127,11 +172,11 @@ def _role(text: str, sums: Sequence[Sum], index: int) -> str | None:
     elif word is not None and index:
         share_has = _said_of_share(text, sums, index - 1)
         word = None if share_has is not None and share_has.span() == word.span() else word
-    if word is None:
-        return None
-    if stands_before(_NOT_YET, text, word.start()):
-        return "announced"
-    return _ROLE_OF[_key(word.group())]
+    return None if word is None else _stage_of(text, word)
+
+
+def _stage_of(text: str, word: re.Match[str]) -> str:
+    return "announced" if stands_before(_NOT_YET, text, word.start()) else _ROLE_OF[_key(word.group())]
 
 
 def _is_out_of(text: str, sums: Sequence[Sum], index: int) -> bool:
@@ -152,18 +197,55 @@ def _said_of_share(text: str, sums: Sequence[Sum], index: int) -> re.Match[str] 
     return word if stands_before(_AUXILIARY, text, word.start()) else None
 
 
-def _stage_word(text: str, sums: Sequence[Sum], index: int) -> re.Match[str] | None:
-    """The stage word nearest to the figure, in its sentence and not beyond another figure."""
+def _stage_word(text: str, sums: Sequence[Sum | _Figure], index: int) -> re.Match[str] | None:
+    """The stage word nearest to the figure, in its sentence and not beyond another figure.
+
+    Where that only says when the sum was announced, what the sentence says has become of it.
+    """
+    near = _stage_words(text, sums, index)
+    if not near or not _is_an_aside(text, near[0]):
+        return near[0] if near else None
+    return _told_behind(text, near[0], _right_of(text, sums, index)) or _told_before(text, near) or near[0]
+
+
+def _stage_words(text: str, sums: Sequence[Sum | _Figure], index: int) -> list[re.Match[str]]:
+    """The last stage word before the figure and the first behind it, the nearer one first."""
     found = sums[index]
     left = max(0, found.start - _REACH_BEFORE, sums[index - 1].end if index else 0)
-    right = min(len(text), found.end + _REACH_AFTER, *(after.start for after in sums[index + 1 : index + 2]))
+    right = _right_of(text, sums, index)
     stops = [stop.end() for stop in _STOP.finditer(text, left, found.start)]
     stop = _STOP.search(text, found.end, right)
     before = list(_ROLE.finditer(text, stops[-1] if stops else left, found.start))
     after = _ROLE.search(text, found.end, stop.start() if stop else right)
     words = [(found.start - before[-1].end(), before[-1])] if before else []
     words += [(after.start() - found.end, after)] if after else []
-    return min(words, key=lambda near: near[0])[1] if words else None
+    return [word for _, word in sorted(words, key=lambda near: near[0])]
+
+
+def _right_of(text: str, sums: Sequence[Sum | _Figure], index: int) -> int:
+    return min(
+        len(text), sums[index].end + _REACH_AFTER, *(after.start for after in sums[index + 1 : index + 2])
+    )
+
+
+def _is_an_aside(text: str, word: re.Match[str]) -> bool:
+    """Whether the word only says when a sum was announced: "EUR 12 million, announced on 14 July, ..."."""
+    if _ROLE_OF[_key(word.group())] != "announced" or not _PARTICIPLE.fullmatch(word.group()):
+        return False
+    return bool(_WHEN.match(text, word.end())) and not stands_before(_AUXILIARY, text, word.start())
+
+
+def _told_behind(text: str, word: re.Match[str], right: int) -> re.Match[str] | None:
+    """The stage that the sentence goes on to: "EUR 12 million, announced on 14 July, was disbursed"."""
+    stop = _STOP.search(text, word.end(), right)
+    told = _TOLD.search(text, word.end(), stop.start() if stop else right)
+    return None if told is None else _ROLE.match(text, told.start("stage"))
+
+
+def _told_before(text: str, near: Sequence[re.Match[str]]) -> re.Match[str] | None:
+    """The stage whose object the sum is: "has delivered boats worth EUR 12 million announced in July"."""
+    others = [word for word in near[1:] if word.start() < near[0].start()]
+    return others[0] if others and stands_before(_PERFECT, text, others[0].start()) else None
 
 
 def _whole_of(
@@ -176,10 +258,11 @@ def _whole_of(
     found = sums[index]
     if index + 1 < len(sums) and _is_out_of(text, sums, index):
         return index + 1 if _holds(sums[index + 1], found) else None
-    if index == 0 or _STOP.search(text, sums[index - 1].end, found.start):
+    start = _start_with_qualifier(text, found)
+    of_it = stands_before(_FRACTION_OF_IT, text, start)
+    if index == 0 or (not of_it and _STOP.search(text, sums[index - 1].end, found.start)):
         return None
     last = index - 1
-    start = _start_with_qualifier(text, found)
     if _is_named_as_share(text, start) or _SHARE_AFTER.match(text, found.end):
         whole = last if parent is None or _holds(sums[last], found) else parent
         return whole if _holds(sums[whole], found) else None
@@ -192,8 +275,10 @@ def _whole_of(
 
 def _is_named_as_share(text: str, start: int) -> bool:
     """Whether the words before a figure that begins at `start` call it a share, right before it or not."""
-    near = stands_before(_SHARE_BEFORE, text, start)
-    return bool(near or stands_before(_NAMED_SHARE, text, start, _REACH_OF_NAMED_SHARE))
+    near = (_SHARE_BEFORE, _FRACTION_OF_IT, _OF_WHICH_A_FRACTION)
+    return any(stands_before(pattern, text, start) for pattern in near) or bool(
+        stands_before(_NAMED_SHARE, text, start, _REACH_OF_NAMED_SHARE)
+    )
 
 
 def _start_with_qualifier(text: str, found: Sum) -> int:

@@ -341,3 +341,23 @@ def test_that_a_stage_is_no_longer_said_is_no_move_to_another():
     was = tells("EUR 7 million was allocated to a dyke at Venice.", partners=("IT",))
     now = tells("The dyke at Venice (EUR 7 million) is being built.", partners=("IT",))
     assert [move.kind for move in moved([was], [now]).moves] == [MoveKind.STANDS]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubts"),
+    [
+        (
+            "Contracts signed in June for EUR 8 million were announced by the board.",
+            ["“signed” stands in the same sentence"],
+        ),
+        ("The contract for EUR 8 million was signed in June.", [""]),
+        ("EUR 8 million, announced on 2 May, was disbursed.", [""]),
+        ("A contract of EUR 3 million was signed, another of EUR 6 million is to be signed.", ["", ""]),
+    ],
+)
+def test_a_stage_is_doubtful_where_another_word_of_the_sentence_speaks_for_another(text, doubts):
+    ledger = read_ledger(newer(*COMPANY, tells(text)))
+    assert [line.doubt for line in ledger.lines] == doubts
+    public = ledger_to_json(ledger)
+    told = [one for total in public["totals"] for one in total["lines"]]
+    assert sorted(one["stage_doubt"] for one in told) == sorted(doubts)

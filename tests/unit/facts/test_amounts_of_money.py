@@ -249,6 +249,39 @@ def test_what_was_done_of_a_whole_is_said_of_its_share(text, roles):
     assert [amount.role for amount in find_amounts(text)] == roles
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("EUR 12 million, announced on 14 July 2031, was disbursed in November.", "disbursed"),
+        ("The boats, worth EUR 12 million and announced in July, were delivered.", "disbursed"),
+        ("The package of EUR 9 million announced last year is fully contracted.", "contracted"),
+        ("EUR 6 million, as promised in October, has been paid out.", "disbursed"),
+        ("The board has delivered two cranes worth EUR 7 million announced on 2 May.", "disbursed"),
+        ("EUR 12 million announced in July is to be signed by March.", "announced"),
+        ("The EUR 12 million announced in July have not been touched.", "announced"),
+        ("EUR 8 million was announced in July; the boats were delivered in May.", "announced"),
+        ("The board announced EUR 5 million for lamps that are delivered by sea.", "announced"),
+    ],
+)
+def test_when_a_sum_was_announced_is_not_how_far_it_has_come(text, role):
+    assert only(text).role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("EUR 40 million is planned, 25 % of it (EUR 10 million) for Malta.", 0),
+        ("The fund has EUR 40 million; a quarter of it (EUR 10 million) goes to Malta.", 0),
+        ("EUR 40 million was set aside, of which half (EUR 20 million) has been paid.", 0),
+        ("EUR 40 million was set aside. Two thirds of that amount, EUR 26 million, was paid.", 0),
+        ("EUR 40 million was set aside, 25 % of the boats (EUR 10 million) are new.", None),
+        ("EUR 4 million was set aside, half of it (EUR 20 million) for Malta.", None),
+    ],
+)
+def test_a_fraction_of_a_sum_is_its_share_and_never_more_than_it(text, whole):
+    assert [amount.part_of for amount in find_amounts(text)] == [None, whole]
+
+
 def test_figures_that_count_things_after_of_which_are_no_money():
     assert sums("EUR 21 million for vaccines, of which 8 million doses arrived") == [(21000000, "EUR")]
     assert sums("EUR 21 million, of which 8 million is paid and 5 million people gain") == [
