@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -16,10 +17,14 @@ __all__ = ["Offered", "offered"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offered:
-    """Series by name; partners (codes and slugs) by their names; parts as letters first have them."""
+    """Series by name; partners (codes and slugs) by their names; parts as letters first have them.
+
+    `often` are the same partners, those first that most measures are about.
+    """
 
     series: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
+    often: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
 
 
@@ -28,10 +33,12 @@ def offered(connection: Connection, series: str | None = None) -> Offered:
     held = series_held(connection)
     wanted = [one for one in held if series in {None, one}]
     listed = [item for one in wanted for item, _ in items_with_facets(connection, one)]
-    partners = {partner for item in listed for partner in item.partners}
+    numbers = Counter(partner for item in listed for partner in item.partners)
+    by_name = sorted(numbers, key=lambda code: (partner_name(code), code))
     parts = (part for one in wanted for part in parts_named(connection, one))
     return Offered(
         series=held,
-        partners=tuple(sorted(partners, key=lambda code: (partner_name(code), code))),
+        partners=tuple(by_name),
+        often=tuple(sorted(by_name, key=lambda code: -numbers[code])),
         parts=tuple(dict.fromkeys(parts)),
     )

@@ -125,8 +125,13 @@ def subscribe_page(made: Made, known: Offered, *, home: str) -> SubscribePage:
 
 
 def _all_of(known: Offered, chosen: Chosen) -> tuple[str, ...]:
-    """The partners that letters speak of, and those that are chosen though none does."""
-    return tuple(dict.fromkeys((*known.partners, *chosen.partners)))
+    """The partners to choose among: of whom letters say most first, each part by name.
+
+    Those that are chosen are among them though no letter speaks of them.
+    """
+    often = set(known.often[:_AT_ONCE])
+    first = [code for code in known.partners if code in often]
+    return tuple(dict.fromkeys((*first, *known.partners, *chosen.partners)))
 
 
 def _asked_of_calendar(query: str) -> str:

@@ -10,7 +10,9 @@ import pytest
 from lxml import etree, html
 from recorded_harbours import EVIL, HOME, NEWER, OLDER, record, serving
 
-from service.filter_language import FIELDS
+from service.filter_language import FIELDS, parse
+from service.projections.choices_offered import Offered
+from service.subscribing.subscribe_page import Made, subscribe_page
 
 SCHEMA = Path(__file__).parents[1] / "golden" / "feeds" / "opml-2.0.rng"
 
@@ -201,3 +203,12 @@ def test_the_page_on_filters_says_something_of_every_field(client):
     written = {code.text_content() for code in page(client, "/filters").xpath("//dt/code")}
     assert [field for field in FIELDS if not any(way.startswith(field) for way in written)] == []
     assert "minor:no" in written
+
+
+def test_those_of_whom_letters_say_most_are_offered_before_the_rest():
+    known = Offered(partners=tuple("ABCDEFGHIJKLMNOPQR"), often=tuple("RQPONMLKJIHGFEDCBA"))
+    made = Made(query="partner:XX", wanted=parse("partner:XK"))
+    offered = subscribe_page(made, known, home=HOME).partners
+    # What is chosen stands first, then who is spoken of most, by name; the rest, by name, is behind a click.
+    assert [one.value for one in offered.first] == ["XK", *"EFGHIJKLMNOPQ"]
+    assert [one.value for one in offered.further] == [*"R", *"ABCD"]
