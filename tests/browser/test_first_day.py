@@ -1,4 +1,4 @@
-"""A first day with it, as PRODUCT-minded people walk it: at a desk and on a phone, with scripts and without."""
+"""A first day of an analyst, an auditor and a subscriber: at a desk and on a phone, with scripts and without."""
 
 import re
 from urllib.parse import unquote
