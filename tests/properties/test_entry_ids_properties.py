@@ -24,6 +24,7 @@ from service.database import migrate, open_engine
 from service.entry_facets import CORRECTION, LETTER
 from service.projections.decisions import load_decisions
 from service.projections.entries import changes_after, entries_of_series
+from service.projections.items import item_ids_of
 from service.projections.letters import letters_in_recorded_order, load_letter_of_key
 from service.projections.tables import entries
 from service.rebuild import rebuild
@@ -56,6 +57,8 @@ class Feed(RuleBasedStateMachine):
         self.engine = empty_database(self.folder)
         self.hours, self.decisions, self.read_anew = 0, 0, False
         self.given, self.changes = {}, ()
+        for letter in (JANUARY, MAY):
+            self.come_in(letter)
 
     def now(self):
         self.hours += 1
@@ -80,6 +83,28 @@ class Feed(RuleBasedStateMachine):
             after=Place(letter=other.key, statement=data.draw(st.sampled_from(said[1])).id),
         )
         decision = Decide(verdict=Verdict(verdict), pairs=(pair,), actor="Somebody", reason="For a reason.")
+        correct_link(self.engine, SERIES, decision, now=self.now)
+
+    def told_as_one(self):
+        """Pairs of statements of two letters that are one item."""
+        with self.engine.connect() as connection:
+            items = item_ids_of(connection, SERIES)
+        places = sorted(items)
+        return [
+            (one, other)
+            for at, one in enumerate(places)
+            for other in places[at + 1 :]
+            if items[one] == items[other] and one[0] != other[0]
+        ]
+
+    @precondition(lambda self: self.told_as_one())
+    @rule(data=st.data())
+    def part(self, data):
+        """What is said to be one measure is said to be two: most entries that become untrue do so by this."""
+        places = data.draw(st.sampled_from(self.told_as_one()))
+        one, other = (Place(letter=letter, statement=statement) for letter, statement in places)
+        pair = Pair(before=one, after=other)
+        decision = Decide(verdict=Verdict.SEPARATE, pairs=(pair,), actor="Somebody", reason="Two measures.")
         correct_link(self.engine, SERIES, decision, now=self.now)
 
     def in_force(self):
