@@ -5,6 +5,7 @@ LETTERTRAIL_DEBUG=1 lets an error through with its traceback.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import contextmanager
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 __all__ = ["CommandFault", "ending", "one_line", "with_exit_code"]
+
+# Where standard output goes, nothing more fits.
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 _Arguments = ParamSpec("_Arguments")
 
@@ -50,12 +54,23 @@ def ending() -> Iterator[None]:
         raise
     except BrokenPipeError:
         _leave_quietly()
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise _told(error) from error
+        typer.echo(
+            f"lettertrail: the output cannot be written: {error.strerror}; write it elsewhere", err=True
+        )
+        raise typer.Exit(INPUT_AT_FAULT) from error
     except Exception as error:
-        if os.environ.get("LETTERTRAIL_DEBUG") == "1":
-            raise
-        typer.echo(f"lettertrail: {_said(error)}", err=True)
-        code = INPUT_AT_FAULT if isinstance(error, CommandFault) else exit_code_of(error)
-        raise typer.Exit(code) from error
+        raise _told(error) from error
+
+
+def _told(error: Exception) -> BaseException:
+    """How the command ends, once a line has said what was raised; the error itself, for who looks for it."""
+    if os.environ.get("LETTERTRAIL_DEBUG") == "1":
+        return error
+    typer.echo(f"lettertrail: {_said(error)}", err=True)
+    return typer.Exit(INPUT_AT_FAULT if isinstance(error, CommandFault) else exit_code_of(error))
 
 
 def one_line(error: BaseException) -> str:

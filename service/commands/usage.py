@@ -30,9 +30,16 @@ def run(app: Callable[..., Any], *, name: str) -> int:
         if message is None:
             raise
         if said := message():  # the help, which is asked for by saying nothing, is on stdout already
-            typer.echo(_said(said, name if context is None else context.command_path), err=True)
+            hint = _hint(said, "" if context is None else context.get_usage())
+            typer.echo(_said(said + hint, name if context is None else context.command_path), err=True)
         return USAGE
     return code if isinstance(code, int) else 0
+
+
+def _hint(message: str, usage: str) -> str:
+    """What would do, where people name two letters as two arguments."""
+    two = "unexpected extra argument" in message and "OLD..NEW" in usage
+    return "; two letters are one argument, as in 2023-10-24..2023-12-13" if two else ""
 
 
 def _said(message: str, command: str) -> str:

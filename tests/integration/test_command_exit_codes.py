@@ -186,3 +186,25 @@ def test_a_reader_who_has_seen_enough_of_a_table_is_no_fault(tmp_path: Path) -> 
         run.stdout.close()
         assert run.stderr.read() == b""
         assert run.wait(60) == 0
+
+
+def test_two_letters_as_two_arguments_are_told_how_to_be_one(tmp_path: Path) -> None:
+    run = lettertrail("links", "harbours", "2024-03-06", "2024-06-19", folder=tmp_path)
+    assert run.returncode == 2
+    assert b"two letters are one argument, as in 2023-10-24..2023-12-13" in run.stderr
+
+
+def test_output_that_nothing_more_fits_into_is_told_in_one_line(tmp_path: Path) -> None:
+    name = next(name for name in sorted(LETTERS) if name.endswith(".txt"))
+    (tmp_path / name).write_bytes(LETTERS[name])
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run(
+            [*LETTERTRAIL, "ledger", name, "--json"],
+            cwd=tmp_path,
+            env=surroundings(tmp_path),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert run.returncode == 1
+    assert run.stderr.startswith(b"lettertrail: the output cannot be written: ")
