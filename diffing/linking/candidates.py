@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from heapq import nsmallest
 
 from diffing.linking.subjects import Subject
 
@@ -44,7 +43,8 @@ def _best(
     shared = _shared(one.weights, posts)
     total = one.total
     ranked = [(-weight / (total + totals[at]), at) for at, weight in shared.items()]
-    return tuple([at for _, at in nsmallest(most, ranked)])
+    ranked.sort()
+    return tuple([at for _, at in ranked[:most]])
 
 
 def _shared(weights: Mapping[str, float], posts: Mapping[str, Sequence[int]]) -> dict[int, float]:
@@ -58,5 +58,8 @@ def _shared(weights: Mapping[str, float], posts: Mapping[str, Sequence[int]]) ->
             break
         weight = weights[term]
         for at in posts[term]:
-            shared[at] = shared.get(at, 0.0) + weight
+            if at in shared:
+                shared[at] += weight
+            else:
+                shared[at] = weight
     return shared

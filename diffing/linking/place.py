@@ -24,6 +24,7 @@ def elsewhere(one: Statement, other: Statement) -> bool:
     return not same_heading(one.part, other.part)
 
 
+@lru_cache(maxsize=4096)
 def same_heading(one: str | None, other: str | None) -> bool:
     """Whether two headings name the same thing, in these words or in similar ones."""
     if one is None or other is None:

@@ -82,8 +82,10 @@ def resemblance(one: Subject, other: Subject) -> int:
 
 
 def _shared(mine: Weighed, theirs: Weighed) -> float:
-    """The weight of the terms that both have; fsum, because a set gives them in any order."""
-    return fsum([min(mine[term], theirs[term]) for term in mine.keys() & theirs.keys()])
+    """The weight of the terms that both have; fsum, because either of the two may come first."""
+    if len(theirs) < len(mine):
+        mine, theirs = theirs, mine
+    return fsum([min(weight, theirs[term]) for term, weight in mine.items() if term in theirs])
 
 
 def newly_shared(whole: Subject, part: Subject, further: Subject) -> int:
@@ -108,7 +110,7 @@ def partner_fit(one: Subject, other: Subject) -> int:
         return _WHOLE
     if not mine or not theirs:
         return _ONE_NAMES_NONE
-    if _one_within(mine, theirs) or _one_within(theirs, mine):
+    if _are_related(mine, theirs):
         return _A_REGION
     if _named_in_passing(mine, other) or _named_in_passing(theirs, one):
         return _A_REGION
@@ -141,6 +143,11 @@ def _names(partners: frozenset[str]) -> frozenset[str]:
     return names_of(tuple(sorted(partners)))
 
 
+@per_series
+def _are_related(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    return _one_within(mine, theirs) or _one_within(theirs, mine)
+
+
 def _one_within(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether one of these is a region that holds, or may hold, one of those."""
     return any(not members or not members.isdisjoint(theirs) for members in _members(mine))
@@ -155,7 +162,9 @@ def _members(partners: frozenset[str]) -> tuple[frozenset[str], ...]:
 
 def continuation(old: Subject, new: Subject) -> Evidence:
     """What speaks for `new` continuing `old`, a statement of the older letter."""
-    fit = min(partner_fit(old, new), _number_fit(old, new), _name_fit(old, new))
+    fit = partner_fit(old, new)
+    if fit > _BOTH_NAME_OTHERS:  # nothing leaves less
+        fit = min(fit, _number_fit(old, new), _name_fit(old, new))
     score = likeness(old, new) * fit // _WHOLE
     if _about_another_thing(old, new):
         score = score * _ANOTHER_THING // _WHOLE
