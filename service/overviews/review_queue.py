@@ -121,7 +121,7 @@ def _doubt(one: DoubtfulPair, series: AskedSeries) -> DoubtRow:
 
 
 def _per_cent(doubtful: Doubtful) -> int:
-    return round(doubtful.doubt / 10)
+    return max(1, round(doubtful.doubt / 10))
 
 
 def _said(letter: Letter, statement: str) -> str:

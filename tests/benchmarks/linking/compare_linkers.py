@@ -26,6 +26,7 @@ from ours import letters_of, what_we_say
 from rivals import RIVALS, Linker
 
 from diffing.compare_letters import compare_letters
+from diffing.linking.doubtful_links import doubtful_links
 from diffing.linking.link_statements import link_statements
 from snapshots.letter import Letter
 
@@ -99,6 +100,26 @@ def _print_line(name: str, found: Score, seconds: float) -> None:
     print(f"| {name} | {' | '.join(f'{share:.3f}' for share in shares)} | {seconds:.2f} |", flush=True)
 
 
+def print_queue(pairs: Sequence[TwoLetters]) -> None:
+    """Of the links that we call most doubtful, how many are wrong; `pairs` count each by itself."""
+    found = [_wrong_in_queue(letters) for letters in pairs]
+    every = sum(len(wrong) for wrong, _ in found)
+    listed = sum(sum(queue) for _, queue in found)
+    print(f"\nOf {every} wrong links {listed} stand in the queue of doubtful ones. Of each queue's")
+    for first in (10, 20):
+        looked_at = [wrong for _, queue in found for wrong in queue[:first]]
+        print(f"first {first}: {sum(looked_at)} of {len(looked_at)} are wrong")
+
+
+def _wrong_in_queue(letters: TwoLetters) -> tuple[list[str], list[bool]]:
+    """The wrong links, and for each link of the queue whether it is; that of the pair on which a link rests."""
+    true = letters.truth.pairs | letters.truth.optional
+    links = link_statements(*letters_of(letters)).links
+    queue = [one.link for one in doubtful_links(links)]
+    wrong = [one.before[0] for one in links if (one.before[0], one.after[0]) not in true]
+    return wrong, [one.before[0] in wrong for one in queue]
+
+
 def print_growth() -> None:
     """Seconds and megabytes of linking and comparing, and the power of the length with which they grow."""
     print("\n| statements a side | link, s | compare, s | MB | grows with N to the |\n|---|---|---|---|---|")
@@ -164,6 +185,7 @@ def main() -> None:
         score_answers(given.answers, generated)
         return
     print_table(f"Generated, {given.statements} statements", generated)
+    print_queue(generated)
     print_table("Labelled by hand", labelled_pairs())
 
 
