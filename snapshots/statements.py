@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from snapshots.altered import altered
-from snapshots.facts.partners import partners_named
+from snapshots.facts.partners import partners_named, partners_spoken_of
 from snapshots.headings import HeadingWords, names_partners_only, opens_with_label
 from snapshots.join_paragraphs import Unit
 from snapshots.letter import Column, Heading, HeadingLevel, Span, Statement
@@ -76,7 +76,8 @@ class _Governing:
         named = partners_named(unit.words.text)
         opening = named if len(named) == 1 else ()
         if column is Column.BODY:
-            self.opening_partners = opening
+            # where something was held says nothing of what follows: "At our session in Lima we agreed"
+            self.opening_partners = opening if partners_spoken_of(unit.words.text) else ()
         elif unit.after_break and named and not self.just_headed:
             held = partners_named(self.partner_heading) if self.partner_heading else self.opening_partners
             if set(named).isdisjoint(held):

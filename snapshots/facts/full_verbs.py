@@ -79,6 +79,9 @@ def full_verb(sentence: Sentence, at: int) -> Cue | None:
         return Cue(status=Status.ON_HOLD, at=at, end=at + 1) if _is_predicate(sentence, at) else None
     if key in known.result:
         return finite_cue(Status.DONE, at, at) if acts else _participle(sentence, at)
+    if key in known.unchanged:
+        named = at > 0 and sentence.forms[at - 1][0].isupper() and has_object
+        return finite_cue(Status.DONE, at, at) if named else None
     regular = key.endswith("ed") and len(key) > _SHORTEST_ED and not key.startswith("un")
     if regular and acts and at > 0:
         return finite_cue(Status.DONE, at, at, weak=True)

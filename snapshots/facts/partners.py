@@ -12,12 +12,17 @@ from collections.abc import Iterable, Sequence
 from snapshots.facts.partner_mentions import Mention, Weight, eu_members, find_mentions, regions
 from snapshots.facts.phrase_search import split_words
 
-__all__ = ["find_partners", "partners_named"]
+__all__ = ["find_partners", "partners_named", "partners_spoken_of"]
 
 
 def partners_named(text: str) -> tuple[str, ...]:
     """The partners that a heading names: see `find_partners`."""
     return find_partners(text)
+
+
+def partners_spoken_of(text: str) -> tuple[str, ...]:
+    """The partners that `text` names as such, none that it names as a place or in passing."""
+    return _most_exact(_partners(find_mentions(split_words(text)), Weight.NAMED))
 
 
 def find_partners(text: str, *, heading_partners: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -55,9 +55,11 @@ class StatusWords:
     subjects: frozenset[str]
     not_progressive: frozenset[str]
     linking: frozenset[str]
+    unchanged: frozenset[str]
     plurals: frozenset[str]
     processes: frozenset[str]
     beginnings: frozenset[str]
+    begin_to: frozenset[str]
     stages: frozenset[str]
     no_progress: frozenset[str]
     promising: frozenset[str]
@@ -109,6 +111,7 @@ def status_words() -> StatusWords:
         orders=frozenset(vocabulary["orders"]["verbs"]),
         processes=frozenset(vocabulary["processes"]["nouns"]),
         beginnings=frozenset(vocabulary["processes"]["beginnings"]),
+        begin_to=frozenset(vocabulary["processes"]["begin_to"]),
         stages=frozenset(vocabulary["processes"]["stages"]),
         arriving=frozenset(vocabulary["processes"]["arriving"]),
         concluding=frozenset(vocabulary["processes"]["concluding"]),

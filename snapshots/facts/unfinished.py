@@ -14,7 +14,9 @@ from snapshots.lexicon import load
 
 __all__ = ["goes_on_if_unfinished"]
 
+_BETWEEN_PARTS = frozenset({"out", "of", "the"})
 _REACH = 5  # words between "reached" and the stage: "have reached the second and last round"
+_ALL_OF_IT = re.compile(r"\b100\s?(?:%|per\s?cent)\s+of\b")
 _SHARE = re.compile(r"\d\s?(?:%|per\s?cent)\s+of\b")
 
 
@@ -31,6 +33,8 @@ def _has_begun(sentence: Sentence, cue: Cue) -> bool:
     known = status_words()
     if sentence.key(cue.end - 1) not in known.beginnings:
         return False
+    if sentence.key(cue.end - 1) in known.begin_to and sentence.key(cue.end) == "to":
+        return True  # "has started to report its catches"
     at = max((pause for pause in sentence.pauses if pause <= cue.at), default=0)
     while at < cue.at and sentence.keys[at] not in known.prepositions:
         if sentence.keys[at] in known.processes:
@@ -53,6 +57,8 @@ def _is_in_part(sentence: Sentence, cue: Cue) -> bool:
     reach = cue.at - 1 if cue.finite else len(sentence.keys)
     if any(_begins_part(sentence, at) for at in range(reach)) or _is_some_of(sentence, reach):
         return True
+    if cue.finite and _is_share_of_something(sentence, cue.at):
+        return True
     if cue.finite:
         return False
     before = cue.at - 1
@@ -61,12 +67,20 @@ def _is_in_part(sentence: Sentence, cue: Cue) -> bool:
     return added or _is_share(sentence, before) or _SHARE.search(words) is not None
 
 
+def _is_share_of_something(sentence: Sentence, verb: int) -> bool:
+    """Whether the verb is said of a percentage of something: "40 per cent of the loan has been paid"."""
+    text, indexes = sentence.words, sentence.indexes
+    subject = text.text[text.starts[indexes[0]] : text.starts[indexes[verb]]]
+    share = _SHARE.search(subject)
+    return share is not None and not _ALL_OF_IT.search(subject, 0, share.end())
+
+
 def _begins_part(sentence: Sentence, at: int) -> bool:
     """Whether a part of a number begins at `at`: "4 of 9", "4 out of the 9"; "4 of them" is none."""
     if not _is_number(sentence.keys[at]):
         return False
     whole = at + 1
-    while sentence.key(whole) in {"out", "of", "the"}:
+    while sentence.key(whole) in _BETWEEN_PARTS:
         whole += 1
     divides = whole > at + 1 and sentence.key(at + 1) != "the" and _is_number(sentence.key(whole))
     return divides and sentence.key(whole) != sentence.keys[at]

@@ -38,7 +38,7 @@ _ADVERBS = rf"(?:\s+{_ADVERB})*"
 _PLAIN_PROMISES = any_of(set(_WORDS["promised"]) - set(_WORDS["promised_only_before_to"]))
 _TO_PROMISES = any_of(set(_WORDS["promised_only_before_to"]) - {"due"})
 _PROMISED = (
-    rf"(?:due\s+(?:to{_ADVERBS}\s+{any_of(_WORDS['starts_after_due'])}|for|in|by|on|at|before)"
+    rf"(?:due\s+(?:to{_ADVERBS}\s+{any_of(_WORDS['starts_after_due'])}|for|in|on|at|(?=(?:by|before)\b))"
     rf"|{_TO_PROMISES}\s+(?:to|for)"
     rf"|{_PLAIN_PROMISES}(?:\s+(?:to|for))?)\b(?:(?<=\sto){_ADVERBS}\s+\w+)?(?:(?<=\sbe){_ADVERBS}\s+\w+)?"
 )

@@ -28,3 +28,11 @@ def test_a_cell_that_opens_with_a_partner_is_about_it() -> None:
 
 def test_a_label_is_that_of_its_own_statement_alone() -> None:
     assert partners_after_a_break("Peru: the quay is to be widened.", "A study will follow.") == [("PE",), ()]
+
+
+def test_where_something_was_held_says_nothing_of_the_sentences_behind_it() -> None:
+    text = "At our session in Lima we agreed on a plan. Two ships were bought in May."
+    passage = Passage(column=Column.BODY, stretches=(Stretch(span=Span(start=0, end=len(text))),))
+    reading = read_statements(text, [passage], written_on=date(2024, 5, 14), flattened=True)
+    assert reading.statements[-1].text.startswith("Two ships")
+    assert reading.statements[-1].partners == ()
