@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 from harbour_letters import JANUARY, MAY, SEPTEMBER
-from http_client import post_letter
-from hypothesis import given
+from http_client import client_of, post_letter
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from newer_reader import newer_reader
 from page_checks import check_escaped, check_links, check_page, counted_queries, tree_of, words_of
@@ -79,6 +79,7 @@ def test_each_facet_leads_to_as_many_as_it_counts_and_back(demo):
         assert "/search?q=boat" in chosen
 
 
+@settings(max_examples=50)
 @given(WORDS, WORDS)
 def test_pieces_are_the_text_and_a_run_is_marked_where_the_filter_finds_it(text, wanted):
     run = folded(wanted)
@@ -125,8 +126,8 @@ def test_what_was_said_is_read_once_and_again_when_a_letter_came_in(tmp_path):
         assert "15 January 2024" in words_of(tree_of(client, "/search?q=boats"))
 
 
-def test_what_only_an_earlier_reading_had_is_found_and_said_to_be_of_that_reading(client_on_either):
-    client = client_on_either
+def test_what_only_an_earlier_reading_had_is_found_and_said_to_be_of_that_reading(sqlite_url):
+    client = client_of(sqlite_url)
     for data in (JANUARY, MAY, SEPTEMBER):
         assert post_letter(client, data).status_code == 201
     before = words_of(tree_of(client, "/search?q=Albania"))
@@ -136,3 +137,4 @@ def test_what_only_an_earlier_reading_had_is_found_and_said_to_be_of_that_readin
     assert "as it was read before" not in before
     # What both readings have is said once.
     assert words_of(tree_of(client, "/search?q=pilots")).count("40 harbour pilots") == 1
+    client.app.state.engine.dispose()
