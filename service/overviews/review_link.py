@@ -9,7 +9,7 @@ from diffing.comparison import Comparison
 from diffing.linking.doubtful_links import rivals
 from diffing.linking.links import Link
 from diffing.wording.redline import Piece, redline
-from service.addresses import letter_path
+from service.addresses import comparison_path, letter_path, link_path
 from service.overviews.correction_shown import CorrectionShown
 from service.overviews.series_asked import AskedSeries, address_of
 from service.plain_words import letter_name, partner_name, status
@@ -76,6 +76,7 @@ class ReviewLink:
     old: str
     new: str
     comparison: str
+    evidence: str
     before: tuple[Saying, ...]
     after: tuple[Saying, ...]
     rule: str
@@ -122,7 +123,8 @@ def review_link(
         queue=address_of("/review", series=series.only, letters=letters),
         old=letter_name(comparison.old.key),
         new=letter_name(comparison.new.key),
-        comparison=f"/compare/{series.name}/{letters}",
+        comparison=comparison_path(comparison.old.key, comparison.new.key),
+        evidence=link_path(comparison.old.key, comparison.new.key, link.before[0], link.after[0]),
         before=before,
         after=after,
         rule=_RULES.get(link.rule.value, link.rule.value),
