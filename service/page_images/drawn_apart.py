@@ -14,7 +14,7 @@ from threading import Lock, Semaphore
 from service.read_apart import surroundings
 from service.reading_limits import ReadingLimits
 
-__all__ = ["SCALES", "DrawnPages", "NotDrawn"]
+__all__ = ["SCALES", "DrawingBusy", "DrawnPages", "NotDrawn"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -32,24 +32,31 @@ class NotDrawn(Exception):
     """The file has no such page, or could not be drawn within the limits."""
 
 
+class DrawingBusy(NotDrawn):
+    """Others are being drawn, and went on too long to wait for: ask again in a moment."""
+
+
 @dataclass(slots=True)
 class DrawnPages:
     """Pages and their sizes by the SHA-256 of the file, the last ones kept; safe to use from many threads.
 
-    `load` gives the bytes of a file; it is called only for what is not kept.
+    `load` gives the bytes of a file; it is called only for what is not kept. Who has waited for `patience`
+    seconds for a turn waits no longer: threads that wait are threads that serve nobody.
     """
+
+    patience: float = 5.0
 
     _kept: OrderedDict[tuple[str, int, int], bytes] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
     _turns: Semaphore = field(default_factory=lambda: Semaphore(_AT_ONCE))
 
     def sizes(self, sha256: str, load: Callable[[], bytes]) -> tuple[tuple[float, float], ...]:
-        """Width and height of each page, in points; raises NotDrawn."""
+        """Width and height of each page, in points; raises NotDrawn, DrawingBusy too."""
         written = self._keep((sha256, 0, 0), load)
         return tuple((width, height) for width, height in json.loads(written))
 
     def picture(self, sha256: str, page: int, scale: int, load: Callable[[], bytes]) -> bytes:
-        """The page, counted from 1, as a PNG of that many pixels a point; raises NotDrawn."""
+        """The page, counted from 1, as a PNG of that many pixels a point; raises as `sizes` does."""
         return self._keep((sha256, page, scale), load)
 
     def _keep(self, key: tuple[str, int, int], load: Callable[[], bytes]) -> bytes:
@@ -57,8 +64,12 @@ class DrawnPages:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        with self._turns:
+        if not self._turns.acquire(timeout=self.patience):
+            raise DrawingBusy
+        try:
             drawn = _ask_child(load(), page=key[1] or None, scale=key[2])
+        finally:
+            self._turns.release()
         with self._lock:
             self._kept[key] = drawn
             while len(self._kept) > _MOST_KEPT:

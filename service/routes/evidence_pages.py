@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from starlette.exceptions import HTTPException
 
 from service.evidence.evidence_page import EvidencePage, change_page, pair_page, statement_page
-from service.page_images.drawn_apart import SCALES, DrawnPages, NotDrawn
+from service.page_images.drawn_apart import SCALES, DrawingBusy, DrawnPages, NotDrawn
 from service.projections.items import item_ids_of
 from service.projections.letters import is_content_held, load_letter
 from service.routes.asking import Database, engine_of
@@ -70,6 +70,8 @@ def show_page_image(
     drawn: DrawnPages = request.app.state.drawn_pages
     try:
         picture = drawn.picture(sha256, page, scale, lambda: _bytes_of(database, sha256))
+    except DrawingBusy:
+        return Response(status_code=503, headers={"Retry-After": "2"})
     except NotDrawn as error:
         raise HTTPException(NOT_FOUND.status) from error
     headers = {"Cache-Control": _FOR_EVER, "X-Content-Type-Options": "nosniff"}

@@ -3,6 +3,7 @@
 import re
 import struct
 import zlib
+from threading import Semaphore
 from urllib.parse import quote
 
 import pytest
@@ -10,7 +11,7 @@ from letter_pdfs import letter_pdf
 from page_checks import check_escaped, check_links, check_page, counted_queries, tree_of, words_of
 from recorded_harbours import NEWER, OLDER, serving, serving_the_demo
 
-from service.page_images.drawn_apart import DrawnPages, NotDrawn
+from service.page_images.drawn_apart import DrawingBusy, DrawnPages, NotDrawn
 from service.page_images.png_file import write_png
 from service.withdraw_letter import withdraw_letter
 
@@ -210,6 +211,33 @@ def test_what_is_no_pdf_is_not_drawn_and_harms_nobody(data):
         pages.sizes("a", lambda: data)
     with pytest.raises(NotDrawn):
         pages.picture("a", 1, 2, lambda: data)
+
+
+def test_who_would_wait_too_long_for_a_picture_is_told_to_ask_again(pdf):
+    _, pictures = next(pictures_of(pdf))
+    path = pictures[0].xpath(".//*[local-name()='image']/@href")[0].replace("@2", "@3")
+    asked_while_drawing = []
+
+    def ask():
+        busy = DrawnPages(patience=0.0)
+
+        def load():
+            if len(asked_while_drawing) < 2:
+                asked_while_drawing.append(None)
+                busy.picture("a", len(asked_while_drawing), 2, load)
+            return b""
+
+        busy.picture("a", 9, 2, load)
+
+    with pytest.raises(DrawingBusy):
+        ask()
+    kept = pdf.app.state.drawn_pages
+    pdf.app.state.drawn_pages = DrawnPages(patience=0.0, _turns=Semaphore(0))
+    try:
+        answer = pdf.get(path)
+    finally:
+        pdf.app.state.drawn_pages = kept
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
 
 
 @pytest.mark.parametrize("colour", [True, False])
