@@ -7,6 +7,7 @@ not held) goes on to the routes, which say what is wrong.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi.concurrency import run_in_threadpool
@@ -25,6 +26,7 @@ from snapshots.errors import SnapshotError
 __all__ = ["FeedLayer"]
 
 _FEEDS = "/feeds/"
+_ASKED = frozenset({b"host", b"if-none-match", b"if-modified-since", b"accept-encoding"})
 # RFC 3986, 3.2.2 and 3.2.3: a name or an address, and a port.
 _HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
 
@@ -70,32 +72,41 @@ class FeedLayer:
 
 def _home(scope: Scope) -> str | None:
     """The address of this service as it was asked, without a slash; None where the request names none."""
-    host = _header(scope, b"host")
-    if host is None or not _HOST.fullmatch(host):
+    host = _headers(scope).get(b"host", "")
+    if not _HOST.fullmatch(host):
         return None
     root = scope.get("app_root_path", scope.get("root_path", ""))
     return f"{scope['scheme']}://{host}{root}"
 
 
 async def _send(document: Document, scope: Scope, send: Send) -> None:
-    status, headers, body = _answer(document, scope)
+    status, headers, body = _answer(document, _headers(scope))
     await send({"type": "http.response.start", "status": status, "headers": list(headers)})
     await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
 
 
-def _answer(document: Document, scope: Scope) -> tuple[int, tuple[tuple[bytes, bytes], ...], bytes]:
-    if is_unchanged(
+def _answer(
+    document: Document, asked: Mapping[bytes, str]
+) -> tuple[int, tuple[tuple[bytes, bytes], ...], bytes]:
+    known = asked.get(b"if-none-match")
+    # What nearly everybody sends who asks again, before all that may be sent is considered.
+    if known == document.etag or is_unchanged(
         etag=document.etag,
         last_modified=document.last_modified,
-        if_none_match=_header(scope, b"if-none-match"),
-        if_modified_since=_header(scope, b"if-modified-since"),
+        if_none_match=known,
+        if_modified_since=asked.get(b"if-modified-since"),
     ):
         return 304, document.unchanged, b""
-    if document.packed is not None and takes_gzip(_header(scope, b"accept-encoding")):
+    if document.packed is not None and takes_gzip(asked.get(b"accept-encoding")):
         return 200, document.zipped, document.packed
     return 200, document.plain, document.body
 
 
-def _header(scope: Scope, name: bytes) -> str | None:
-    values = [value for key, value in scope["headers"] if key == name]
-    return b", ".join(values).decode("latin-1") if values else None
+def _headers(scope: Scope) -> dict[bytes, str]:
+    """The headers that an answer depends on; of one that stands several times, all of it."""
+    found: dict[bytes, str] = {}
+    for name, value in scope["headers"]:
+        if name in _ASKED:
+            words = value.decode("latin-1")
+            found[name] = f"{found[name]}, {words}" if name in found else words
+    return found
