@@ -16,6 +16,9 @@ __all__ = ["ReceiverAddress", "read_receiver_address"]
 
 # What browsers and proxies take at the most.
 _LONGEST = 2_000
+# RFC 1035, 2.3.4: of a name, and of each of the labels between its dots.
+_LONGEST_NAME = 253
+_LONGEST_LABEL = 63
 _USUAL_PORTS = {"https": 443, "http": 80}
 # Ports below are those of mail, shells and file shares, which a request could be made to speak to.
 _FIRST_OF_ANYBODY = 1024
@@ -78,9 +81,13 @@ def _check_scheme(url: str, parts: SplitResult, *, allow_http: bool) -> None:
 def _host(url: str, parts: SplitResult) -> str:
     host = (parts.hostname or "").rstrip(".")
     plain = host.replace("-", "").replace(".", "").replace(":", "").replace("_", "")
-    if not plain.isalnum() or len(host) > 253:  # noqa: PLR2004  RFC 1035, 2.3.4
+    if not plain.isalnum() or len(host) > _LONGEST_NAME or not all(map(_is_label, host.split("."))):
         raise BadReceiverAddress(url, "it has no host name that can be looked up")
     return host
+
+
+def _is_label(part: str) -> bool:
+    return 1 <= len(part) <= _LONGEST_LABEL
 
 
 def _port(url: str, parts: SplitResult) -> int:

@@ -43,11 +43,19 @@ def check_form(request: Request, token: str) -> None:
     if site is not None and site != "same-origin":
         raise ForeignForm(f"the browser says that it comes from another site ({site})")
     origin = request.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc not in _hosts(request):
+    if origin is not None and _host_of(origin) not in _hosts(request):
         raise ForeignForm("the browser says that it comes from another address")
     cookie = request.cookies.get(_COOKIE, "")
     if not cookie or not secrets.compare_digest(cookie.encode(), token.encode()):
         raise ForeignForm("it does not repeat the cookie that came with its page")
+
+
+def _host_of(origin: str) -> str | None:
+    """The host and port of an origin; None of what is no address, which a client may send as well."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 def _hosts(request: Request) -> set[str]:

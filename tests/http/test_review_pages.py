@@ -133,6 +133,8 @@ def test_what_was_typed_is_kept_when_it_cannot_be_decided(review, fault):
     "headers",
     [
         {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://[::1"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
         {"Cookie": "lettertrail-form=another"},

@@ -61,6 +61,9 @@ def test_an_address_is_read_into_its_parts(url, host, port, target, header):
         "https://2130706433",
         "https://169.254.169.254/latest/meta-data",
         "https://a$b.example",
+        "https://receiver..example",
+        "https://.example",
+        f"https://{'a' * 64}.example",
     ],
 )
 def test_what_nothing_can_be_sent_to_is_refused(url):
