@@ -76,18 +76,22 @@ async def stream_changes(
 ) -> Response:
     """The changes as `/v1/changes` gives them, each as an event when it is published.
 
-    The id of an event is its position: who comes back with `Last-Event-ID` misses nothing.
+    The id of an event is its position: who comes back with `Last-Event-ID` misses nothing. A position that
+    the log has not reached is taken for its newest.
     """
     if is_head(request.scope):
         return Response(media_type=MEDIA_TYPE, headers=_HEADERS)
     seen = after if last_event_id is None else last_event_id
     wanted, newest = await run_in_threadpool(_begin, database, q)
+    # One beyond the newest is of another log, or of this one before a backup took its place: who waited for
+    # the log to come there would be told nothing, and would never know.
+    begin = newest if seen is None else min(seen, newest)
     watch: LogWatch = request.app.state.log_watch
 
     async def read(position: int) -> ChangesPage:
         return await run_in_threadpool(_read, database, wanted, position)
 
-    return _Events(events_after(newest if seen is None else seen, read=read, watch=watch), watch)
+    return _Events(events_after(begin, read=read, watch=watch), watch)
 
 
 def _begin(engine: Engine, query: str) -> tuple[Filter, int]:

@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from contextlib import contextmanager
+from itertools import islice
 
 import httpx2
 import pytest
@@ -105,6 +106,17 @@ def test_what_is_published_is_told_as_it_comes(sqlite_engine, address):
         publish(sqlite_engine, change("now"))
         assert positions(events(lines, 1)) == [2]
     assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize("asked", [{"last": 2**63 - 1}, {"after": 1_000}])
+def test_who_names_a_position_that_the_log_has_not_reached_is_told_what_comes(sqlite_engine, address, asked):
+    publish(sqlite_engine, change("before"))
+    with listening(address, **asked) as answer:
+        lines = answer.iter_lines()
+        assert next(lines) == "retry: 5000"
+        publish(sqlite_engine, change("now"))
+        # Of a silent stream the lines never end: an event has four.
+        assert positions(events(islice(lines, 4), 1)) == [2]
 
 
 def test_a_filter_holds_and_the_place_to_resume_from_moves_on(sqlite_engine, address):
