@@ -22,7 +22,7 @@ from diffing.linking.strangers import about_other_things, is_a_stranger_to_both
 from diffing.linking.subjects import Subject
 from diffing.linking.told_again import Resemblances, are_two_lines, is_another_step, least_to_be_said_again
 from diffing.words.ordinals import another_of_its_kind
-from snapshots.letter import Status
+from snapshots.letter import Column, Status
 
 __all__ = ["Cluster", "Home", "View", "find_homes"]
 
@@ -38,6 +38,8 @@ _PLAIN_PART = 100
 _SOMETHING = 50
 _ANCHORED = 30
 _NEXT_TO_IT = 3
+# What the letter proper tells again in other words, and is nearly a pair with what its annex line goes with.
+_NEARLY_A_PAIR = 450
 _LEFT_OVER = 400
 # What tells no fact of its own, and is as like a statement on the same partners as a weak pair is.
 _TOLD_IN_PASSING = 370
@@ -187,12 +189,28 @@ def _said_again(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
         )
         if is_a_stranger_to_both(subject, beside, across):
             continue
+        score = view.seen.get(at, {}).get(view.paired[y], 0)
+        if score >= _NEARLY_A_PAIR and _retells(subject, beside, across):
+            yield 0, Home(cluster=view.mine_in[y], is_part=False)
         if min(values) >= _ALIKE and not _is_another(subject, beside, across):
             is_part = not elsewhere(subject.statement, beside.statement) and _adds(subject, beside, across)
             yield (
                 max(values) - least_to_be_said_again(subject, beside),
                 Home(cluster=view.mine_in[y], is_part=is_part),
             )
+
+
+def _retells(subject: Subject, beside: Subject, across: Subject) -> bool:
+    """Whether the letter proper tells what the annex tells, as the other letter names it.
+
+    Body and annex of one letter may call a thing by two names, of which the other letter has one.
+    """
+    if (subject.statement.column is Column.BODY) == (beside.statement.column is Column.BODY):
+        return False
+    if named_otherwise(subject, across) or named_otherwise(subject, beside):
+        return False
+    another = is_another_step(subject, beside) or _another_event(subject, across)
+    return not another and not subject.things.isdisjoint(across.things)
 
 
 def _is_another(subject: Subject, beside: Subject, across: Subject) -> bool:
