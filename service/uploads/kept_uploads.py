@@ -67,6 +67,8 @@ def add_upload(connection: Connection, upload: Upload) -> None:
 
 def load_upload(connection: Connection, upload: str) -> Upload:
     """The upload of this id; raises UnknownUpload."""
+    if "\0" in upload:  # PostgreSQL has no text with it, and refuses to be asked
+        raise UnknownUpload
     row = connection.execute(select(uploads).where(uploads.c.id == upload)).first()
     if row is None:
         raise UnknownUpload

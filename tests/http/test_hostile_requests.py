@@ -12,11 +12,28 @@ from hypothesis import strategies as st
 # Lone surrogates cannot be sent: UTF-8 has no bytes for them.
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 PATHS = st.sampled_from(
-    ["/v1/series", "/v1/letters", "/v1/items", "/v1/changes", "/feeds/changes.atom", "/feeds/deadlines.ics"]
+    [
+        "/v1/series",
+        "/v1/letters",
+        "/v1/items",
+        "/v1/changes",
+        "/v1/candidates",
+        "/feeds/changes.atom",
+        "/feeds/deadlines.ics",
+    ]
 )
 NAMES = st.sampled_from(["series", "after", "limit", "q", "minor"])
 ROOMS = st.sampled_from(
-    ["/v1/letters/", "/v1/compare/", "/v1/compare/harbour-board/", "/v1/items/", "/v1/problems/"]
+    [
+        "/v1/letters/",
+        "/v1/compare/",
+        "/v1/compare/harbour-board/",
+        "/v1/items/",
+        "/v1/problems/",
+        "/v1/candidates/",
+        "/candidates/",
+        "/upload/",
+    ]
 )
 
 
@@ -43,6 +60,7 @@ def both_clients(sqlite_template, tmp_path_factory, postgresql_server, postgresq
 
 @example(path="/v1/letters", query={"series": "a\0b"})
 @example(path="/v1/items", query={"series": "a\0b"})
+@example(path="/v1/candidates", query={"series": "a\0b"})
 @example(path="/feeds/changes.atom", query={"q": "\0", "series": "\0"})
 @example(path="/feeds/changes.atom", query={"q": "a\0b"})
 @example(path="/feeds/deadlines.ics", query={"q": "\n"})
@@ -56,6 +74,9 @@ def test_any_query_is_answered_or_refused(both_clients, path, query):
 
 @example(room="/v1/letters/", steps=["\0", "0"])
 @example(room="/v1/compare/", steps=["\0", "previous..latest"])
+@example(room="/v1/candidates/", steps=["\0", "1"])
+@example(room="/candidates/", steps=["\0", "1"])
+@example(room="/upload/", steps=["\0"])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(room=ROOMS, steps=st.lists(words.filter(bool), min_size=1, max_size=3))
 def test_any_path_is_answered_or_refused(both_clients, room, steps):
