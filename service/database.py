@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
-__all__ = ["migrate", "open_engine", "read_database_url", "transaction"]
+__all__ = ["hold_alone", "migrate", "open_engine", "read_database_url", "transaction"]
 
 # What people and hosting platforms write, and the driver that we speak.
 _DRIVERS = {
@@ -82,6 +82,15 @@ def transaction(engine: Engine) -> Iterator[Connection]:
             yield connection
 
 
+def hold_alone(connection: Connection, lock: int) -> None:
+    """Wait until no other transaction holds the lock, and hold it until this one ends.
+
+    On SQLite there is one writer anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": lock})
+
+
 def migrate(engine: Engine) -> None:
     """Bring the database's tables up to this version's; does nothing to one that is.
 
@@ -90,7 +99,7 @@ def migrate(engine: Engine) -> None:
     """
     _reach(engine)
     with transaction(engine) as connection:
-        _hold_migration_lock(connection)
+        hold_alone(connection, _MIGRATION_LOCK)
         command.upgrade(_alembic_config(connection), "head")
 
 
@@ -101,11 +110,6 @@ def _reach(engine: Engine) -> None:
             pass
     except DBAPIError as error:
         raise DatabaseUnavailable(engine.url.render_as_string(), str(error.orig)) from error
-
-
-def _hold_migration_lock(connection: Connection) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
 
 
 def _alembic_config(connection: Connection) -> Config:

@@ -14,7 +14,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
-from service.database import transaction
+from service.database import hold_alone, transaction
 from service.delivery.kept_subscriptions import add_subscription, count_subscriptions
 from service.delivery.pinned_connection import WayOut
 from service.delivery.receiver_address import read_receiver_address
@@ -28,6 +28,8 @@ from service.projections.letters import check_series_held
 __all__ = ["LONGEST_NOTE", "Limits", "Subscribed", "Wish", "check_position", "subscribe"]
 
 LONGEST_NOTE = 500
+# The lock of who counts subscriptions and then makes one: any number that no other lock has.
+_COUNTING = 0x1E77E4
 
 _TOKEN_BYTES = 32
 _ID_BYTES = 10
@@ -106,6 +108,7 @@ def plain_note(note: str) -> str:
 
 
 def _check_room(connection: Connection, host: str, limits: Limits) -> None:
+    hold_alone(connection, _COUNTING)
     if count_subscriptions(connection) >= limits.in_all:
         raise TooManySubscriptions(limits.in_all)
     if count_subscriptions(connection, host=host) >= limits.per_host:

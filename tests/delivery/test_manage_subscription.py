@@ -1,6 +1,7 @@
 """Whoever holds a subscription changes, replays, tests and removes it; what is old is forgotten."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -95,6 +96,20 @@ def test_there_are_no_more_subscriptions_than_may_be(engine):
     subscribed(engine, "https://two.example/", limits=limits)
     with pytest.raises(TooManySubscriptions, match="3 subscriptions here"):
         subscribed(engine, "https://three.example/", limits=limits)
+
+
+def test_many_who_subscribe_at_once_do_not_get_more_than_may_be(engine):
+    limits = Limits(in_all=2, per_host=2)
+
+    def one(number):
+        try:
+            subscribed(engine, "https://one.example/", seed=number, limits=limits)
+        except TooManySubscriptions:
+            return 0
+        return 1
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(one, range(16))) == 2
 
 
 def test_the_token_is_kept_as_its_hash_alone(sqlite_engine):
