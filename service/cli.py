@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from typing import Annotated
 
@@ -88,4 +89,6 @@ def _lettertrail(
 
 def main() -> None:
     """Run the command that was asked for, and exit: 0 done, 1 input at fault, 2 usage, 3 our fault."""
+    # What is logged for those who run a service is not told besides by a command that says it in a line.
+    logging.getLogger("service").addHandler(logging.NullHandler())
     sys.exit(run(app, name="lettertrail"))

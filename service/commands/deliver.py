@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import threading
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ def deliver() -> None:
     from service.delivery.as_settings_say import hub_in, outgoing_in
     from service.delivery.deliver_due import Sender
 
+    logging.basicConfig(format="%(levelname)s:     %(message)s")
     settings = read_settings()
     with open_record(settings) as engine:
         sender = Sender(engine, outgoing_in(settings), hub=hub_in(settings))

@@ -108,4 +108,5 @@ def _serve(settings: Settings, listener: socket.socket) -> None:
     # Its own words on starting name a socket; ours name an address that a browser takes.
     config = uvicorn.Config(app, log_level="info")
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    logging.basicConfig(format="%(levelname)s:     %(message)s")
     Server(config).run(sockets=[listener])

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 import pytest
 from http_receiver import Reply, receiving, wait_until
 from published_entries_of_ours import NOON, Clock, change, outgoing_of, publish
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from service.database import transaction
 from service.delivery.deliver_due import Sender
@@ -94,10 +94,16 @@ def test_a_hub_that_nothing_can_be_sent_to_breaks_nothing(sqlite_engine, url):
     assert ping_hub(sqlite_engine, hub, outgoing_of()) is False
 
 
+def has_begun(engine):
+    """Whether what was published before is passed over: what comes from now on is told."""
+    with engine.connect() as connection:
+        return connection.execute(select(hub_pings)).first() is not None
+
+
 def test_a_sender_pings_the_hub(sqlite_engine):
     with receiving() as receiver:
         sender = Sender(sqlite_engine, outgoing_of(), hub=hub_at(receiver))
-        wait_until(lambda: sender.turn() == 0)
+        wait_until(lambda: sender.turn() is not None and has_begun(sqlite_engine))
         publish(sqlite_engine, change("a"))
         wait_until(lambda: sender.turn() and receiver.received)
         sender.close()

@@ -157,7 +157,10 @@ def test_a_hostile_file_ends_in_1_with_one_line_and_leaves_no_trace(tmp_path: Pa
     )
     assert (run.returncode, run.stdout) == (1, b"")
     assert run.stderr.count(b"\n") == 1
-    assert b"endless.pdf: reading was stopped after 4 seconds" in run.stderr
+    # Which of the limits it meets first is the machine's affair.
+    assert re.search(
+        rb"endless\.pdf: reading (was stopped after 4 seconds|this file wanted more memory)", run.stderr
+    )
     assert events(tmp_path) == 0
 
 
