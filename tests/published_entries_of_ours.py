@@ -15,7 +15,7 @@ from service.projections.entries import add_entries
 from snapshots.event_log import append, read_stream
 
 NOON = datetime(2031, 1, 10, 12, 0, tzinfo=UTC)
-# Tests send to this machine, in the clear.
+# Tests send to their own host, in the clear.
 HERE = WayOut(allowed=read_networks("127.0.0.0/8"), allow_http=True, seconds=5.0)
 
 
@@ -59,7 +59,7 @@ class Clock:
 
 
 def outgoing_of(clock=None, **given):
-    """How tests send: to this machine, by the usual schedule without any jitter."""
+    """How tests send: to their own host, by the usual schedule without any jitter."""
     return Outgoing(**{"way": HERE, "now": clock or Clock(), "chance": lambda: 0.5, **given})
 
 

@@ -140,4 +140,4 @@ def _create_received_files() -> None:
 
 
 def downgrade() -> None:
-    raise NotImplementedError("the record is never deleted; to begin anew, begin with an empty database")
+    raise RuntimeError("the record is never deleted; to begin anew, begin with an empty database")

@@ -12,6 +12,12 @@ _NAME = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
+    _create_subscriptions()
+    _create_deliveries()
+    _create_hub_pings()
+
+
+def _create_subscriptions() -> None:
     op.create_table(
         "subscriptions",
         sa.Column("id", _NAME, nullable=False),
@@ -38,6 +44,9 @@ def upgrade() -> None:
     )
     op.create_index("subscriptions_by_host", "subscriptions", ["host"])
     op.create_index("subscriptions_due", "subscriptions", ["wake_at"])
+
+
+def _create_deliveries() -> None:
     op.create_table(
         "deliveries",
         sa.Column("id", _NAME, nullable=False),
@@ -57,6 +66,9 @@ def upgrade() -> None:
     )
     op.create_index("deliveries_of_subscription", "deliveries", ["subscription", "at", "id"])
     op.create_index("deliveries_by_age", "deliveries", ["at"])
+
+
+def _create_hub_pings() -> None:
     op.create_table(
         "hub_pings",
         sa.Column("hub", _NAME, nullable=False),

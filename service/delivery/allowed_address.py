@@ -22,7 +22,7 @@ _REFUSED: tuple[tuple[str, str], ...] = (
     ("0.0.0.0/8", "it is unspecified"),
     ("10.0.0.0/8", "it is private"),
     ("100.64.0.0/10", "it is shared behind a carrier's translation"),
-    ("127.0.0.0/8", "it is this machine itself"),
+    ("127.0.0.0/8", "it is the server itself"),
     ("168.63.129.16/32", "a cloud's machines get their metadata there"),
     ("169.254.0.0/16", "it is link-local, where clouds keep metadata"),
     ("172.16.0.0/12", "it is private"),
@@ -37,7 +37,7 @@ _REFUSED: tuple[tuple[str, str], ...] = (
     ("240.0.0.0/4", "it is reserved, or a broadcast"),
     # IPv6
     ("::/128", "it is unspecified"),
-    ("::1/128", "it is this machine itself"),
+    ("::1/128", "it is the server itself"),
     ("::ffff:0:0/96", "it carries an IPv4 address"),
     ("::ffff:0:0:0/96", "it carries an IPv4 address"),
     ("::/96", "it carries an IPv4 address"),

@@ -159,7 +159,7 @@ def _place(source: WatchedSource) -> PlaceRow:
 
 
 def _shown(place: str) -> str:
-    """Of a folder its name alone: where it lies on this machine is nobody's business elsewhere."""
+    """Of a folder its name alone: where it lies on the server is nobody's business elsewhere."""
     return place if is_web_address(place) else f"folder {PurePath(place).name}"
 
 

@@ -81,6 +81,6 @@ def arrival_to_json(arrival: Arrival, *, authority: str) -> Json:
 
 
 def without_path(told: Json) -> Json:
-    """The same, of a folder only its name: where it lies on this machine is nobody's business elsewhere."""
+    """The same, of a folder only its name: where it lies on the server is nobody's business elsewhere."""
     place = told["place"]
     return told | {"place": place if is_web_address(place) else PurePath(place).name}

@@ -1,7 +1,7 @@
 """One document over HTTP, asked for as a well-behaved program asks.
 
 Each step of a redirect is a request of its own, whose name is looked up and whose address is checked as for
-everything that leaves this machine (delivery/pinned_connection.py). The answer is taken as it is, unpacked by
+everything that leaves the server (delivery/pinned_connection.py). The answer is taken as it is, unpacked by
 nobody, and read no further than is wanted.
 """
 

@@ -178,7 +178,7 @@ def test_a_receiver_that_has_become_an_inner_address_gets_nothing(sqlite_engine)
         held = subscribed(sqlite_engine, receiver.url()).subscription
         deliver_all(sqlite_engine, held, closed)
     assert receiver.connections == 0
-    assert "this machine itself" in log_of(sqlite_engine, held)[0].note
+    assert "the server itself" in log_of(sqlite_engine, held)[0].note
 
 
 def test_only_one_sends_for_a_subscription_at_a_time(engine):

@@ -122,8 +122,8 @@ def test_a_redirect_leads_to_no_address_that_may_not_be_asked(server, target):
     assert len(server.asked) == 1
 
 
-def test_this_machine_is_not_asked_unless_the_settings_allow_it(server):
-    with pytest.raises(Unreachable, match="this machine itself"):
+def test_the_server_itself_is_not_asked_unless_the_settings_allow_it(server):
+    with pytest.raises(Unreachable, match="the server itself"):
         fetch(f"{server.url}/a", way=WayOut(allow_http=True, seconds=2.0))
     assert server.asked == []
 

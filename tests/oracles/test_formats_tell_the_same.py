@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from letters_of_others import file_of_others
 from told_alike import WRITERS, as_text, letter_of, told
 
 from service.demo.demo_letters import demo_letters
@@ -13,7 +14,6 @@ from snapshots.layout import docx, html
 from snapshots.read_letter import read_letter
 
 TESTS = Path(__file__).parents[1]
-SHARED = Path(__file__).parents[3] / "shared" / "letters"
 FACTS = TESTS / "golden" / "worded_facts"
 SENTENCES = [
     statement["text"].rstrip(".;") + "."
@@ -88,10 +88,7 @@ def words_told(letter):
 
 
 def shared(name, ending):
-    file = SHARED / f"{name}.{ending}"
-    if not file.exists():
-        pytest.skip(f"{file.name} is not here: the letters to develop with are kept outside the project")
-    return told(read_letter(file.read_bytes()))
+    return told(read_letter(file_of_others(f"{name}.{ending}").read_bytes()))
 
 
 def bare_of_bullets(statements):

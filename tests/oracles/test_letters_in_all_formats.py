@@ -1,24 +1,21 @@
-"""The letters to develop with come as text, DOCX and PDF: what one has, the others must have."""
+"""Real letters that come as text, DOCX and PDF: what one has, the others must have."""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from layout_views import assert_accounts_for_its_text, paragraph_view, paragraphs_of, tables_of
+from letters_of_others import file_of_others
 
 from snapshots.layout import docx, pdf
 from snapshots.layout.bullets import split_bullet
 from snapshots.lexicon import load
 
-LETTERS = Path(__file__).parents[3] / "shared" / "letters"
 NAMES = ["2023-12-13-euco", "2023-10-24-euco"]
 PAGE_TURNED = "./.."
 
 
 def letter(name):
-    if not (LETTERS / name).exists():
-        pytest.skip(f"{name} is not here: the letters to develop with are kept outside the project")
-    return (LETTERS / name).read_bytes()
+    return file_of_others(name).read_bytes()
 
 
 def words(layout):

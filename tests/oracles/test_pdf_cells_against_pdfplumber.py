@@ -1,12 +1,12 @@
 """pdfplumber finds every cell of a ruled table, in ten times our time: what it finds is what we must find."""
 
 import io
-from pathlib import Path
 
 import pdfplumber
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from letters_of_others import file_of_others
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
@@ -14,7 +14,6 @@ from snapshots.layout.pdf_document import read_pages
 from snapshots.layout.pdf_grid import find_tables
 from snapshots.layout.pdf_regions import read_regions
 
-LETTERS = Path(__file__).parents[3] / "shared" / "letters"
 NEAR = 0.25  # points: pdfium keeps single floats, and rounds where pdfplumber does not
 
 
@@ -73,9 +72,7 @@ def assert_same_page(ours, theirs, *, upright):
 
 @pytest.mark.parametrize("name", ["2023-12-13-euco.pdf", "2023-10-24-euco.pdf"])
 def test_the_cells_of_a_letter_are_those_of_the_oracle(name):
-    if not (LETTERS / name).exists():
-        pytest.skip(f"{name} is not here: the letters to develop with are kept outside the project")
-    assert assert_same_cells((LETTERS / name).read_bytes()) > 50
+    assert assert_same_cells(file_of_others(name).read_bytes()) > 50
 
 
 # --- drawn grids --------------------------------------------------------------------------------------------

@@ -3,8 +3,6 @@
 import os
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from service.sources.look_in_folder import look_in_folder
 from service.sources.watched_source import Memory
 
@@ -71,7 +69,6 @@ def test_what_was_taken_away_is_forgotten(tmp_path):
     assert look(tmp_path, seen).visits == ()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 def test_a_pipe_is_no_letter(tmp_path):
     os.mkfifo(tmp_path / "a.txt")
     assert names(look(tmp_path)) == []
