@@ -11,8 +11,6 @@ from recorded_harbours import EVIL, NEWER, OLDER, serving
 from service.database import transaction
 from service.uploads.kept_uploads import Upload, UploadState, add_upload, load_upload
 
-NOW = datetime.now(UTC)
-
 
 def send(client, data, *, series=SERIES, filename="letter.md", headers=None, **other):
     token = tree_of(client, "/upload").xpath("//input[@name='token']/@value")[0]
@@ -116,6 +114,7 @@ def test_a_file_that_is_too_large_or_missing_and_a_series_that_is_none_come_back
 
 
 def kept(client, *, state, age):
+    then = datetime.now(UTC) - age
     upload = Upload(
         id="u1",
         series=SERIES,
@@ -123,8 +122,8 @@ def kept(client, *, state, age):
         media_type=None,
         data=JANUARY,
         state=state,
-        received_at=NOW - age,
-        changed_at=NOW - age,
+        received_at=then,
+        changed_at=then,
         told={},
     )
     with transaction(client.app.state.engine) as connection:
