@@ -24,7 +24,7 @@ from snapshots.table_rows import RowReading, read_rows
 __all__ = ["MOST_CHARACTERS", "READER_VERSION", "read_letter"]
 
 # Raised whenever the same bytes may give another reading; stored with every snapshot.
-READER_VERSION = "7"
+READER_VERSION = "8"
 
 # Five hundred full pages. What is recorded is compared and shown in the service's own process, so
 # this bounds what that may cost, too.
@@ -99,7 +99,7 @@ def _letter_of(layout: Layout, source: Source, series: str | None) -> Letter:
         statements=reading.statements,
         headings=headings,
         running=tuple(sorted(rows.running)),
-        findings=(*layout.findings, *audit_letter(reading.statements, layout.text)),
+        findings=(*layout.findings, *audit_letter(reading.statements, headings, layout.text)),
         coverage=measure_coverage(
             layout.text,
             statements=(span for s in reading.statements for span in s.spans),

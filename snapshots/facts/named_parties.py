@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from snapshots.facts.actors import actor_places
-from snapshots.facts.partner_mentions import Weight, find_mentions
+from snapshots.facts.partner_mentions import Weight, find_mentions, shared_names
 from snapshots.facts.phrase_search import PhraseIndex, Words
 from snapshots.lexicon import load, per_series
 
@@ -66,7 +66,7 @@ def _parties(words: Words) -> Iterator[Party]:
 
 def _candidates(words: Words) -> Iterator[Party]:
     for mention in find_mentions(words):
-        if mention.weight is not Weight.PLACE:
+        if mention.weight is not Weight.PLACE and mention.partner not in shared_names():
             yield Party(
                 start=mention.start,
                 end=mention.end,

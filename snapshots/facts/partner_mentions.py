@@ -12,7 +12,15 @@ from snapshots.facts.country_codes import find_codes, is_code
 from snapshots.facts.phrase_search import PhraseIndex, Words, split_words
 from snapshots.lexicon import load, per_series, series_at_hand
 
-__all__ = ["Mention", "Weight", "eu_members", "find_mentions", "may_begin_mention", "regions"]
+__all__ = [
+    "Mention",
+    "Weight",
+    "eu_members",
+    "find_mentions",
+    "may_begin_mention",
+    "regions",
+    "shared_names",
+]
 
 
 class Weight(IntEnum):
@@ -25,7 +33,7 @@ class Weight(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Words `start` to `end` (exclusive) that name the country or region `partner`."""
+    """Words `start` to `end` (exclusive) that name `partner`: a country, a region, or a shared name."""
 
     start: int
     end: int
@@ -49,6 +57,13 @@ def regions() -> dict[str, frozenset[str]]:
         name: everything - {name} if entry.get("wide") else frozenset(entry.get("members", "").split())
         for name, entry in vocabulary["regions"].items()
     }
+
+
+@per_series
+def shared_names() -> dict[str, frozenset[str]]:
+    """What stands for a name that more than one country bears -> the countries."""
+    shared = load("partners")["shared_names"]
+    return {name: frozenset(entry["bearers"].split()) for name, entry in shared.items()}
 
 
 def may_begin_mention(word: str) -> bool:
@@ -122,8 +137,10 @@ def _names() -> PhraseIndex[tuple[str, Weight, bool] | None]:
 def _phrases(vocabulary: dict[str, Any]) -> Iterator[tuple[str, tuple[str, Weight, bool] | None]]:
     for phrase in vocabulary["not_partners"]["phrases"]:
         yield phrase, None
-    for partner, entry in (vocabulary["countries"] | vocabulary["regions"]).items():
-        for name in entry["names"]:
+    for partner, entry in (
+        vocabulary["countries"] | vocabulary["regions"] | vocabulary["shared_names"]
+    ).items():
+        for name in entry.get("names", ()):
             yield name, (partner, Weight.NAMED, False)
         for name in entry.get("people", ()):
             yield name, (partner, Weight.NAMED, True)

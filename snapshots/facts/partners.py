@@ -2,22 +2,31 @@
 
 A name can stand for the partner, for a place, or in passing: "EUR 20 million for refugees from Sudan" under
 the heading "Egypt" is about Egypt. So each mention has a weight (see `partner_mentions`), and the heading
-speaks where the statement itself names nobody, or only in passing.
+speaks where the statement itself names nobody, or only in passing. A name that two countries bear ("Congo")
+is that of the one that is named beside it or above it; else it is neither's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from snapshots.facts.partner_mentions import Mention, Weight, eu_members, find_mentions, regions
+from snapshots.facts.partner_mentions import (
+    Mention,
+    Weight,
+    eu_members,
+    find_mentions,
+    regions,
+    shared_names,
+)
 from snapshots.facts.phrase_search import split_words
 
 __all__ = ["find_partners", "partners_named", "partners_spoken_of"]
 
 
 def partners_named(text: str) -> tuple[str, ...]:
-    """The partners that a heading names: see `find_partners`."""
-    return find_partners(text)
+    """The partners that a heading names, as `find_partners` wants them: a name left open is kept as such."""
+    return _partners_meant(text, ())
 
 
 def partners_spoken_of(text: str) -> tuple[str, ...]:
@@ -30,11 +39,21 @@ def find_partners(text: str, *, heading_partners: tuple[str, ...] = ()) -> tuple
 
     What the text names counts, and the heading where it names nobody. A region gives way to the countries
     in it that are named too. EU Member States beside a heading's partner do not take its place but join it;
-    what is named only in passing counts where neither text nor heading names anybody otherwise.
+    what is named only in passing counts where neither text nor heading names anybody otherwise. Whose name
+    could be another country's, and is not told apart, is not among them.
     """
+    meant = _partners_meant(text, heading_partners)
+    return tuple(partner for partner in meant if partner not in shared_names())
+
+
+def _partners_meant(text: str, heading_partners: tuple[str, ...]) -> tuple[str, ...]:
     mentions = find_mentions(split_words(text))
     if not mentions:
         return heading_partners
+    told = _told_apart({*heading_partners, *(mention.partner for mention in mentions)})
+    if told:
+        mentions = tuple(replace(m, partner=told.get(m.partner, m.partner)) for m in mentions)
+        heading_partners = tuple(dict.fromkeys(told.get(partner, partner) for partner in heading_partners))
     named = _partners(mentions, Weight.NAMED)
     places = _partners(mentions, Weight.PLACE)
     passing = places + _partners(mentions, Weight.PASSING)
@@ -49,6 +68,12 @@ def find_partners(text: str, *, heading_partners: tuple[str, ...] = ()) -> tuple
 
 def _partners(mentions: Iterable[Mention], weight: Weight) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.partner for mention in mentions if mention.weight is weight))
+
+
+def _told_apart(named: set[str]) -> dict[str, str]:
+    """Shared name -> the country meant by it, for those beside which one of their bearers is named."""
+    beside = ((name, bearers & named) for name, bearers in shared_names().items() if name in named)
+    return {name: min(bearers) for name, bearers in beside if len(bearers) == 1}
 
 
 def _narrowed(heading: tuple[str, ...], passing: tuple[str, ...], places: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import pytest
 from babel import Locale
 
-from snapshots.facts.partners import find_partners
+from snapshots.facts.partners import find_partners, partners_named
 from snapshots.lexicon import load
 
 PARTNERS = load("partners")
@@ -89,7 +89,13 @@ def test_accents_apostrophes_and_hyphens_do_not_matter(written, partner):
         ("the Dominican Republic signed", ("DO",)),
         ("the Democratic Republic of the Congo signed", ("CD",)),
         ("the Republic of the Congo signed", ("CG",)),
+        ("Congo-Brazzaville and the DRC signed", ("CG", "CD")),
         ("North Korea protested", ("KP",)),
+        ("Korea and Guinea signed", ("KR", "GN")),
+        ("Sudan, unlike Dominica, signed", ("SD",)),
+        ("clinics in Niger State", ("NG",)),
+        ("the Turkish Cypriot community", ("CY",)),
+        ("farms in Central Macedonia", ("GR",)),
         ("support for West African customs offices", ("west-africa",)),
         ("in the Central African Republic", ("CF",)),
         ("Nigeria and the Niger signed", ("NG", "NE")),
@@ -113,6 +119,8 @@ def test_the_longest_name_wins(text, partners):
         "a guinea pig",
         "the African Development Bank",
         "Mr Jordan chaired",
+        "barges on the Congo River",
+        "tension on the Korean Peninsula",
         "the Niger Delta",
         "the Spanish Presidency of the Council",
         "the Samoa Agreement",
@@ -138,3 +146,27 @@ def test_a_heading_in_capitals_is_read_like_any_other():
 def test_partners_come_in_the_order_of_their_first_mention():
     text = "Morocco, Tunisia and Egypt; then Tunisia again, and Morocco"
     assert find_partners(text) == ("MA", "TN", "EG")
+
+
+@pytest.mark.parametrize("name", PARTNERS["shared_names"])
+def test_a_shared_name_is_borne_by_countries_that_are_known(name):
+    assert set(PARTNERS["shared_names"][name]["bearers"].split()) <= set(PARTNERS["countries"])
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "partners"),
+    [
+        ("Congo and Gabon share the survey.", "", ("GA",)),
+        ("The Congolese authorities replied.", "", ()),
+        ("The Dominican authorities replied.", "", ()),
+        ("Congo has ratified; Kinshasa deposits it in May.", "", ("CD",)),
+        ("The Congolese authorities replied.", "Congo-Brazzaville", ("CG",)),
+        ("Congo is to reply.", "Uganda and the DRC", ("CD",)),
+        ("The authorities replied.", "Congo", ()),
+        ("A clinic opened in Kinshasa.", "Congo", ("CD",)),
+        ("Shelters for refugees from Sudan were built.", "Congo", ()),
+        ("The DRC, and Congo-Brazzaville, met; Congo is host.", "", ("CD", "CG")),
+    ],
+)
+def test_a_name_that_two_countries_bear_is_theirs_who_are_named_beside_it_or_nobodys(text, heading, partners):
+    assert find_partners(text, heading_partners=partners_named(heading)) == partners

@@ -82,3 +82,13 @@ def test_every_finding_points_at_words_of_the_letter() -> None:
     assert said.findings
     for finding in said.findings:
         assert all(said.text[s.start : s.end].strip() for s in finding.spans)
+
+
+def test_a_name_that_two_countries_bear_is_said_to_be_unclear() -> None:
+    found = findings("Congo opened a clinic in May.")
+    message = "s001: “Congo” may be CD or CG; nothing here tells which, so neither counts"
+    assert [finding.message for finding in found["partner.unclear"]] == [message]
+
+
+def test_a_shared_name_that_its_words_tell_apart_is_not_unclear() -> None:
+    assert "partner.unclear" not in findings("Congo opened a clinic in Kinshasa in May.")
