@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from snapshots.facts.numbers import FIGURE, NUMBER_WORDS
+from snapshots.facts.numbers import FIGURE, MAGNITUDE_WORD, NUMBER_WORDS
 from snapshots.facts.word_patterns import any_of
 from snapshots.lexicon import load
 
@@ -19,8 +19,10 @@ _FILLERS = frozenset(_WORDS["fillers"])
 _PRONOUNS = frozenset(_WORDS["pronouns"])
 
 _NUMBER = rf"(?:{FIGURE}|{NUMBER_WORDS})"
+# " planned 120", " 3 million"
+_WHOLE = rf"(?:\s[a-z]+e[dn])?\s(?>{_NUMBER})(?:\s{MAGNITUDE_WORD}\b)?"
 _PARTITIVE = re.compile(
-    rf"\s(?:{any_of(_WORDS['partitives'])}(?:\s(?>{_NUMBER}))?|of\s(?>{_NUMBER}))(?=\s)",
+    rf"\s(?:{any_of(_WORDS['partitives'])}(?:{_WHOLE})?|of{_WHOLE})(?=\s)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"(?:\s|\s?[“‘\"'])(?P<word>[^\W\d_][\w’'&./-]*|\d+(?:[.,]\d+)?-?\w*)[”’\"']?")

@@ -1,4 +1,4 @@
-"""Whether what is told as done, in note form, is a first step: "text settled, review under way"."""
+"""Whether what is told as done is a first step: "text settled, review under way"."""
 
 from __future__ import annotations
 
@@ -8,21 +8,29 @@ from snapshots.facts.clauses import Sentence
 from snapshots.facts.predicates import Cue
 from snapshots.facts.status_cues import find_cues
 from snapshots.facts.status_words import status_words
+from snapshots.facts.unfinished import is_number
 from snapshots.letter import Status
 
 __all__ = ["is_first_step"]
 
 _NEAR_THE_START = 4
 _UNDER_WAY = frozenset({Status.ONGOING, Status.ON_HOLD})
+_TO_COME = frozenset({Status.ONGOING, Status.ON_HOLD, Status.PLANNED, Status.NOT_STARTED})
+_BEFORE_A_REST = frozenset({"and", "but", "with", "while"})
 
 
 def is_first_step(cue: Cue, sentence: Sentence, following: Sequence[Sentence]) -> bool:
     """Whether `cue` reports a step without a verb of its own, and the words behind it what is not done yet.
 
     What ends a measure is none, whatever comes after it: "contract signed, works under way". A permit is a
-    first step as soon as anything is to come: "permit granted, delivery in May".
+    first step as soon as anything is to come: "permit granted, delivery in May"; so is anything of which the
+    rest is still to come.
     """
-    if cue.status is not Status.DONE or sentence.key(cue.end - 1) in status_words().final:
+    if cue.status is not Status.DONE:
+        return False
+    if _tells_of_a_rest(sentence, cue.end) or (following and _tells_of_a_rest(following[0], 0)):
+        return True
+    if sentence.key(cue.end - 1) in status_words().final:
         return False
     if _permits(sentence, cue) and _leads_to_more(sentence, cue, following):
         return True
@@ -32,6 +40,28 @@ def is_first_step(cue: Cue, sentence: Sentence, following: Sequence[Sentence]) -
         return True
     rest = following[0] if following and _after_semicolon(following[0]) else None
     return rest is not None and (_goes_on(rest, 0) or _names_what_is_to_come(rest, 0))
+
+
+def _tells_of_a_rest(sentence: Sentence, start: int) -> bool:
+    """Whether a clause from `start` on says that others of the same are under way: "and more will follow"."""
+    rest = status_words().rest
+    if not rest.may_begin_among(sentence.keys[start:]):
+        return False
+    found = {}
+    for at in range(start, len(sentence.keys)):
+        opens = not at or at in sentence.pauses or sentence.keys[at - 1] in _BEFORE_A_REST
+        hit = rest.at(sentence.words, sentence.indexes[at]) if opens else None
+        if hit is not None:
+            found[at] = at + hit[0] - sentence.indexes[at]
+    cues = [cue for cue in find_cues(sentence) if cue.status in _TO_COME] if found else []
+    return any(_is_its_subject(sentence, first, end, cue) for first, end in found.items() for cue in cues)
+
+
+def _is_its_subject(sentence: Sentence, first: int, end: int, cue: Cue) -> bool:
+    """Whether what is said is said of the rest: "more are", "another 60 boats are"."""
+    between = sentence.keys[end : cue.at]
+    named = sentence.keys[first] == "the" or any(map(is_number, between))
+    return end <= cue.at and (not between or (named and len(between) <= _NEAR_THE_START))
 
 
 def _permits(sentence: Sentence, cue: Cue) -> bool:

@@ -12,6 +12,7 @@ from snapshots.facts.phrase_search import split_words
 from snapshots.facts.predicates import Cue, finite_cue, is_participle, skip_adverbs
 from snapshots.facts.status_cues import find_cues
 from snapshots.facts.status_words import status_words
+from snapshots.facts.unfinished import counts_short
 from snapshots.letter import Column, Status
 
 __all__ = ["governing_clause", "names_a_step_to_take", "names_dated_event", "read_status"]
@@ -44,14 +45,15 @@ def governing_clause(text: str, *, column: Column) -> tuple[Sentence, Cue] | Non
         cue = _cue_of(sentence, column)
         if cue is not None:
             later = _after_denial(sentences[number + 1 :], column) if cue.denied else None
-            return later or (sentence, _open_at_a_first_step(cue, sentence, sentences[number + 1 :]))
+            return later or (sentence, _open_where_more_is_to_come(cue, sentence, sentences[number + 1 :]))
         if column is Column.NEXT_STEPS and not sentence.label:
             return None
     return None
 
 
-def _open_at_a_first_step(cue: Cue, sentence: Sentence, following: Sequence[Sentence]) -> Cue:
-    return replace(cue, status=Status.ONGOING) if is_first_step(cue, sentence, following) else cue
+def _open_where_more_is_to_come(cue: Cue, sentence: Sentence, following: Sequence[Sentence]) -> Cue:
+    is_open = is_first_step(cue, sentence, following) or counts_short(cue, sentence, following)
+    return replace(cue, status=Status.ONGOING) if is_open else cue
 
 
 def names_dated_event(text: str) -> bool:
@@ -168,7 +170,12 @@ def _lasting_since(sentence: Sentence) -> Cue | None:
 def _whole_at_work(sentence: Sentence, main: Sequence[Cue]) -> Cue | None:
     """The result that the whole of something has come to work: "All six pumps (are) in operation"."""
     known = status_words()
-    if sentence.keys[0] not in known.wholes or "since" in sentence.keys or len(main) > 1:
+    if (
+        sentence.keys[0] not in known.wholes
+        or sentence.key(1) == "but"
+        or "since" in sentence.keys
+        or len(main) > 1
+    ):
         return None
     if main:
         verb = main[0].at

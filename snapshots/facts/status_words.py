@@ -80,6 +80,7 @@ class StatusWords:
     events: PhraseIndex[None]
     deeds: PhraseIndex[None]
     deed_endings: tuple[str, ...]
+    rest: PhraseIndex[None]
     dates: frozenset[str]
     orders: frozenset[str]
 
@@ -120,6 +121,7 @@ def status_words() -> StatusWords:
         pending=frozenset(vocabulary["pending"]["words"]),
         permits=frozenset(vocabulary["pending"]["permits"]),
         wholes=frozenset(vocabulary["at_work"]["wholes"]),
+        rest=_phrases("rest", "words"),
         at_work=_phrases("at_work", "phrases"),
     )
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from snapshots.facts.clauses import Sentence
+from snapshots.facts.part_of_whole import begins_part, begins_part_loosely
 from snapshots.facts.predicates import Cue
 from snapshots.facts.status_words import status_words
 from snapshots.letter import Status
 from snapshots.lexicon import load
 
-__all__ = ["goes_on_if_unfinished"]
+__all__ = ["counts_short", "goes_on_if_unfinished", "is_number"]
 
-_BETWEEN_PARTS = frozenset({"out", "of", "the"})
 _REACH = 5  # words between "reached" and the stage: "have reached the second and last round"
 _ALL_OF_IT = re.compile(r"\b100\s?(?:%|per\s?cent)\s+of\b")
+_PART_IN_PERCENT = re.compile(r"\d{1,2}(?:[.,]\d+)?\s?(?:%|per\s?cent)")
 _SHARE = re.compile(r"\d\s?(?:%|per\s?cent)\s+of\b")
 
 
@@ -26,6 +28,16 @@ def goes_on_if_unfinished(sentence: Sentence, cue: Cue) -> Cue:
         return cue
     unfinished = _has_begun(sentence, cue) or _reaches_a_stage(sentence, cue) or _is_in_part(sentence, cue)
     return replace(cue, status=Status.ONGOING) if unfinished else cue
+
+
+def counts_short(cue: Cue, sentence: Sentence, following: Sequence[Sentence]) -> bool:
+    """Whether a label in the past is told of a part in what follows it: "Delivered: 60 out of 120"."""
+    if not (sentence.label and following) or cue.status is not Status.DONE or cue.finite:
+        return False
+    told = following[0]
+    start = told.words.starts[told.indexes[0]]
+    in_percent = cue.opens and _PART_IN_PERCENT.match(told.words.text, start) is not None
+    return in_percent or begins_part_loosely(told, 0)
 
 
 def _has_begun(sentence: Sentence, cue: Cue) -> bool:
@@ -55,16 +67,31 @@ def _reaches_a_stage(sentence: Sentence, cue: Cue) -> bool:
 def _is_in_part(sentence: Sentence, cue: Cue) -> bool:
     """Whether it is said of a part only: "12 of 20 rebuilt", "82 per cent built", "15 finished so far"."""
     reach = cue.at - 1 if cue.finite else len(sentence.keys)
-    if any(_begins_part(sentence, at) for at in range(reach)) or _is_some_of(sentence, reach):
-        return True
-    if cue.finite and _is_share_of_something(sentence, cue.at):
+    parts = (at for at in range(reach) if begins_part(sentence, at))
+    if any(sentence.key(at - 1) != "by" for at in parts) or _is_some_of(sentence, reach):
         return True
     if cue.finite:
-        return False
+        return (
+            _is_share_of_something(sentence, cue.at)
+            or begins_part_loosely(sentence, cue.end)
+            or (begins_part_loosely(sentence, 0) and _ends_with(sentence, cue))
+        )
     before = cue.at - 1
-    added = before > 0 and sentence.pauses_before(before) and _is_number(sentence.keys[before])
+    added = before > 0 and sentence.pauses_before(before) and is_number(sentence.keys[before])
     words = sentence.words.text[sentence.words.starts[sentence.indexes[0]] :]
-    return added or _is_share(sentence, before) or _SHARE.search(words) is not None
+    return (
+        added
+        or _is_share(sentence, before)
+        or _SHARE.search(words) is not None
+        or any(begins_part_loosely(sentence, at) for at in (0, cue.end))
+    )
+
+
+def _ends_with(sentence: Sentence, cue: Cue) -> bool:
+    """Whether no object follows the verb: half of the members that approve a text have approved all of it."""
+    following = sentence.key(cue.end)
+    ends = not following or sentence.pauses_before(cue.end)
+    return ends or following in status_words().prepositions
 
 
 def _is_share_of_something(sentence: Sentence, verb: int) -> bool:
@@ -75,25 +102,14 @@ def _is_share_of_something(sentence: Sentence, verb: int) -> bool:
     return share is not None and not _ALL_OF_IT.search(subject, 0, share.end())
 
 
-def _begins_part(sentence: Sentence, at: int) -> bool:
-    """Whether a part of a number begins at `at`: "4 of 9", "4 out of the 9"; "4 of them" is none."""
-    if not _is_number(sentence.keys[at]):
-        return False
-    whole = at + 1
-    while sentence.key(whole) in _BETWEEN_PARTS:
-        whole += 1
-    divides = whole > at + 1 and sentence.key(at + 1) != "the" and _is_number(sentence.key(whole))
-    return divides and sentence.key(whole) != sentence.keys[at]
-
-
 def _is_some_of(sentence: Sentence, reach: int) -> bool:
     """Whether it opens with the whole and tells of fewer: "Of the eight boats, three have sailed"."""
-    if sentence.key(0) != "of":
+    if sentence.keys[0] != "of" and sentence.keys[:2] != ("out", "of"):
         return False
     pause = next((at for at in sorted(sentence.pauses) if at <= reach), reach)
-    whole = next((key for key in sentence.keys[1:pause] if _is_number(key)), None)
+    whole = next((key for key in sentence.keys[1:pause] if is_number(key)), None)
     part = sentence.key(pause)
-    return whole is not None and _is_number(part) and part != whole
+    return whole is not None and is_number(part) and part != whole
 
 
 def _is_percentage(sentence: Sentence, at: int) -> bool:
@@ -113,7 +129,8 @@ def _is_share(sentence: Sentence, at: int) -> bool:
     return sentence.key(at) not in status_words().prepositions
 
 
-def _is_number(key: str) -> bool:
+def is_number(key: str) -> bool:
+    """Whether a word in small letters is a figure or a number word."""
     return key.isdigit() or key in _number_words()
 
 

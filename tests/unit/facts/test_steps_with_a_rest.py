@@ -33,6 +33,22 @@ def test_one_step_alone_stays_done_whatever_is_said_behind_it(text: str) -> None
     assert read_status(text, column=Column.ONGOING) is Status.DONE
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Sixty pumps have arrived so far, and more are on their way.", Status.ONGOING),
+        ("Four buses arrived in May; others are to follow.", Status.ONGOING),
+        ("Two leases were signed in May. The rest will follow in June.", Status.ONGOING),
+        ("First 40 tablets delivered, another 60 on order.", Status.ONGOING),
+        ("Some 300 tents have been flown in, with more in transit.", Status.ONGOING),
+        ("The remaining two tugs were delivered in May.", Status.DONE),
+        ("Two leases were signed, and more details will be published in May.", Status.DONE),
+    ],
+)
+def test_what_of_which_more_is_to_come_goes_on(text: str, status: Status) -> None:
+    assert read_status(text, column=Column.ONGOING) is status
+
+
 @pytest.mark.parametrize("column", [Column.ONGOING, Column.NEXT_STEPS])
 def test_who_is_posted_since_a_day_goes_on_being_so(column: Column) -> None:
     assert read_status("Three hydrologists seconded to Lima since March.", column=column) is Status.ONGOING
