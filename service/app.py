@@ -23,8 +23,8 @@ from service.kept_comparisons import KeptComparisons
 from service.kept_of_series import KeptOfSeries
 from service.leadership import stand_for_leadership
 from service.page_images.drawn_apart import DrawnPages
-from service.read_apart import read_apart
-from service.record_letter import ReadLetter
+from service.reading.read_apart import read_apart
+from service.recording.record_letter import ReadLetter
 from service.routes import (
     api_candidates,
     api_changes,

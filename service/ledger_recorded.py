@@ -13,7 +13,7 @@ from diffing.money.ledger_moves import LedgerMoves, compare_ledgers, moves_about
 from diffing.outcomes.slippage import Slippage, read_slippage
 from service.compare_recorded import LATEST
 from service.errors import UnknownLetter
-from service.partner_names import partner_called
+from service.filters.partner_names import partner_called
 from service.projections.items import item_ids_of
 from service.projections.letters import HeldLetter, find_letter, letters_held, load_letter_of_key
 

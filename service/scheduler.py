@@ -23,7 +23,7 @@ from service.delivery.deliver_due import Sender
 from service.delivery.forget_expired import Keeping, forget_expired
 from service.leadership import Leadership
 from service.projections.verifications import PastVerification, add_verification, last_verification
-from service.publish_changes import publish_unpublished
+from service.publishing.publish_changes import publish_unpublished
 from service.sources.check_due import check_due_sources
 from service.sources.check_source import Reach
 from service.verify import verify

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AwareDatetime, Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from service.reading_limits import ReadingLimits
+from service.reading.reading_limits import ReadingLimits
 
 __all__ = ["Settings"]
 

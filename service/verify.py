@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine
 from service.projections.entries import digest_of_entry, digests_kept
 from service.projections.entry_standing import AS_PUBLISHED, Standing, stands_after
 from service.projections.log_position import log_position
-from service.rebuild import every_event
+from service.recording.rebuild import every_event
 from snapshots.errors import DamagedRecord, FileNotKept, SnapshotError
 from snapshots.event_log import RecordedEvent, load_blob
 from snapshots.letter_events import (

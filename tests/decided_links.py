@@ -7,15 +7,15 @@ from sqlalchemy import select, text
 
 from diffing.change_json import comparison_to_json
 from service.compare_recorded import compare_recorded
-from service.correct_link import Decide, Undo, correct_link
+from service.decisions.correct_link import Decide, Undo, correct_link
 from service.projections.decisions import list_decisions, load_decisions
 from service.projections.entries import CORRECTION, entries_of_series
 from service.projections.items import item_ids_of
 from service.projections.letters import load_letter
 from service.projections.readings import carry_recorded
 from service.projections.tables import METADATA, verifications
-from service.publish_changes import feed_stream
-from service.record_letter import record_letter
+from service.publishing.publish_changes import feed_stream
+from service.recording.record_letter import record_letter
 from snapshots.event_log import read_stream
 from snapshots.letter_events import EntryPublished
 from snapshots.link_decisions import Pair, Place, Verdict

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from service.database import transaction
-from service.publish_changes import append_to_feed, feed_stream
+from service.publishing.publish_changes import append_to_feed, feed_stream
 from snapshots.event_log import stream_version
 from snapshots.letter_events import EntryPublished
 

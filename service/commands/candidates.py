@@ -49,8 +49,8 @@ def show(series: Series, candidate: Id, *, as_json: AsJson = False) -> None:
     """Show what would be recorded and published if it were accepted; nothing is."""
     from service.commands.candidate_report import print_arrival
     from service.commands.recorded_letters import authority, open_record, read_settings
-    from service.preview_arrival import preview_arrival
-    from service.record_letter import preview_letter
+    from service.recording.preview_arrival import preview_arrival
+    from service.recording.record_letter import preview_letter
     from service.sources.candidate_json import arrival_to_json
     from service.sources.reach import reach_of
     from service.sources.settle_candidate import candidate_bytes

@@ -43,7 +43,7 @@ def compare(
         raise typer.BadParameter("give --json or --as, not both")
     form = ReportForm.JSON if as_json else form_asked(written_as, output)
     from diffing.compare_letters import compare_letters
-    from service.filter_language import parse
+    from service.filters.filter_language import parse
     from service.reports.selection import check_it_lists_changes, select
 
     check_it_lists_changes(form, query)

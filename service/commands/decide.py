@@ -10,7 +10,7 @@ import typer
 from service.commands.output import open_console, write_json
 
 if TYPE_CHECKING:
-    from service.correct_link import Correction
+    from service.decisions.correct_link import Correction
     from service.settings import Settings
     from snapshots.link_decisions import Pair, Place
 
@@ -56,8 +56,8 @@ def decide(
 
 def _told(settings: Settings, series: str, correction: Correction, *, preview: bool) -> dict[str, Any]:
     from service.commands.recorded_letters import authority, open_record
-    from service.correct_link import correct_link, preview_correction
-    from service.corrected_json import corrected_to_json
+    from service.decisions.correct_link import correct_link, preview_correction
+    from service.decisions.corrected_json import corrected_to_json
 
     with open_record(settings) as engine:
         done = preview_correction if preview else correct_link
@@ -65,7 +65,7 @@ def _told(settings: Settings, series: str, correction: Correction, *, preview: b
 
 
 def _correction(verdict: _Verdict, about: list[str], *, actor: str, reason: str) -> Correction:
-    from service.correct_link import Decide, Undo
+    from service.decisions.correct_link import Decide, Undo
     from snapshots.link_decisions import Verdict
 
     if verdict is _Verdict.UNDO:

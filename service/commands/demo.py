@@ -14,7 +14,7 @@ def demo() -> None:
     from service.commands.ingest import outcome_of
     from service.commands.recorded_letters import authority, open_record, read_settings
     from service.demo.demo_letters import DEMO_SERIES, demo_letters
-    from service.record_letter import record_letter
+    from service.recording.record_letter import record_letter
 
     settings = read_settings()
     with open_record(settings) as engine, counting("Recording the demo letters", demo_letters()) as letters:

@@ -16,7 +16,7 @@ from snapshots.errors import UnreadableLetter
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from service.record_letter import Recorded
+    from service.recording.record_letter import Recorded
     from service.settings import Settings
 
 __all__ = ["decisions_held", "ingest", "outcome_of"]
@@ -33,7 +33,7 @@ def ingest(
 ) -> None:
     """Record letters of a series. The same bytes again are no new letter; a bad file loses no other."""
     from service.commands.recorded_letters import open_record, read_settings
-    from service.record_letter import check_series_name
+    from service.recording.record_letter import check_series_name
 
     check_series_name(series)
     settings = read_settings()
@@ -75,8 +75,8 @@ def decisions_held(recorded: Recorded) -> list[str]:
 
 def _record(engine: Engine, name: str, series: str, settings: Settings) -> Recorded:
     from service.commands.recorded_letters import authority
-    from service.read_apart import read_apart
-    from service.record_letter import record_letter
+    from service.reading.read_apart import read_apart
+    from service.recording.record_letter import record_letter
 
     return record_letter(
         engine,

@@ -52,7 +52,7 @@ def _of_files(what: str, newer: str | None, partner: str | None) -> Ledger | Led
     from diffing.compare_letters import compare_letters
     from diffing.money.ledger import about_partner, read_ledger
     from diffing.money.ledger_moves import compare_ledgers, moves_about_partner
-    from service.partner_names import partner_called
+    from service.filters.partner_names import partner_called
 
     wanted = None if partner is None else partner_called(partner)
     if newer is None:

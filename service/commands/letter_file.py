@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from service.received_names import received_name
+from service.reading.received_names import received_name
 from snapshots.errors import LetterTooLarge, UnreadableLetter
 
 if TYPE_CHECKING:

@@ -43,8 +43,8 @@ def _told(settings: Settings, series: str, pair: str, *, doubtful: bool) -> list
     from diffing.change_json import comparison_to_json
     from service.commands.recorded_letters import open_record
     from service.compare_recorded import compare_recorded, split_pair
-    from service.corrected_json import doubtful_to_json
-    from service.doubtful_pairs import doubtful_pairs
+    from service.decisions.corrected_json import doubtful_to_json
+    from service.decisions.doubtful_pairs import doubtful_pairs
     from service.kept_comparisons import KeptComparisons
 
     with open_record(settings) as engine, engine.connect() as connection:

@@ -10,7 +10,7 @@ __all__ = ["rebuild"]
 def rebuild() -> None:
     """Drop every list that is derived from the record, and replay the record into new ones."""
     from service.commands.recorded_letters import authority, open_record, read_settings
-    from service.rebuild import rebuild as rebuild_lists
+    from service.recording.rebuild import rebuild as rebuild_lists
 
     settings = read_settings()
     with open_record(settings) as engine:

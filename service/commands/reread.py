@@ -13,8 +13,8 @@ from service.routes.problem_table import INPUT_AT_FAULT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from service.recording.told_rereadings import SeriesReadAnew
     from service.settings import Settings
-    from service.told_rereadings import SeriesReadAnew
 
 __all__ = ["reread"]
 
@@ -37,7 +37,7 @@ def reread(
     """Read letters of the record anew, from the bytes that they came as. Nothing of it is published."""
     from service.commands.recorded_letters import read_settings
     from service.commands.reread_report import print_rereadings
-    from service.told_rereadings import rereadings_to_json
+    from service.recording.told_rereadings import rereadings_to_json
 
     told = _told(read_settings(), letters or (), series=series, reason=None if rehearse else reason)
     if as_json:
@@ -56,8 +56,8 @@ def _told(
 ) -> tuple[SeriesReadAnew, ...]:
     """What is read anew: recorded for this reason, or rehearsed for none."""
     from service.commands.recorded_letters import open_record
-    from service.read_apart import read_apart
-    from service.reread_letters import rehearse_reading, reread_letters
+    from service.reading.read_apart import read_apart
+    from service.recording.reread_letters import rehearse_reading, reread_letters
 
     read = partial(read_apart, limits=settings.reading_limits)
     with open_record(settings) as engine:

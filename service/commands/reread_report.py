@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from service.commands.output import print_indented, shorten
-from service.told_rereadings import Outcome
+from service.recording.told_rereadings import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from diffing.compare_readings import ReadingDifference, ReadOtherwise
-    from service.told_rereadings import PairCounts, ReadAnew, SeriesReadAnew
+    from service.recording.told_rereadings import PairCounts, ReadAnew, SeriesReadAnew
 
 __all__ = ["print_rereadings"]
 

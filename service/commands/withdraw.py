@@ -18,7 +18,7 @@ def withdraw(
     from service.commands.recorded_letters import authority, open_record, read_settings
     from service.projections.decisions import load_decisions
     from service.projections.readings import carry_recorded
-    from service.withdraw_letter import withdraw_letter
+    from service.recording.withdraw_letter import withdraw_letter
 
     series, _, label = letter.partition("/")
     if not (series and label):

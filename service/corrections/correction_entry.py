@@ -18,8 +18,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from service.entry_facets import CORRECTION
 from service.feeds.feed_ids import correction_entry_id
+from service.filters.entry_facets import CORRECTION
 from service.plain_words import letter_name
 from service.projections.entries import PublishedEntry
 from snapshots.letter_events import Cause, EntryCorrected, EntryPublished, EntryRetracted

@@ -18,9 +18,9 @@ from diffing.compare_letters import Comparison
 from service.corrections.correction_entry import Why, correction_entry
 from service.corrections.letter_entry_anew import letter_entry_anew
 from service.corrections.what_is_said import LookedAt, changes_said, said_of
-from service.entry_facets import CLOSED, LETTER
+from service.filters.entry_facets import CLOSED, LETTER
 from service.projections.entries import PublishedEntry
-from service.published_entries import entry_of_change
+from service.publishing.published_entries import entry_of_change
 from snapshots.letter_events import EntryCorrected, EntryPublished, EntryRetracted
 
 __all__ = ["FeedEvent", "decide_corrections", "entries_corrected"]

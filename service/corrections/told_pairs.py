@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from service.entry_facets import LETTER
+from service.filters.entry_facets import LETTER
 from service.projections.entries import PublishedEntry
 
 __all__ = ["told_pairs"]

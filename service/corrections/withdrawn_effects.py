@@ -16,7 +16,7 @@ from service.corrections.correction_entry import Why
 from service.corrections.decide_corrections import FeedEvent, decide_corrections
 from service.corrections.told_pairs import told_pairs
 from service.corrections.what_is_said import LookedAt
-from service.entry_facets import LETTER
+from service.filters.entry_facets import LETTER
 from service.projections.entries import PublishedEntry
 from snapshots.letter import Letter
 from snapshots.link_decisions import Decision

@@ -24,7 +24,7 @@ from service.projections.entries import add_entries
 from service.projections.letters import load_letter, series_held
 from service.projections.publications import unpublished_series
 from service.projections.series_standing import series_stands_at
-from service.publish_changes import feed_stream
+from service.publishing.publish_changes import feed_stream
 from snapshots.errors import WrongExpectedVersion
 from snapshots.event_log import append, read_stream, stream_version
 from snapshots.letter import Letter

@@ -15,8 +15,8 @@ from diffing.change_json import side_to_json, window_to_json
 from diffing.changes.describe_change import whom
 from diffing.changes.measure import quoted
 from service.detailed_change import said_besides
-from service.entry_facets import CLOSED
 from service.feeds.feed_ids import change_entry_id
+from service.filters.entry_facets import CLOSED
 from service.plain_words import day, letter_name
 from service.projections.deadlines import HeldDeadline
 from snapshots.letter import Letter

@@ -18,7 +18,7 @@ from service.delivery.log_watch import LogWatch
 from service.delivery.signed_message import type_of_entry
 from service.projections.entries import ChangesPage, PublishedEntry
 from service.projections.tables import compact_json
-from service.published_json import published_entry_to_json
+from service.publishing.published_json import published_entry_to_json
 
 __all__ = ["MEDIA_TYPE", "event_of", "events_after"]
 

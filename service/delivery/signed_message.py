@@ -15,7 +15,7 @@ from hashlib import sha256
 from service.delivery.signing_secrets import signature_by
 from service.projections.entries import LETTER, PublishedEntry
 from service.projections.tables import compact_json
-from service.published_json import published_entry_to_json
+from service.publishing.published_json import published_entry_to_json
 from snapshots.letter_json import Json, moment_to_json
 
 __all__ = ["Message", "message_of_entry", "message_of_test", "signed_headers", "type_of_entry"]

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection
 
-from service.entry_facets import LETTER
 from service.feed_documents.archives import Behind
 from service.feed_documents.feed_question import FeedQuestion, Wanted
 from service.feed_documents.written import WRITERS, subtitle_of, title_of
@@ -22,6 +21,7 @@ from service.feeds.archive_chain import (
 )
 from service.feeds.entries import newest_letters_first
 from service.feeds.feed import Feed
+from service.filters.entry_facets import LETTER
 from service.projections.entries import PublishedEntry, entries_newest_first, entries_standing
 from service.signing_keys import SigningKeys
 

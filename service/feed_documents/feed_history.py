@@ -8,8 +8,8 @@ from itertools import islice
 from sqlalchemy import Connection
 
 from diffing.changes.typed_changes import KINDS
-from service.entry_facets import LETTER
 from service.feed_documents.feed_question import Wanted
+from service.filters.entry_facets import LETTER
 from service.projections.entries import PublishedEntry, entries_in_order
 
 __all__ = ["history_after"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from service.addresses import feed_path
 from service.feeds.feed_ids import feed_id
-from service.filter_language import Filter
+from service.filters.filter_language import Filter
 
 __all__ = ["FeedQuestion", "Wanted"]
 

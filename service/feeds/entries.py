@@ -18,7 +18,6 @@ from service.addresses import (
     letter_path,
 )
 from service.change_card import Card, change_card
-from service.entry_facets import CLOSED
 from service.feeds.entry_content import (
     change_content,
     closing_content,
@@ -28,6 +27,7 @@ from service.feeds.entry_content import (
 from service.feeds.feed import Category, Entry, Related, Retraction
 from service.feeds.feed_ids import category_scheme
 from service.feeds.xml_text import legal
+from service.filters.entry_facets import CLOSED
 from service.projections.entries import CORRECTION, LETTER, PublishedEntry
 from snapshots.letter_events import EntryPublished
 

@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 
 from service.addresses import change_anchor, comparison_path, fragment, item_path
 from service.change_rows import Cell, Sources, change_cells, safe_cell, write_csv
-from service.entry_facets import CLOSED
-from service.filter_language import parse
+from service.filters.entry_facets import CLOSED
+from service.filters.filter_language import parse
 from service.overviews.views import View
 from service.plain_words import KINDS
 from service.projections.entries import PublishedEntry, changes_after, changes_of_items

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from service.addresses import comparison_path, item_path
-from service.correct_link import Corrected
+from service.decisions.correct_link import Corrected
 from service.plain_words import letter_name
 from snapshots.letter_events import EntryCorrected, EntryPublished, EntryRetracted
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from service.filter_terms import Filter, Says, folded
+from service.filters.filter_terms import Filter, Says, folded
 
 __all__ = ["FoundPiece", "found_pieces", "words_wanted"]
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from service.addresses import change_anchor, comparison_path, feed_path, fragment, letter_path
 from service.change_card import Partner, telling_of
-from service.entry_facets import CLOSED
+from service.filters.entry_facets import CLOSED
 from service.overviews.item_windows import ItemWindows, item_windows
 from service.pages.shown_values import StatementShown, shown_statement
 from service.plain_words import KINDS, letter_name, partner_name, status

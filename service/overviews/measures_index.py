@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from service.filter_language import Subject, parse
-from service.filter_terms import Facets, holds
+from service.filters.filter_language import Subject, parse
+from service.filters.filter_terms import Facets, holds
 from service.overviews.matrix import STATES, StateWords
 from service.overviews.series_asked import AskedSeries, SeriesLink, address_of
 from service.overviews.svg_strip import stacked, write_strip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from diffing.linking.doubtful_links import Doubtful
-from service.doubtful_pairs import DoubtfulPair
+from service.decisions.doubtful_pairs import DoubtfulPair
 from service.overviews.review_link import link_address
 from service.overviews.series_asked import AskedSeries, SeriesLink, address_of
 from service.plain_words import day, letter_name

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from service.filter_terms import Facets, folded
+from service.filters.filter_terms import Facets, folded
 from service.projections.items import item_ids_of
 from service.projections.letters import letters_held
 from service.projections.readings import load_readings

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from service.addresses import feed_path, item_path, letter_path
-from service.filter_language import can_be_asked
-from service.filter_terms import Filter, holds
+from service.filters.filter_language import can_be_asked
+from service.filters.filter_terms import Filter, holds
 from service.overviews.found_words import FoundPiece, found_pieces, words_wanted
 from service.overviews.matrix import STATES, StateWords
 from service.overviews.said_statements import SaidStatement

@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Final
 from urllib.parse import quote
 
-from service.filter_terms import Facets, folded
-from service.partner_names import partner_meant
+from service.filters.filter_terms import Facets, folded
+from service.filters.partner_names import partner_meant
 from service.plain_words import partner_name
 from snapshots.letter import Kind
 

@@ -14,7 +14,7 @@ from math import sqrt
 import pypdfium2
 
 from service.page_images.png_file import write_png
-from service.reading_limits import bind_process
+from service.reading.reading_limits import bind_process
 
 # A page of 33 by 47 inches at twice its size; what is larger is drawn smaller.
 _MOST_PIXELS = 16_000_000

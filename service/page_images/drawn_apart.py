@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock, Semaphore
 
-from service.read_apart import surroundings
-from service.reading_limits import ReadingLimits
+from service.reading.read_apart import surroundings
+from service.reading.reading_limits import ReadingLimits
 
 __all__ = ["SCALES", "DrawingBusy", "DrawnPages", "NotDrawn"]
 

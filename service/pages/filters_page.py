@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from inspect import cleandoc
 
-from service import filter_language
 from service.addresses import subscribe_path
-from service.filter_grammar import EXAMPLES, GRAMMAR
+from service.filters import filter_language
+from service.filters.filter_grammar import EXAMPLES, GRAMMAR
 
 __all__ = ["ExampleShown", "FieldShown", "FiltersPage", "Words", "filters_page", "filters_reference"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from service.addresses import item_path
-from service.filter_language import can_be_asked
+from service.filters.filter_language import can_be_asked
 from service.plain_words import letter_name, partner_name, status
 from service.projections.items import ListedItem
 

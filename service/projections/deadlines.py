@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from service.filter_language import Subject
+from service.filters.filter_language import Subject
 from service.projections.deadline_lives import DeadlineLife, deadline_lives
 from service.projections.items import ListedItem, find_items
 from service.projections.tables import entries, item_aliases, item_statements, letters

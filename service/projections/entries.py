@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, or_, select, update
 
-from service.entry_facets import CORRECTION, LETTER, holds_of_any
-from service.filter_terms import Filter
-from service.index_terms import terms_of
+from service.filters.entry_facets import CORRECTION, LETTER, holds_of_any
+from service.filters.filter_terms import Filter
+from service.filters.index_terms import terms_of
 from service.projections.entry_standing import (
     Standing,
     details_of,

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from service.entry_facets import kept_facets
+from service.filters.entry_facets import kept_facets
 from service.projections.tables import compact_json
 from snapshots.letter_events import EntryCorrected, EntryPublished, EntryRetracted
 from snapshots.letter_json import moment_to_json

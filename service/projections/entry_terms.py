@@ -1,4 +1,4 @@
-"""An index of what filters ask for (service/index_terms.py): each term with the positions of entries.
+"""An index of what filters ask for (service/filters/index_terms.py): each term with the positions of entries.
 
 Terms that are turned round, and words with too many endings, narrow nothing. Of an entry that was corrected,
 the terms of before and after are there.
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, exists, func, insert, select
 
-from service.filter_terms import Filter
-from service.index_terms import LETTERS, Wish, wishes_of
+from service.filters.filter_terms import Filter
+from service.filters.index_terms import LETTERS, Wish, wishes_of
 from service.projections.tables import entry_terms
 
 if TYPE_CHECKING:

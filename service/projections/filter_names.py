@@ -7,8 +7,8 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from service.errors import BadFilter
-from service.filter_language import Filter, Subject, parse
-from service.filter_terms import OfItem, OfSeries, Test
+from service.filters.filter_language import Filter, Subject, parse
+from service.filters.filter_terms import OfItem, OfSeries, Test
 from service.projections.item_names import every_id_of, items_called
 from service.projections.letters import series_held
 

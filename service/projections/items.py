@@ -20,8 +20,8 @@ from sqlalchemy import Connection, Row, Table, delete, insert, select, tuple_
 
 from diffing.items import Appearance, Item
 from service.errors import AmbiguousItem, UnknownItem
-from service.filter_language import DEADLINE, Subject
-from service.filter_terms import Facets, facets_from_json, facets_to_json, folded, holds
+from service.filters.filter_language import DEADLINE, Subject
+from service.filters.filter_terms import Facets, facets_from_json, facets_to_json, folded, holds
 from service.projections.entries import PublishedEntry, changes_of_items
 from service.projections.filter_names import read_filter
 from service.projections.item_names import NOWHERE, aliases_of, every_id_of, items_called

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, func, select
 from diffing.changes.plain_words import first_words
 from diffing.intervals import has_a_date
 from diffing.item_ids import item_id
-from service.filter_language import DEADLINE, Filter, Subject
-from service.filter_terms import Facets, folded, holds
+from service.filters.filter_language import DEADLINE, Filter, Subject
+from service.filters.filter_terms import Facets, folded, holds
 from service.projections.filter_names import read_filter
 from service.projections.item_names import item_ids_given
 from service.projections.letters import Withdrawn, letters_withdrawn, load_letter_of_key, series_recorded

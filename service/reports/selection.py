@@ -9,7 +9,7 @@ from typing import Any
 from diffing.comparison import Comparison
 from service.detailed_change import detailed_change
 from service.errors import UnusableFilter
-from service.filter_language import Filter, matches
+from service.filters.filter_language import Filter, matches
 from service.reports.report_forms import ReportForm
 
 __all__ = ["EVERYTHING_THAT_COUNTS", "Selection", "check_it_lists_changes", "select"]

@@ -9,9 +9,9 @@ from fastapi.responses import JSONResponse, Response
 from sqlalchemy import Engine
 
 from service.errors import BadCursor, BadSeriesName, RecordingContested
-from service.preview_arrival import preview_arrival
 from service.projections.pages import page_of, read_cursor
-from service.record_letter import preview_letter
+from service.recording.preview_arrival import preview_arrival
+from service.recording.record_letter import preview_letter
 from service.routes.asking import USUAL_LIMIT, After, Database, Limit
 from service.routes.candidate_models import (
     AcceptedOut,

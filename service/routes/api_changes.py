@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from service.errors import BadFilter
 from service.projections.entries import changes_after
 from service.projections.filter_names import read_filter
-from service.published_json import published_entry_to_json
+from service.publishing.published_json import published_entry_to_json
 from service.routes.asking import USUAL_LIMIT, Database, Limit
 from service.routes.change_models import ChangesOut
 from service.routes.problem_table import INVALID_REQUEST

@@ -7,9 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Query, Request, Response
 from fastapi.responses import JSONResponse
 
-from service.correct_link import Correction, Decide, Undo, correct_link, preview_correction
-from service.corrected_json import corrected_to_json, doubtful_to_json, listed_decision_to_json
-from service.doubtful_pairs import doubtful_pairs
+from service.decisions.correct_link import Correction, Decide, Undo, correct_link, preview_correction
+from service.decisions.corrected_json import corrected_to_json, doubtful_to_json, listed_decision_to_json
+from service.decisions.doubtful_pairs import doubtful_pairs
 from service.errors import (
     BadComparison,
     BadCursor,

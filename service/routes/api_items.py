@@ -13,7 +13,7 @@ from service.errors import AmbiguousItem, BadCursor, BadFilter, UnknownItem, Unk
 from service.projections.items import ItemHistory, ListedItem, Mention, find_items, load_item
 from service.projections.letters import Withdrawn
 from service.projections.named_letters import NamedLetter
-from service.published_json import published_entry_to_json
+from service.publishing.published_json import published_entry_to_json
 from service.routes.asking import USUAL_LIMIT, After, Database, Limit
 from service.routes.change_models import PublishedChangeOut
 from service.routes.problem_table import INVALID_REQUEST

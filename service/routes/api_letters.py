@@ -9,7 +9,7 @@ from fastapi import APIRouter, File, Path, Query, Request, Response, UploadFile
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from service.corrected_json import carried_to_json, not_carried_to_json
+from service.decisions.corrected_json import carried_to_json, not_carried_to_json
 from service.errors import (
     BadCursor,
     BadSeriesName,
@@ -20,8 +20,8 @@ from service.errors import (
     UploadTooLarge,
 )
 from service.projections.letters import list_letters, list_series, load_letter
-from service.received_names import received_name
-from service.record_letter import Recorded, preview_letter, record_letter
+from service.reading.received_names import received_name
+from service.recording.record_letter import Recorded, preview_letter, record_letter
 from service.routes.asking import USUAL_LIMIT, After, Database, Limit, SeriesInPath
 from service.routes.decision_models import CarriedOut, NotCarriedOut
 from service.routes.problem_table import INVALID_REQUEST

@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 from service.delivery.log_watch import LogWatch
 from service.delivery.server_sent_events import MEDIA_TYPE, events_after
 from service.errors import BadFilter, TooManyFollowers
-from service.filter_language import Filter
+from service.filters.filter_language import Filter
 from service.projections.entries import ChangesPage, changes_after, newest_position
 from service.projections.filter_names import read_filter
 from service.routes.asking import Database

@@ -11,8 +11,8 @@ from service.errors import ServiceError
 from service.overviews.candidate_page import candidate_page, candidates_page
 from service.overviews.review_link import CorrectionForm
 from service.overviews.series_asked import address_of
-from service.preview_arrival import Arrival, preview_arrival
-from service.record_letter import preview_letter
+from service.recording.preview_arrival import Arrival, preview_arrival
+from service.recording.record_letter import preview_letter
 from service.routes.asking import engine_of
 from service.routes.form_guard import FormToken, check_form, form_token, with_token
 from service.routes.html_answer import html_answer

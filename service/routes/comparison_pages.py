@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from service.addresses import comparison_path
 from service.compare_recorded import LATEST, PREVIOUS, held_pair
 from service.errors import BadFilter
-from service.filter_language import Filter, parse
+from service.filters.filter_language import Filter, parse
 from service.pages.asked_terms import without_field
 from service.pages.comparison_page import Asked, Between, View, comparison_page
 from service.projections.filter_names import read_filter

@@ -13,7 +13,7 @@ from service.pages.corrections_page import corrections_page
 from service.pages.rendering import HTML_HEADERS, page
 from service.projections.entries import PublishedEntry, corrections_made
 from service.projections.pages import Page, page_of, read_cursor
-from service.published_json import published_entry_to_json
+from service.publishing.published_json import published_entry_to_json
 from service.routes.asking import USUAL_LIMIT, After, Database, Limit
 from service.routes.correction_models import CorrectionList
 from service.routes.problem_table import INVALID_REQUEST

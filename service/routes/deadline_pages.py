@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy import Connection
 
 from service.errors import BadFilter
-from service.filter_language import Subject, parse
+from service.filters.filter_language import Subject, parse
 from service.overviews.deadlines_page import deadlines_page, found_deadlines
 from service.overviews.series_asked import series_asked
 from service.projections.items import ListedItem, find_items

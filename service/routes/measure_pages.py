@@ -11,8 +11,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 
-from service.filter_language import Subject, parse
-from service.filter_terms import holds
+from service.filters.filter_language import Subject, parse
+from service.filters.filter_terms import holds
 from service.overviews.change_sheet import change_sheet, changes_of_view
 from service.overviews.letter_columns import letter_columns
 from service.overviews.matrix import STATES, matrix_rows

@@ -11,8 +11,8 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 
-from service import filter_language
 from service.errors import BadFilter
+from service.filters import filter_language
 from service.kept_of_series import KeptOfSeries
 from service.overviews.item_page import item_page
 from service.pages.api_page import api_page

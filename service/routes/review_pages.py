@@ -12,8 +12,8 @@ from starlette.exceptions import HTTPException
 
 from diffing.comparison import Comparison
 from service.compare_recorded import split_pair
-from service.correct_link import Correction, Decide, Undo, correct_link, preview_correction
-from service.doubtful_pairs import DoubtfulPair, doubtful_pairs
+from service.decisions.correct_link import Correction, Decide, Undo, correct_link, preview_correction
+from service.decisions.doubtful_pairs import DoubtfulPair, doubtful_pairs
 from service.errors import ServiceError
 from service.overviews.correction_shown import CorrectionShown, correction_shown
 from service.overviews.promises_told import last_pair

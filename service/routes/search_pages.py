@@ -10,8 +10,8 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy import Connection
 
 from service.errors import BadFilter
-from service.filter_language import Subject
-from service.filter_terms import Filter
+from service.filters.filter_language import Subject
+from service.filters.filter_terms import Filter
 from service.kept_of_series import KeptOfSeries
 from service.overviews.said_statements import SaidStatement, said_statements
 from service.overviews.search_page import search_page

@@ -12,7 +12,7 @@ from service.addresses import subscribe_path
 from service.errors import BadFilter
 from service.feeds.entries import entry_of, newest_letters_first
 from service.feeds.feed import Entry
-from service.filter_language import Filter, parse
+from service.filters.filter_language import Filter, parse
 from service.pages.filters_page import filters_page
 from service.projections.choices_offered import offered
 from service.projections.entries import newest_entries

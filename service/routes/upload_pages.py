@@ -13,7 +13,7 @@ from service import clock
 from service.database import transaction
 from service.errors import ServiceError, UploadTooLarge
 from service.projections.letters import series_held
-from service.received_names import received_name
+from service.reading.received_names import received_name
 from service.routes.asking import engine_of
 from service.routes.form_guard import FormToken, check_form, form_token, with_token
 from service.routes.html_answer import html_answer

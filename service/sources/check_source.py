@@ -17,7 +17,7 @@ from service import clock
 from service.database import transaction
 from service.errors import RecordingContested
 from service.projections.letters import find_by_content
-from service.record_letter import ReadLetter
+from service.recording.record_letter import ReadLetter
 from service.sources.answers import Fetch
 from service.sources.check_schedule import next_check
 from service.sources.look_at_address import look_at_address

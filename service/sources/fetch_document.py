@@ -19,7 +19,7 @@ from service.delivery.pinned_connection import NotReached, WayOut, connection_to
 from service.delivery.receiver_address import read_receiver_address
 from service.delivery.time_left import TimeLeft
 from service.errors import BadReceiverAddress
-from service.received_names import received_name
+from service.reading.received_names import received_name
 from service.sources.answers import Answer, Unreachable
 from service.sources.look_at_address import AGENT
 from service.sources.watched_source import Visit

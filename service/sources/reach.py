@@ -6,7 +6,7 @@ from functools import partial
 from threading import Event
 
 from service.delivery.pinned_connection import WayOut
-from service.read_apart import read_apart
+from service.reading.read_apart import read_apart
 from service.settings import Settings
 from service.sources.check_source import Reach
 from service.sources.fetch_document import fetch_document

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from service.errors import BadSource
-from service.record_letter import check_series_name
+from service.recording.record_letter import check_series_name
 from service.sources.check_schedule import AT_LEAST
 from service.sources.watched_source import WatchedSource, is_web_address, source_id
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from service.filter_language import Filter, parse
-from service.filter_terms import (
+from service.filters.filter_language import Filter, parse
+from service.filters.filter_terms import (
     AboutPartner,
     InPart,
     NamesAmount,

@@ -8,8 +8,8 @@ from typing import Any
 
 from diffing.change_json import change_to_json
 from diffing.comparison import Comparison
-from service.preview_arrival import Arrival
-from service.published_entries import entries_of_letter
+from service.publishing.published_entries import entries_of_letter
+from service.recording.preview_arrival import Arrival
 from snapshots.letter import Letter
 
 __all__ = ["told_of_arrival"]

@@ -15,8 +15,8 @@ from sqlalchemy import Engine
 from service import clock
 from service.database import transaction
 from service.errors import ServiceError
-from service.preview_arrival import preview_arrival
-from service.record_letter import ReadLetter, check_series_name, preview_letter, record_letter
+from service.recording.preview_arrival import preview_arrival
+from service.recording.record_letter import ReadLetter, check_series_name, preview_letter, record_letter
 from service.uploads.kept_uploads import Upload, UploadState, add_upload, change_upload, load_upload
 from service.uploads.upload_told import told_of_arrival
 from snapshots.errors import SnapshotError

@@ -15,7 +15,7 @@ from widths import DESK, PHONE
 from service.app import create_app
 from service.database import migrate
 from service.demo.demo_letters import DEMO_SERIES, demo_letters
-from service.record_letter import record_letter
+from service.recording.record_letter import record_letter
 from service.settings import Settings
 
 

@@ -18,7 +18,7 @@ import service.uploads.tables
 import snapshots.tables
 from service.database import migrate, open_engine
 from service.errors import DatabaseUnavailable
-from service.record_letter import record_letter
+from service.recording.record_letter import record_letter
 
 ROOT = Path(__file__).parents[2]
 METADATA = [

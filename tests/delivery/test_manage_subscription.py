@@ -40,7 +40,7 @@ from service.errors import (
     UnknownSubscription,
 )
 from service.projections.entries import newest_position
-from service.rebuild import rebuild
+from service.recording.rebuild import rebuild
 
 
 def loaded(engine, subscription):

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from service.app import create_app
 from service.database import migrate
 from service.demo.demo_letters import DEMO_SERIES, demo_letters
-from service.record_letter import record_letter
+from service.recording.record_letter import record_letter
 from service.settings import Settings
 
 HOME = "https://letters.example"

@@ -6,7 +6,7 @@ import pytest
 from harbour_letters import JANUARY, MAY, SEPTEMBER, SERIES
 from http_client import every_page, post_letter
 
-from service.withdraw_letter import withdraw_letter
+from service.recording.withdraw_letter import withdraw_letter
 
 
 def find(client, query):

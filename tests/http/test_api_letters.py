@@ -9,8 +9,8 @@ from harbour_letters import JANUARY, JANUARY_CORRECTED, MAY, SEPTEMBER, SERIES
 from http_client import client_of, every_page, post_letter
 
 from service.app import create_app
-from service.read_apart import read_apart
-from service.reading_limits import ReadingLimits
+from service.reading.read_apart import read_apart
+from service.reading.reading_limits import ReadingLimits
 from service.settings import Settings
 from snapshots.letter_json import letter_to_json
 from snapshots.read_letter import read_letter

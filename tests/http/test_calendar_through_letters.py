@@ -8,8 +8,8 @@ import pytest
 from harbour_letters import harbour_letter
 from http_client import client_of
 
-from service.record_letter import record_letter
-from service.withdraw_letter import withdraw_letter
+from service.recording.record_letter import record_letter
+from service.recording.withdraw_letter import withdraw_letter
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "feeds" / "deadlines-through-letters.ics"
 HOME = "https://letters.example"

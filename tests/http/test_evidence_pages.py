@@ -13,7 +13,7 @@ from recorded_harbours import NEWER, OLDER, serving, serving_the_demo
 
 from service.page_images.drawn_apart import DrawingBusy, DrawnPages, NotDrawn
 from service.page_images.png_file import write_png
-from service.withdraw_letter import withdraw_letter
+from service.recording.withdraw_letter import withdraw_letter
 
 PAIR = "harbours/2023-10-01..2024-01-15"
 

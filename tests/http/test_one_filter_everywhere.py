@@ -25,8 +25,8 @@ from service.database import transaction
 from service.deadline_windows.close_windows import close_windows
 from service.delivery.deliver_next import deliver_next
 from service.delivery.kept_subscriptions import remove_subscription
-from service.entry_facets import CLOSED, wanted_by
-from service.filter_language import parse
+from service.filters.entry_facets import CLOSED, wanted_by
+from service.filters.filter_language import parse
 from service.projections.filter_names import named
 
 OTHER = "harbours-of-the-north"

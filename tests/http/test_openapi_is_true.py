@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from diffing.changes.typed_changes import KINDS
 from service.demo.demo_letters import DEMO_SERIES, demo_letters
-from service.entry_facets import CLOSED
+from service.filters.entry_facets import CLOSED
 from service.reports.report_forms import ReportForm
 
 LETTER = {"series": SERIES, "date": "2031-01-09"}

@@ -6,7 +6,7 @@ from http_client import post_letter
 from newer_reader import NEWER, newer_reader
 
 from diffing.item_ids import item_id
-from service.reread_letters import reread_letters
+from service.recording.reread_letters import reread_letters
 
 FIRST = f"/v1/letters/{SERIES}/2031-01-09"
 PUBLISHED = (

@@ -9,9 +9,9 @@ from newer_reader import newer_reader
 from page_checks import check_escaped, check_links, check_page, counted_queries, tree_of, words_of
 from recorded_harbours import NEWER, OLDER, serving
 
-from service.filter_terms import folded
+from service.filters.filter_terms import folded
 from service.overviews.found_words import found_pieces
-from service.reread_letters import reread_letters
+from service.recording.reread_letters import reread_letters
 
 WORDS = st.lists(
     st.sampled_from(["boat", "Boats", "patrol", "Árbol", "12", "ﬁne", "–", "<b>", "½"]), max_size=8

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree, html
 from recorded_harbours import EVIL, HOME, NEWER, OLDER, record, serving
 
-from service.filter_language import FIELDS, parse
+from service.filters.filter_language import FIELDS, parse
 from service.projections.choices_offered import Offered
 from service.subscribing.subscribe_page import Made, subscribe_page
 

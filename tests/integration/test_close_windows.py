@@ -20,13 +20,13 @@ from service.database import open_engine
 from service.deadline_windows.close_windows import close_windows, windows_stream
 from service.errors import BadFilter
 from service.feeds.entries import entry_of
-from service.filter_language import parse
+from service.filters.filter_language import parse
 from service.projections.entries import changes_after
 from service.projections.filter_names import read_filter
 from service.projections.items import find_items
 from service.projections.tables import METADATA, verifications
-from service.rebuild import rebuild
-from service.record_letter import record_letter
+from service.recording.rebuild import rebuild
+from service.recording.record_letter import record_letter
 from service.verify import verify
 from snapshots.event_log import read_stream
 

@@ -9,7 +9,7 @@ from commands import lettertrail
 from harbour_letters import JANUARY, MAY, SEPTEMBER, SERIES
 
 from service.database import migrate, open_engine
-from service.record_letter import record_letter
+from service.recording.record_letter import record_letter
 
 PAIR = "2031-01-09:s004=2031-05-20:s004"
 BY = ("--actor", "The registrar", "--reason", "Two workshops.")

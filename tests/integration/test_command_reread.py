@@ -12,7 +12,7 @@ from newer_reader import newer_reader
 from sqlalchemy import text
 
 from service.database import migrate, open_engine
-from service.record_letter import record_letter
+from service.recording.record_letter import record_letter
 from snapshots.read_letter import READER_VERSION, read_letter
 
 OLDER = "0"

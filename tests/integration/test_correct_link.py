@@ -25,13 +25,13 @@ from decided_links import (
 )
 from harbour_letters import JANUARY, MAY, SEPTEMBER, SERIES
 
-from service.correct_link import correct_link, preview_correction
+from service.decisions.correct_link import correct_link, preview_correction
 from service.errors import UnknownLetter, UnknownSeries, UnknownStatement
 from service.kept_comparisons import KeptComparisons
 from service.projections.entries import CORRECTION
 from service.projections.items import find_items, load_item
-from service.rebuild import rebuild
-from service.record_letter import record_letter
+from service.recording.rebuild import rebuild
+from service.recording.record_letter import record_letter
 from service.verify import verify
 from snapshots.errors import BadDecision, NothingToUndo
 from snapshots.letter_events import EntryPublished, EntryRetracted

@@ -19,8 +19,8 @@ from decided_links import (
 )
 from harbour_letters import JANUARY, MAY, SEPTEMBER, SERIES
 
-from service.correct_link import preview_correction
-from service.filter_language import parse
+from service.decisions.correct_link import preview_correction
+from service.filters.filter_language import parse
 from service.projections.entries import (
     CORRECTION,
     changes_after,
@@ -29,10 +29,10 @@ from service.projections.entries import (
     newest_entries,
 )
 from service.projections.publications import unpublished_series
-from service.rebuild import rebuild
-from service.record_letter import record_letter
+from service.recording.rebuild import rebuild
+from service.recording.record_letter import record_letter
+from service.recording.withdraw_letter import withdraw_letter
 from service.verify import verify
-from service.withdraw_letter import withdraw_letter
 from snapshots.letter_events import EntryCorrected, EntryPublished, EntryRetracted
 
 WHY = "Sent by mistake."

@@ -9,7 +9,7 @@ from harbour_letters import JANUARY, MAY, SEPTEMBER, SERIES
 
 from service.errors import BadFilter, UnknownSeries
 from service.projections.deadlines import deadlines_held
-from service.record_letter import record_letter
+from service.recording.record_letter import record_letter
 
 
 def record(engine, *letters):

@@ -7,9 +7,9 @@ from decided_links import MID, decide, listed, made, put_off, rows, undo, with_l
 from harbour_letters import JANUARY, MAY, SERIES
 
 from service.errors import WithdrawnLetter
-from service.rebuild import rebuild
+from service.recording.rebuild import rebuild
+from service.recording.withdraw_letter import withdraw_letter
 from service.verify import verify
-from service.withdraw_letter import withdraw_letter
 
 
 def at_once(*acts):

@@ -22,12 +22,12 @@ from decided_links import (
 )
 from harbour_letters import JANUARY, MAY, SEPTEMBER, SERIES
 
-from service.correct_link import preview_correction
+from service.decisions.correct_link import preview_correction
 from service.errors import UnknownLetter, WithdrawnLetter
-from service.rebuild import rebuild
-from service.record_letter import record_letter
+from service.recording.rebuild import rebuild
+from service.recording.record_letter import record_letter
+from service.recording.withdraw_letter import withdraw_letter
 from service.verify import verify
-from service.withdraw_letter import withdraw_letter
 from snapshots.link_decisions import Place
 
 AGAIN = f"{MID}/2"

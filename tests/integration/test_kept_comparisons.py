@@ -7,7 +7,7 @@ from harbour_letters import JANUARY, MAY, SEPTEMBER
 
 from service.errors import BadComparison, UnknownLetter
 from service.kept_comparisons import KeptComparisons
-from service.record_letter import record_letter
+from service.recording.record_letter import record_letter
 
 SERIES = "harbours"
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from letter_pdfs import letter_pdf, scanned
 
-from service.read_apart import read_apart, surroundings
-from service.reading_limits import ReadingLimits
+from service.reading.read_apart import read_apart, surroundings
+from service.reading.reading_limits import ReadingLimits
 from snapshots.errors import DamagedFile, EmptyLetter, UndatedLetter
 from snapshots.layout.recognise_scan import can_recognise
 from snapshots.read_letter import read_letter

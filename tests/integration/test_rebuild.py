@@ -6,8 +6,8 @@ from sqlalchemy import delete, select, text
 
 from service.database import transaction
 from service.projections.tables import METADATA, verifications
-from service.rebuild import Rebuilt, rebuild
-from service.record_letter import record_letter
+from service.recording.rebuild import Rebuilt, rebuild
+from service.recording.record_letter import record_letter
 from snapshots.errors import DamagedRecord
 
 DERIVED = [table for table in METADATA.sorted_tables if table is not verifications]

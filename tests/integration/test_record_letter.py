@@ -12,9 +12,9 @@ from service.errors import BadSeriesName
 from service.projections.entries import newest_entries
 from service.projections.letters import letters_held, list_letters, load_letter
 from service.projections.publications import unpublished_series
-from service.publish_changes import feed_stream, publish_changes, publish_unpublished
-from service.rebuild import every_event
-from service.record_letter import preview_letter, record_letter
+from service.publishing.publish_changes import feed_stream, publish_changes, publish_unpublished
+from service.recording.rebuild import every_event
+from service.recording.record_letter import preview_letter, record_letter
 from snapshots.errors import UnreadableLetter
 from snapshots.event_log import load_blob, read_stream
 from snapshots.letter_events import EntryPublished, LetterReceived

@@ -20,11 +20,11 @@ from service.projections.items import find_items, load_item
 from service.projections.letters import find_letter, load_letter
 from service.projections.publications import unpublished_series
 from service.projections.tables import METADATA, verifications
-from service.publish_changes import publish_unpublished
-from service.rebuild import every_event, rebuild
-from service.record_letter import record_letter
-from service.reread_letters import rehearse_reading, reread_letters
-from service.told_rereadings import Outcome, rereadings_to_json
+from service.publishing.publish_changes import publish_unpublished
+from service.recording.rebuild import every_event, rebuild
+from service.recording.record_letter import record_letter
+from service.recording.reread_letters import rehearse_reading, reread_letters
+from service.recording.told_rereadings import Outcome, rereadings_to_json
 from service.verify import verify
 from snapshots.errors import NotALetter
 from snapshots.letter import Status

@@ -15,7 +15,7 @@ from service.database import open_engine
 from service.leadership import stand_for_leadership
 from service.projections.publications import unpublished_series
 from service.projections.verifications import last_verification
-from service.record_letter import record_letter
+from service.recording.record_letter import record_letter
 from service.scheduler import JOBS, Work, publish_what_was_interrupted, scheduler_of, verify_once_a_day
 from service.settings import Settings
 from service.sources.reach import reach_of

@@ -9,8 +9,8 @@ from harbour_letters import JANUARY, MAY, SERIES
 from sqlalchemy import select, text, update
 
 from service.database import transaction
-from service.rebuild import rebuild
-from service.record_letter import record_letter
+from service.recording.rebuild import rebuild
+from service.recording.record_letter import record_letter
 from service.verify import verify
 from snapshots.decision_stream import decision_stream
 from snapshots.event_log import append, read_stream

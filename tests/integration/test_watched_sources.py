@@ -11,10 +11,10 @@ from sqlalchemy import func, select
 from service.database import transaction
 from service.delivery.time_left import Abandoned
 from service.errors import UnknownSource
-from service.preview_arrival import preview_arrival
 from service.projections.letters import list_letters
 from service.projections.tables import entries
-from service.record_letter import preview_letter, record_letter
+from service.recording.preview_arrival import preview_arrival
+from service.recording.record_letter import preview_letter, record_letter
 from service.sources.candidate_documents import list_candidates, load_candidates, series_with_candidates
 from service.sources.check_due import check_due_sources
 from service.sources.check_source import Reach, check_source

@@ -9,11 +9,11 @@ from service.errors import UnknownSeries, WithdrawnLetter
 from service.projections.items import item_ids_of
 from service.projections.letters import find_letter, letters_held
 from service.projections.tables import METADATA, verifications
-from service.publish_changes import feed_stream
-from service.rebuild import every_event, rebuild
-from service.record_letter import record_letter
+from service.publishing.publish_changes import feed_stream
+from service.recording.rebuild import every_event, rebuild
+from service.recording.record_letter import record_letter
+from service.recording.withdraw_letter import withdraw_letter
 from service.verify import verify
-from service.withdraw_letter import withdraw_letter
 from snapshots.errors import BadDecision
 from snapshots.event_log import read_stream
 from snapshots.letter_events import LetterWithdrawn

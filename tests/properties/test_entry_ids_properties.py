@@ -17,21 +17,21 @@ from sqlalchemy import select
 
 from diffing.change_json import change_to_json
 from service.compare_recorded import compare_recorded
-from service.correct_link import Decide, Undo, correct_link
 from service.corrections.told_pairs import told_pairs
 from service.corrections.what_is_said import said_of
 from service.database import migrate, open_engine
-from service.entry_facets import CORRECTION, LETTER
+from service.decisions.correct_link import Decide, Undo, correct_link
+from service.filters.entry_facets import CORRECTION, LETTER
 from service.projections.decisions import load_decisions
 from service.projections.entries import changes_after, entries_of_series
 from service.projections.items import item_ids_of
 from service.projections.letters import letters_in_recorded_order, load_letter_of_key
 from service.projections.tables import entries
-from service.rebuild import rebuild
-from service.record_letter import record_letter
-from service.reread_letters import reread_letters
+from service.recording.rebuild import rebuild
+from service.recording.record_letter import record_letter
+from service.recording.reread_letters import reread_letters
+from service.recording.withdraw_letter import withdraw_letter
 from service.verify import verify
-from service.withdraw_letter import withdraw_letter
 from snapshots.link_decisions import Pair, Place, Verdict
 
 START = datetime(2031, 10, 1, 8, 0, tzinfo=UTC)

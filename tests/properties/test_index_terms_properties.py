@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from long_history import publish_letters
 
 from service.database import migrate, open_engine
-from service.filter_language import parse
-from service.index_terms import LETTERS, terms_of, wishes_of
+from service.filters.filter_language import parse
+from service.filters.index_terms import LETTERS, terms_of, wishes_of
 from service.projections.entries import entries_in_order, newest_entries
 from service.projections.filter_names import named
 
@@ -73,7 +73,7 @@ def test_what_is_found_by_the_index_is_what_is_found_without(engine, query):
 
 
 def holds_of(wanted, entry):
-    from service.entry_facets import wanted_by
+    from service.filters.entry_facets import wanted_by
 
     return wanted_by(wanted, entry.event.kind, entry.event.content)
 

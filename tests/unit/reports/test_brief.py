@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from report_samples import crowded_pair, demo_pairs, hostile_pair, public
 
-from service.filter_language import parse
+from service.filters.filter_language import parse
 from service.reports.brief import make_brief
 from service.reports.selection import EVERYTHING_THAT_COUNTS, Selection, select
 

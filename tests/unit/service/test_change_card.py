@@ -18,7 +18,7 @@ from change_examples import (
 from diffing.changes.typed_changes import KINDS as KINDS_OF_CHANGE
 from diffing.wording.redline import Mark
 from service.change_card import change_card
-from service.entry_facets import CLOSED
+from service.filters.entry_facets import CLOSED
 from service.plain_words import KINDS
 
 

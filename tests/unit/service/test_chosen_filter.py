@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.filter_language import Subject, parse, part_of_query
+from service.filters.filter_language import Subject, parse, part_of_query
 from service.plain_words import KINDS
 from service.subscribing.chosen_filter import Chosen, chosen_in, filter_of, is_all_chosen, part_code
 
@@ -62,7 +62,7 @@ def test_whatever_is_typed_becomes_one_line(chosen):
 def test_the_code_of_a_part_finds_the_part():
     change = {"kind": "item.added", "parts": ["II. Border Management"]}
     assert part_code("II. Border Management") == "ii-border-management"
-    from service.filter_language import matches
+    from service.filters.filter_language import matches
 
     assert matches(parse("part:ii-border-management"), change)
 

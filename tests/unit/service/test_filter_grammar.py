@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.errors import BadFilter
-from service.filter_grammar import EXAMPLES, GRAMMAR
-from service.filter_language import matches, parse
+from service.filters.filter_grammar import EXAMPLES, GRAMMAR
+from service.filters.filter_language import matches, parse
 
 DESIGN = Path(__file__).parents[3] / "service" / "DESIGN.md"
 RULES = dict(re.findall(r"^(\w+)\s*=\s*(.*?) ;$", GRAMMAR, re.MULTILINE))
@@ -76,7 +76,7 @@ def test_whatever_the_grammar_derives_is_read_or_names_a_value_that_there_is_not
 
 
 def test_every_field_of_the_language_stands_in_the_grammar():
-    from service.filter_language import FIELDS
+    from service.filters.filter_language import FIELDS
 
     assert [field for field in FIELDS if f'"{field}' not in GRAMMAR] == []
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service import filter_language
 from service.errors import BadFilter
-from service.filter_language import Subject, matches, parse
-from service.filter_terms import AboutPartner, Facets, Term, facets_from_json, facets_to_json
+from service.filters import filter_language
+from service.filters.filter_language import Subject, matches, parse
+from service.filters.filter_terms import AboutPartner, Facets, Term, facets_from_json, facets_to_json
 from service.plain_words import partner_name
 from snapshots.lexicon import load
 

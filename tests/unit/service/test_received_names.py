@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.received_names import received_name
+from service.reading.received_names import received_name
 
 
 @given(st.none() | st.text(st.characters(), max_size=400))

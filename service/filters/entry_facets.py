@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from service.filter_terms import (
+from service.filters.filter_terms import (
     Facets,
     Filter,
     facets_from_json,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from service.filter_terms import (
+from service.filters.filter_terms import (
     AboutPartner,
     CameWith,
     Drifted,

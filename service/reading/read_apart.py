@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from service.reading_limits import ReadingLimits, bind_process
+from service.reading.reading_limits import ReadingLimits, bind_process
 from snapshots import errors
 from snapshots.errors import DamagedFile, UnreadableLetter
 from snapshots.layout.recognise_scan import can_recognise
@@ -30,7 +30,7 @@ _LOG = logging.getLogger(__name__)
 
 # What an interpreter needs of the surroundings to start; the settings, and the passwords in them, stay here.
 _NEEDED = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
-_ROOT = Path(__file__).resolve().parents[1]
+_ROOT = Path(__file__).resolve().parents[2]
 
 
 def read_apart(
@@ -66,7 +66,7 @@ def _ask_child(question: bytes, bounds: ReadingLimits) -> dict[str, Any]:
     try:
         child = subprocess.run(
             # -P: nothing that lies in the working folder is taken for a module. -B: no file is written.
-            [sys.executable, "-P", "-B", "-m", "service.read_apart"],
+            [sys.executable, "-P", "-B", "-m", "service.reading.read_apart"],
             input=question,
             capture_output=True,
             timeout=bounds.seconds,

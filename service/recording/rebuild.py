@@ -18,7 +18,7 @@ from service.projections.entries import add_entries, correct_entries
 from service.projections.letters import add_letter, add_reading, set_withdrawn
 from service.projections.log_position import hold_log
 from service.projections.tables import entries, entry_terms, items, letters, publications
-from service.publish_changes import publish_unpublished
+from service.publishing.publish_changes import publish_unpublished
 from snapshots.event_log import RecordedEvent, read_after
 from snapshots.letter_events import (
     CandidateAccepted,

@@ -34,8 +34,8 @@ from service.projections.readings import (
     SeriesReadings,
     load_readings,
 )
-from service.record_letter import ReadLetter
-from service.told_rereadings import Outcome, PairCounts, ReadAnew, SeriesReadAnew
+from service.recording.record_letter import ReadLetter
+from service.recording.told_rereadings import Outcome, PairCounts, ReadAnew, SeriesReadAnew
 from snapshots.errors import UnreadableLetter, WrongExpectedVersion
 from snapshots.event_log import append, load_blob
 from snapshots.letter import Letter

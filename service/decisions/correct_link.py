@@ -15,9 +15,9 @@ from sqlalchemy import Connection, Engine
 from diffing.items import Item, follow_items, item_ids
 from diffing.linking.carried_decisions import Carried, CarriedDecisions, NotCarried
 from service import clock
-from service.correction_effects import Effects, View, effects_of
 from service.corrections.correction_entry import Why
 from service.database import transaction
+from service.decisions.correction_effects import Effects, View, effects_of
 from service.errors import RecordingContested, UnknownLetter, UnknownStatement
 from service.feeds.feed_ids import authority_of
 from service.projections.decisions import SeriesDecisions, load_decisions
@@ -25,7 +25,7 @@ from service.projections.entries import PublishedEntry, entries_of_series
 from service.projections.items import replace_items
 from service.projections.letters import check_series_held, find_letter
 from service.projections.readings import ReadAnewMeanwhile, SeriesReadings, load_readings, readings_held
-from service.publish_changes import append_to_feed, feed_stream, publish_changes
+from service.publishing.publish_changes import append_to_feed, feed_stream, publish_changes
 from snapshots.decision_stream import (
     DecisionState,
     decide_link,

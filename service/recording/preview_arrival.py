@@ -10,8 +10,8 @@ from diffing.compare_letters import Comparison, compare_letters
 from diffing.items import follow_items, item_ids
 from service.projections.decisions import load_decisions
 from service.projections.readings import load_readings
-from service.publish_changes import neighbours
-from service.record_letter import Preview
+from service.publishing.publish_changes import neighbours
+from service.recording.record_letter import Preview
 from snapshots.letter import Letter
 
 __all__ = ["Arrival", "preview_arrival"]

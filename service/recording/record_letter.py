@@ -21,7 +21,7 @@ from service.errors import BadSeriesName
 from service.projections.decisions import load_decisions
 from service.projections.letters import HeldLetter, add_letter, find_by_content, load_letter_of_key
 from service.projections.readings import carry_recorded
-from service.publish_changes import publish_changes
+from service.publishing.publish_changes import publish_changes
 from service.series_name import is_series_name
 from snapshots.event_log import append, keep_blob, read_stream
 from snapshots.letter import Letter

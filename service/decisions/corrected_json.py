@@ -7,10 +7,10 @@ from typing import Any, assert_never
 from diffing.change_json import side_to_json
 from diffing.changes.measure import quoted
 from diffing.linking.carried_decisions import Carried, NotCarried
-from service.correct_link import Corrected
-from service.correction_effects import Effects
 from service.corrections.decide_corrections import FeedEvent
-from service.doubtful_pairs import DoubtfulPair
+from service.decisions.correct_link import Corrected
+from service.decisions.correction_effects import Effects
+from service.decisions.doubtful_pairs import DoubtfulPair
 from service.projections.decisions import ListedDecision
 from snapshots.letter_events import EntryCorrected, EntryPublished, EntryRetracted
 from snapshots.letter_json import moment_to_json

@@ -23,7 +23,7 @@ from service.projections.items import replace_items
 from service.projections.letters import find_letter, letters_in_recorded_order, set_withdrawn
 from service.projections.publications import set_published_through
 from service.projections.readings import SeriesReadings, load_readings
-from service.publish_changes import append_to_feed, feed_stream, publish_changes
+from service.publishing.publish_changes import append_to_feed, feed_stream, publish_changes
 from snapshots.errors import WrongExpectedVersion
 from snapshots.event_log import append, read_stream, stream_version
 from snapshots.letter_events import Cause

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from diffing.changes.typed_changes import KINDS
 from service.errors import BadFilter
-from service.filter_terms import (
+from service.filters.filter_terms import (
     AboutPartner,
     CameWith,
     Cosmetic,
@@ -30,7 +30,7 @@ from service.filter_terms import (
     Way,
     folded,
 )
-from service.partner_names import partner_meant, partner_words, regions
+from service.filters.partner_names import partner_meant, partner_words, regions
 from snapshots.letter import Column, Kind, Status
 
 if TYPE_CHECKING:

@@ -36,7 +36,7 @@ from service.projections.readings import (
     load_readings,
     readings_held,
 )
-from service.published_entries import entries_of_letter
+from service.publishing.published_entries import entries_of_letter
 from snapshots.errors import WrongExpectedVersion
 from snapshots.event_log import append, read_stream
 from snapshots.letter import Letter

@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from service.errors import UnusableFilter
-from service.filter_terms import folded
+from service.filters.filter_terms import folded
 from service.plain_words import partner_name
 from snapshots.lexicon import load
 

@@ -53,8 +53,8 @@ import re
 from typing import TYPE_CHECKING, Any, cast
 
 from service.errors import BadFilter
-from service.filter_fields import DEADLINE, FIELDS, Spelt, Subject, read_test
-from service.filter_terms import Facets, Filter, Term, facets_of_change, folded, holds
+from service.filters.filter_fields import DEADLINE, FIELDS, Spelt, Subject, read_test
+from service.filters.filter_terms import Facets, Filter, Term, facets_of_change, folded, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

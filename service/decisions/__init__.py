@@ -1,0 +1,1 @@
+"""People's decisions on links: which pairs are doubtful, and what a decision corrects."""

@@ -1,0 +1,1 @@
+"""The filter language: one for search, comparison, feeds, calendar and webhooks."""

@@ -1,0 +1,1 @@
+"""Publishing: what a letter moved becomes entries, once, in the order of the log."""
