@@ -7,7 +7,7 @@ is read from the two letters themselves, whatever their field: nothing is looked
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from diffing.words.ordinals import ordinal_words
 from diffing.words.terms import Terms
@@ -37,20 +37,28 @@ def _is_a_word(term: str) -> bool:
 
 
 def _spread(statements: Sequence[Statement], read: Sequence[Terms]) -> frozenset[str]:
+    names = frozenset().union(*(one.names for one in read)) - frozenset().union(*(one.own for one in read))
+    return frozenset(
+        term
+        for term, times in _times_under_headings(statements, read).items()
+        if (len(times) > 1 if term in names or term[0] == "^" else _is_spread(times))
+    )
+
+
+def _times_under_headings(statements: Sequence[Statement], read: Sequence[Terms]) -> dict[str, list[int]]:
+    """For each term, how many statements have it under each of the headings that have it at all."""
     under: dict[str, Counter[str]] = {}
     for statement, terms in zip(statements, read, strict=True):
         heading = statement.priority or statement.part
         if heading is not None:
-            for term in terms.terms:
-                under.setdefault(term, Counter())[heading] += 1
-    names = frozenset().union(*(one.names for one in read)) - frozenset().union(*(one.own for one in read))
-    return frozenset(
-        term
-        for term, found in under.items()
-        if (len(found) > 1 if term in names or term[0] == "^" else _is_spread(found))
-    )
+            under.setdefault(heading, Counter()).update(terms.terms)
+    times: dict[str, list[int]] = {}
+    for counted in under.values():
+        for term, count in counted.items():
+            times.setdefault(term, []).append(count)
+    return times
 
 
-def _is_spread(found: Mapping[str, int]) -> bool:
-    total = sum(found.values())
-    return total >= _SPREAD and max(found.values()) * 2 < total
+def _is_spread(times: Sequence[int]) -> bool:
+    total = sum(times)
+    return total >= _SPREAD and max(times) * 2 < total

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from diffing.words.abbreviations import light_words
-from diffing.words.stems import stem
+from diffing.words.stems import stem, words
 from snapshots.lexicon import load
 
 __all__ = [
@@ -24,8 +24,11 @@ Numbered = Mapping[str, frozenset[int]]
 
 # An ordinal, and the words behind it up to a comma or the end of the phrase.
 _ORDINAL = re.compile(r"\b(?P<number>[A-Za-z]+th|first|second|third|\d{1,2}(?:st|nd|rd|th))\b", re.IGNORECASE)
+_IN_FIGURES = re.compile(r"\d(?:st|nd|rd|th)\b", re.IGNORECASE)
 _BEHIND = re.compile(r"[ \u00a0]([^\W\d_][\w/-]*)")
-_NAMED = re.compile(r"\b(?P<noun>[^\W\d_][\w-]+)[ \u00a0](?P<number>[IVX]{1,4}|\d{1,2})\b(?![.,:/%]?\d)")
+_NUMBER = r"[ \u00a0](?P<number>[IVX]{1,4}|\d{1,2})\b(?![.,:/%]?\d)"
+_NAMED = re.compile(rf"\b(?P<noun>[^\W\d_][\w-]+){_NUMBER}")
+_A_NUMBER = re.compile(_NUMBER)
 # "The third short-range radar battery": a noun has two words before it at most.
 _PHRASE = 3
 # "Norway: the next meeting": a label and an article before it at most.
@@ -33,9 +36,11 @@ _OPENING = 3
 
 
 def read_numbered(text: str) -> Numbered:
-    """What the text numbers; empty for most."""
+    """What the text numbers; empty for most, which a glance at words and figures tells."""
     found: dict[str, set[int]] = {}
-    for noun, number in (*_by_ordinal(text), *_by_name(text)):
+    ordinal = _by_ordinal(text) if _has_an_ordinal(text) else ()
+    name = _by_name(text) if _A_NUMBER.search(text) else ()
+    for noun, number in (*ordinal, *name):
         found.setdefault(noun, set()).add(number)
     return {noun: frozenset(numbers) for noun, numbers in found.items()}
 
@@ -60,12 +65,21 @@ def is_the_next(text: str) -> bool:
 @cache
 def ordinal_words() -> frozenset[str]:
     """The stems of ordinals: "first" says which of a kind, not what."""
-    return frozenset(stem(word) for word in load("ordinals")["ordinals"])
+    return frozenset(stem(word) for word in _ordinals())
+
+
+def _ordinals() -> Mapping[str, int]:
+    known: Mapping[str, int] = load("ordinals")["ordinals"]
+    return known
 
 
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(load("ordinals")[name])
+
+
+def _has_an_ordinal(text: str) -> bool:
+    return not _ordinals().keys().isdisjoint(words(text)) or _IN_FIGURES.search(text) is not None
 
 
 def _by_ordinal(text: str) -> Iterator[tuple[str, int]]:
@@ -78,8 +92,7 @@ def _by_ordinal(text: str) -> Iterator[tuple[str, int]]:
 def _value(word: str) -> int | None:
     if word[0].isdigit():
         return int(word[:-2])
-    known: Mapping[str, int] = load("ordinals")["ordinals"]
-    return known.get(word)
+    return _ordinals().get(word)
 
 
 def _phrase(text: str, at: int) -> list[str]:
@@ -91,7 +104,7 @@ def _phrase(text: str, at: int) -> list[str]:
             continue
         if word in _words("uncounted") and not nouns:
             break
-        if word in light_words() or word.endswith("ed") or word in load("ordinals")["ordinals"]:
+        if word in light_words() or word.endswith("ed") or word in _ordinals():
             break
         nouns.append(word)
     return nouns

@@ -8,9 +8,11 @@ A term is a stem ("coast"), a group of similar words ("~vessel"), an abbreviatio
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from math import log
 
 from diffing.intervals import names_days
@@ -113,10 +115,10 @@ def _terms(statement: Statement, explained: Runs) -> Terms:
     cut = words(text)
     stems = _stems(cut)
     said_otherwise = _said_otherwise(statement.partners)
-    backwards = reversed(list(zip(stems, cut, strict=True)))
+    backwards = zip(reversed(stems), reversed(cut), strict=True)
     spelled = {key: word for key, word in backwards if word not in said_otherwise}
     found = dict.fromkeys((*_told(stems, spelled, explained), *_facts(statement, statement.text)))
-    names = frozenset(stem(word) for name in _names(text) for word in words(name))
+    names = frozenset([stem(word) for name in _names(text) for word in words(name)])
     single, _ = _groups()
     own = frozenset([key for key in spelled if key not in single and key not in names])
     return Terms(
@@ -138,7 +140,8 @@ def _opening(statement: Statement, spelled: Mapping[str, str], explained: Runs) 
 
 
 def _stems(cut: Sequence[str]) -> tuple[str, ...]:
-    return tuple(stem(_figures().get(word, word)) for word in cut)
+    figures = _figures()
+    return tuple([stem(figures.get(word, word)) for word in cut])
 
 
 def _told(stems: tuple[str, ...], spelled: Mapping[str, str], explained: Runs) -> Iterator[str]:
@@ -174,9 +177,8 @@ def _without_facts(statement: Statement, text: str) -> str:
     return text
 
 
-def _names(text: str) -> Iterator[str]:
-    for match in _NAME.finditer(text):
-        yield match.group(1) or match.group(2)
+def _names(text: str) -> list[str]:
+    return [name or abbreviation for name, abbreviation in _NAME.findall(text)]
 
 
 def _similar(stems: tuple[str, ...]) -> Iterator[str]:
@@ -187,6 +189,8 @@ def _similar(stems: tuple[str, ...]) -> Iterator[str]:
 
 
 def _runs_in(stems: tuple[str, ...], runs: Runs) -> Iterator[str]:
+    if runs.keys().isdisjoint(stems):
+        return
     for at, first in enumerate(stems):
         for run, term in runs.get(first, ()):
             if stems[at : at + len(run)] == run:
@@ -241,30 +245,26 @@ def similar_units(unit: str) -> tuple[str, ...]:
 
 def weigh(read: Sequence[Terms]) -> tuple[Weights, ...]:
     """Each statement's terms with their weights: the rarer among `read`, the heavier."""
-    counts: dict[str, int] = {}
-    for one in read:
-        for term in one.terms:
-            counts[term] = counts.get(term, 0) + 1
+    counts = Counter(chain.from_iterable(one.terms for one in read))
     rarity = {term: max(log((len(read) + 1) / (count + 0.5)), _LEAST) for term, count in counts.items()}
     masses = {term: _mass(term, count) for term, count in counts.items()}
     return tuple(_weights(one, rarity, masses) for one in read)
 
 
 def _weights(one: Terms, rarity: Mapping[str, float], masses: Mapping[str, float]) -> Weights:
-    partners = sum(term[0] == "@" for term in one.terms)
-    of = {term: rarity[term] * _sort(term, named=term in one.names, partners=partners) for term in one.terms}
+    sorts, names = _sorts(len([term for term in one.terms if term[0] == "@"])), one.names
+    of = {t: rarity[t] * sorts.get(t[0], _NAME_COUNTS if t in names else 1.0) for t in one.terms}
     mass = {term: weight * masses[term] for term, weight in of.items()}
-    opening = {term: weight for term, weight in of.items() if term in one.opening}
+    opening = {term: weight for term, weight in of.items() if term in one.opening} if one.opening else {}
     return Weights(
-        of=of, total=sum(mass.values()), opening=opening, opening_total=sum(mass[term] for term in opening)
+        of=of, total=sum(mass.values()), opening=opening, opening_total=sum([mass[term] for term in opening])
     )
 
 
-def _sort(term: str, *, named: bool, partners: int) -> float:
-    """What the sort of the term makes of its rarity; a long list of partners tells no more than two."""
-    if term[0] == "@":
-        return _SORTS["@"] * min(1.0, _TELLING_PARTNERS / partners)
-    return _SORTS.get(term[0], _NAME_COUNTS if named else 1.0)
+@cache
+def _sorts(partners: int) -> Mapping[str, float]:
+    """What each sort of term makes of its rarity, of so many partners: a long list tells no more than two."""
+    return _SORTS | {"@": _SORTS["@"] * min(1.0, _TELLING_PARTNERS / max(partners, 1))}
 
 
 def _mass(term: str, count: int) -> float:

@@ -26,6 +26,8 @@ def test_other_numbers_are_others_of_the_kind(one, other):
         ("the fourth lot of buoys", "lot 4: 20 buoys"),
         ("the 2nd crane battery in July", "second crane battery delivered"),
         ("phase II to begin", "phase 2 under way"),
+        ("THIRD lot, 20 buoys", "the 3RD lot"),
+        ("the twenty-second crane", "Crane II, the second\u00a0crane"),
     ],
 )
 def test_the_same_number_is_the_same_one_however_written(one, other):
