@@ -13,14 +13,14 @@ from fastapi import Depends, FastAPI
 from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
 
+from service.comparing.kept_comparisons import KeptComparisons
+from service.comparing.kept_of_series import KeptOfSeries
 from service.database import migrate, open_engine
 from service.delivery.as_settings_say import hub_in, keeping_in, outgoing_in
 from service.delivery.deliver_due import Sender
 from service.feed_documents.kept_documents import KeptDocuments
 from service.feed_documents.make_documents import FeedMaker
 from service.feeds.feed_ids import authority_of
-from service.kept_comparisons import KeptComparisons
-from service.kept_of_series import KeptOfSeries
 from service.leadership import stand_for_leadership
 from service.page_images.drawn_apart import DrawnPages
 from service.reading.read_apart import read_apart
@@ -59,7 +59,7 @@ from service.routes.page_addresses import PageAddresses
 from service.routes.problems import answer_with_problems
 from service.scheduler import Work, scheduler_of
 from service.settings import Settings
-from service.signing_keys import signing_keys
+from service.signing.signing_keys import signing_keys
 from service.sources.reach import reach_of
 
 __all__ = ["create_app"]

@@ -6,7 +6,7 @@ from harbour_letters import JANUARY, MAY, SEPTEMBER, SERIES
 from sqlalchemy import select, text
 
 from diffing.change_json import comparison_to_json
-from service.compare_recorded import compare_recorded
+from service.comparing.compare_recorded import compare_recorded
 from service.decisions.correct_link import Decide, Undo, correct_link
 from service.projections.decisions import list_decisions, load_decisions
 from service.projections.entries import CORRECTION, entries_of_series

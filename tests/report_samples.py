@@ -10,7 +10,7 @@ from service.demo.demo_letters import demo_letters
 from service.reports.report_forms import ReportForm
 from service.reports.selection import EVERYTHING_THAT_COUNTS
 from service.reports.written_report import Asked, write_report
-from service.signing_keys import SigningKeys
+from service.signing.signing_keys import SigningKeys
 from snapshots.letter import Status
 from snapshots.read_letter import read_letter
 

@@ -15,7 +15,7 @@ from service.commands.report_file import Filter, Output, WrittenAs, form_asked, 
 from service.reports.report_forms import ReportForm
 
 if TYPE_CHECKING:
-    from service.signing_keys import SigningKeys
+    from service.signing.signing_keys import SigningKeys
 
 __all__ = ["compare"]
 
@@ -71,7 +71,7 @@ def compare(
 
 def _keys() -> SigningKeys:
     """Those of the file that is set; two files alone have none."""
-    from service.signing_keys import SigningKeys
+    from service.signing.signing_keys import SigningKeys
 
     path = os.environ.get("LETTERTRAIL_SIGNING_KEY")
     return SigningKeys(Path(path) if path else None)

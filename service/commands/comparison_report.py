@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from service.change_card import Card, change_card
 from service.commands.fact_lines import fact_lines
 from service.commands.output import print_indented
 from service.commands.redlined_words import redlined_words
-from service.plain_words import CLAIM_VERDICTS, COUNTED, KINDS, balance, day
+from service.showing.change_card import Card, change_card
+from service.showing.plain_words import CLAIM_VERDICTS, COUNTED, KINDS, balance, day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -26,11 +26,11 @@ def export(
     """Write what moved between two recorded letters: CSV unless another form is asked for."""
     form = form_asked(written_as, output) or ReportForm.CSV
     from service.commands.recorded_letters import open_record, read_settings
-    from service.compare_recorded import compare_recorded, split_pair
+    from service.comparing.compare_recorded import compare_recorded, split_pair
     from service.projections.filter_names import read_filter
     from service.reports.selection import check_it_lists_changes, select
     from service.reports.written_report import Asked, write_report
-    from service.signing_keys import signing_keys
+    from service.signing.signing_keys import signing_keys
 
     check_it_lists_changes(form, query)
     settings = read_settings()

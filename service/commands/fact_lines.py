@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from service.change_card import Card
+    from service.showing.change_card import Card
 
 __all__ = ["fact_lines"]
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from service.change_card import change_card
 from service.commands.fact_lines import fact_lines
 from service.commands.output import print_indented
-from service.plain_words import day, partner_name, status
 from service.projections.letters import Withdrawn
+from service.showing.change_card import change_card
+from service.showing.plain_words import day, partner_name, status
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -17,7 +17,7 @@ def keys(
 ) -> None:
     """Show the public keys by which receipts are checked; the first one signs, and is made if need be."""
     from service.commands.recorded_letters import read_settings
-    from service.signing_keys import keys_to_json, signing_keys
+    from service.signing.signing_keys import keys_to_json, signing_keys
 
     held = signing_keys(read_settings())
     public = held.public()

@@ -68,8 +68,8 @@ def _of_files(what: str, newer: str | None, partner: str | None) -> Ledger | Led
 
 def _of_series(series: str, which: str | None, partner: str | None) -> Ledger | LedgerMoves:
     from service.commands.recorded_letters import open_record, read_settings
-    from service.compare_recorded import LATEST, compare_recorded, split_pair
-    from service.ledger_recorded import ledger_moves_recorded, ledger_recorded
+    from service.comparing.compare_recorded import LATEST, compare_recorded, split_pair
+    from service.comparing.ledger_recorded import ledger_moves_recorded, ledger_recorded
 
     with open_record(read_settings()) as engine, engine.connect() as connection:
         if which is None or ".." not in which:
@@ -90,7 +90,7 @@ def _write(found: Ledger | LedgerMoves, *, as_json: bool, as_csv: bool) -> None:
 def _write_ledger(found: Ledger, *, as_json: bool, as_csv: bool) -> None:
     from diffing.money.ledger_json import ledger_to_json
     from service.commands.ledger_report import print_ledger
-    from service.ledger_rows import LEDGER_COLUMNS, ledger_rows
+    from service.showing.ledger_rows import LEDGER_COLUMNS, ledger_rows
 
     public = ledger_to_json(found)
     if as_json:
@@ -104,7 +104,7 @@ def _write_ledger(found: Ledger, *, as_json: bool, as_csv: bool) -> None:
 def _write_moves(found: LedgerMoves, *, as_json: bool, as_csv: bool) -> None:
     from diffing.money.ledger_json import ledger_moves_to_json
     from service.commands.ledger_report import print_moves
-    from service.ledger_rows import MOVE_COLUMNS, move_rows
+    from service.showing.ledger_rows import MOVE_COLUMNS, move_rows
 
     public = ledger_moves_to_json(found)
     if as_json:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from service.commands.output import print_indented, shorten
-from service.plain_words import day, money, partner_name
+from service.showing.plain_words import day, money, partner_name
 
 if TYPE_CHECKING:
     from rich.console import Console

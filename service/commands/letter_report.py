@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from service.commands.output import print_indented, shorten
-from service.plain_words import actor_name, day, money, quantity, share, status, strength, window
+from service.showing.plain_words import actor_name, day, money, quantity, share, status, strength, window
 from snapshots.letter import Column, Severity
 
 if TYPE_CHECKING:

@@ -42,10 +42,10 @@ def _told(settings: Settings, series: str, pair: str, *, doubtful: bool) -> list
     """The links as JSON: those of the comparison, or the queue of doubtful ones."""
     from diffing.change_json import comparison_to_json
     from service.commands.recorded_letters import open_record
-    from service.compare_recorded import compare_recorded, split_pair
+    from service.comparing.compare_recorded import compare_recorded, split_pair
+    from service.comparing.kept_comparisons import KeptComparisons
     from service.decisions.corrected_json import doubtful_to_json
     from service.decisions.doubtful_pairs import doubtful_pairs
-    from service.kept_comparisons import KeptComparisons
 
     with open_record(settings) as engine, engine.connect() as connection:
         if doubtful:

@@ -59,7 +59,7 @@ def write_json(value: Any) -> None:
 
 def write_csv_text(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> None:
     """The rows as CSV in UTF-8 on stdout, whatever the locale; lines end in CRLF as RFC 4180 has it."""
-    from service.change_rows import write_csv
+    from service.showing.change_rows import write_csv
 
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="")

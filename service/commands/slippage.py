@@ -28,9 +28,9 @@ def slippage(
     from diffing.outcomes.slippage_json import promise_to_json, slippage_to_json
     from service.commands.recorded_letters import open_record, read_settings
     from service.commands.slippage_report import print_slippage
-    from service.compare_recorded import compare_recorded
-    from service.ledger_recorded import slippage_recorded
-    from service.ledger_rows import PROMISE_COLUMNS, promise_rows
+    from service.comparing.compare_recorded import compare_recorded
+    from service.comparing.ledger_recorded import slippage_recorded
+    from service.showing.ledger_rows import PROMISE_COLUMNS, promise_rows
 
     with open_record(read_settings()) as engine, engine.connect() as connection:
         found = slippage_recorded(connection, series, compare=compare_recorded)

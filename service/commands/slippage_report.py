@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from service.commands.output import shorten
-from service.plain_words import letter_name, partner_name
+from service.showing.plain_words import letter_name, partner_name
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -12,7 +12,7 @@ from service.commands.outcome import CommandFault
 from service.routes.problem_table import INPUT_AT_FAULT
 
 if TYPE_CHECKING:
-    from service.signing_keys import PublicKey
+    from service.signing.signing_keys import PublicKey
 
 __all__ = ["UnusableReceipt", "keys_in", "verify"]
 
@@ -83,7 +83,7 @@ def _fault(
     must_be_signed: bool,
 ) -> str | None:
     from service.commands.recorded_letters import open_record, read_settings
-    from service.verify_receipt import fault_of_receipt, letters_from_files, letters_from_record
+    from service.signing.verify_receipt import fault_of_receipt, letters_from_files, letters_from_record
 
     if files:
         given = letters_from_files(*map(_bytes_of, files))
@@ -96,7 +96,7 @@ def _fault(
 def _known(key: Path | None) -> tuple[PublicKey, ...]:
     """The keys that a signature may be by: those in the file, else those of the settings, if there."""
     from service.commands.recorded_letters import read_settings
-    from service.signing_keys import signing_keys
+    from service.signing.signing_keys import signing_keys
 
     if key is None:
         own = signing_keys(read_settings())
@@ -106,7 +106,7 @@ def _known(key: Path | None) -> tuple[PublicKey, ...]:
 
 def keys_in(key: Path) -> tuple[PublicKey, ...]:
     """The public keys in a file; raises UnusableReceipt."""
-    from service.signing_keys import public_keys_of
+    from service.signing.signing_keys import public_keys_of
 
     data = _bytes_of(key)
     try:

@@ -20,8 +20,8 @@ from typing import Any, Literal
 
 from service.feeds.feed_ids import correction_entry_id
 from service.filters.entry_facets import CORRECTION
-from service.plain_words import letter_name
 from service.projections.entries import PublishedEntry
+from service.showing.plain_words import letter_name
 from snapshots.letter_events import Cause, EntryCorrected, EntryPublished, EntryRetracted
 
 __all__ = ["Outcome", "Why", "correction_entry"]

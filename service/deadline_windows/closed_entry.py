@@ -14,11 +14,11 @@ import rfc8785
 from diffing.change_json import side_to_json, window_to_json
 from diffing.changes.describe_change import whom
 from diffing.changes.measure import quoted
-from service.detailed_change import said_besides
+from service.comparing.detailed_change import said_besides
 from service.feeds.feed_ids import change_entry_id
 from service.filters.entry_facets import CLOSED
-from service.plain_words import day, letter_name
 from service.projections.deadlines import HeldDeadline
+from service.showing.plain_words import day, letter_name
 from snapshots.letter import Letter
 from snapshots.letter_events import DeadlineWindowClosed, EntryPublished
 

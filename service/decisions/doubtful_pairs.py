@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 
 from diffing.comparison import Comparison
 from diffing.linking.doubtful_links import Doubtful, doubtful_links
-from service.compare_recorded import held_pair, split_pair
-from service.kept_comparisons import KeptComparisons
+from service.comparing.compare_recorded import held_pair, split_pair
+from service.comparing.kept_comparisons import KeptComparisons
 from service.projections.letters import letters_held
 
 __all__ = ["DoubtfulPair", "doubtful_pairs"]

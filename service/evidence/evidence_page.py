@@ -16,14 +16,14 @@ from service.addresses import (
     letter_path,
     statement_path,
 )
-from service.change_card import Card, change_card
 from service.errors import UnknownChange, UnknownStatement
 from service.evidence.excerpt import Excerpt, excerpt_of
 from service.evidence.page_pictures import PagePicture, page_pictures
 from service.evidence.pairing import Pairing, link_of_pair, pairing_of_change, pairing_of_pair
 from service.pages.marked_words import marked_text
 from service.pages.shown_values import StatementShown, shown_statement
-from service.plain_words import letter_name
+from service.showing.change_card import Card, change_card
+from service.showing.plain_words import letter_name
 from snapshots.letter import Letter, Statement
 
 __all__ = ["EvidencePage", "SideOpen", "StatementOpen", "change_page", "pair_page", "statement_page"]

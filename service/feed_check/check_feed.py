@@ -24,7 +24,7 @@ from service.feeds.archive_chain import (
     head_statement,
     sha256_of,
 )
-from service.signing_keys import PublicKey, public_keys_of
+from service.signing.signing_keys import PublicKey, public_keys_of
 
 __all__ = ["CheckedFeed", "Fault", "check_feed"]
 

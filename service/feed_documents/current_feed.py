@@ -23,7 +23,7 @@ from service.feeds.entries import newest_letters_first
 from service.feeds.feed import Feed
 from service.filters.entry_facets import LETTER
 from service.projections.entries import PublishedEntry, entries_newest_first, entries_standing
-from service.signing_keys import SigningKeys
+from service.signing.signing_keys import SigningKeys
 
 __all__ = ["current_feed", "write_current"]
 

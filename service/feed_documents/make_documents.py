@@ -33,7 +33,7 @@ from service.projections.entries import corrections_made
 from service.projections.filter_names import read_filter
 from service.projections.letters import series_held
 from service.projections.withdrawn_deadlines import deadlines_withdrawn
-from service.signing_keys import SigningKeys
+from service.signing.signing_keys import SigningKeys
 
 __all__ = ["FeedMaker", "websub_links"]
 

@@ -12,10 +12,10 @@ from datetime import date
 from service.addresses import item_path, letter_path
 from service.feeds.feed_ids import calendar_uid
 from service.feeds.icalendar import Deadline
-from service.plain_words import letter_name, partner_name
 from service.projections.deadlines import EndedDeadline, HeldDeadline, ItemDeadlines
 from service.projections.items import ListedItem
 from service.projections.withdrawn_deadlines import WithdrawnDeadline
+from service.showing.plain_words import letter_name, partner_name
 from snapshots.letter import Statement, Status, TimeExpression
 
 __all__ = ["calendar_events"]

@@ -17,7 +17,6 @@ from service.addresses import (
     item_path,
     letter_path,
 )
-from service.change_card import Card, change_card
 from service.feeds.entry_content import (
     change_content,
     closing_content,
@@ -29,6 +28,7 @@ from service.feeds.feed_ids import category_scheme
 from service.feeds.xml_text import legal
 from service.filters.entry_facets import CLOSED
 from service.projections.entries import CORRECTION, LETTER, PublishedEntry
+from service.showing.change_card import Card, change_card
 from snapshots.letter_events import EntryPublished
 
 __all__ = ["entry_of", "newest_letters_first"]

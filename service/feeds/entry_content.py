@@ -13,8 +13,8 @@ from markupsafe import Markup
 from diffing.changes.typed_changes import Change, ItemReworded
 from diffing.wording.redline import Piece
 from service import addresses
-from service.change_card import Card, Side
-from service.plain_words import KINDS, letter_name
+from service.showing.change_card import Card, Side
+from service.showing.plain_words import KINDS, letter_name
 
 __all__ = ["change_content", "closing_content", "correction_content", "letter_content"]
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from service.errors import UnusableFilter
 from service.filters.filter_terms import folded
-from service.plain_words import partner_name
+from service.showing.plain_words import partner_name
 from snapshots.lexicon import load
 
 __all__ = ["partner_called", "partner_meant", "partner_words", "regions"]

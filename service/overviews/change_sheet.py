@@ -9,14 +9,14 @@ from typing import Final
 from sqlalchemy import Connection
 
 from service.addresses import change_anchor, comparison_path, fragment, item_path
-from service.change_rows import Cell, Sources, change_cells, safe_cell, write_csv
 from service.filters.entry_facets import CLOSED
 from service.filters.filter_language import parse
 from service.overviews.views import View
-from service.plain_words import KINDS
 from service.projections.entries import PublishedEntry, changes_after, changes_of_items
 from service.reports.report_forms import ReportForm
 from service.reports.spreadsheet import write_workbook
+from service.showing.change_rows import Cell, Sources, change_cells, safe_cell, write_csv
+from service.showing.plain_words import KINDS
 from snapshots.letter_events import EntryPublished
 
 __all__ = ["change_sheet", "changes_of_view"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from service.addresses import comparison_path, item_path
 from service.decisions.correct_link import Corrected
-from service.plain_words import letter_name
+from service.showing.plain_words import letter_name
 from snapshots.letter_events import EntryCorrected, EntryPublished, EntryRetracted
 
 __all__ = ["CorrectionShown", "correction_shown"]

@@ -18,9 +18,9 @@ from service.overviews.time_axis import Axis, axis_over
 from service.overviews.window_lives import WindowLife, window_lives
 from service.overviews.window_strip import life_strip
 from service.pages.shown_values import time_words
-from service.plain_words import day, letter_name, partner_name, slip, window
 from service.projections.items import ListedItem
 from service.projections.items_told import Told
+from service.showing.plain_words import day, letter_name, partner_name, slip, window
 from snapshots.letter import Status, TimeExpression
 
 __all__ = ["GROUPS", "DeadlineRow", "DeadlinesPage", "Found", "deadlines_page", "found_deadlines", "group_of"]

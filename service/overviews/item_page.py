@@ -8,15 +8,15 @@ from datetime import date
 from typing import Literal
 
 from service.addresses import change_anchor, comparison_path, feed_path, fragment, letter_path
-from service.change_card import Partner, telling_of
 from service.filters.entry_facets import CLOSED
 from service.overviews.item_windows import ItemWindows, item_windows
 from service.pages.shown_values import StatementShown, shown_statement
-from service.plain_words import KINDS, letter_name, partner_name, status
 from service.projections.entries import PublishedEntry
 from service.projections.items import ItemHistory, Mention
 from service.projections.letters import Withdrawn
 from service.projections.named_letters import NamedLetter
+from service.showing.change_card import Partner, telling_of
+from service.showing.plain_words import KINDS, letter_name, partner_name, status
 from snapshots.letter import Status
 from snapshots.letter_events import EntryPublished
 

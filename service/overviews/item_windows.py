@@ -13,8 +13,8 @@ from service.overviews.time_axis import Axis, axis_over
 from service.overviews.window_lives import WindowLife, window_lives
 from service.overviews.window_strip import life_strip
 from service.pages.shown_values import time_words
-from service.plain_words import letter_name, slip
 from service.projections.items import Mention
+from service.showing.plain_words import letter_name, slip
 
 __all__ = ["ItemWindows", "WindowRow", "item_windows"]
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.addresses import letter_path
-from service.plain_words import letter_name
 from service.projections.letters import HeldLetter
 from service.projections.named_letters import NamedLetter, letters_named_but_not_held
+from service.showing.plain_words import letter_name
 
 __all__ = ["LetterColumn", "letter_columns", "short_day"]
 

@@ -14,9 +14,9 @@ from typing import Final, TypeVar
 
 from service.addresses import item_path, letter_path
 from service.overviews.letter_columns import LetterColumn
-from service.plain_words import money, partner_name, window
 from service.projections.items import ListedItem
 from service.projections.items_told import Told
+from service.showing.plain_words import money, partner_name, window
 from snapshots.letter import Statement, Status
 
 __all__ = [

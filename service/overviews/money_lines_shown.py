@@ -8,7 +8,7 @@ from typing import Final
 
 from diffing.money.money_lines import Line, Place, Stage
 from service.addresses import letter_path
-from service.plain_words import money, partner_name
+from service.showing.plain_words import money, partner_name
 
 __all__ = ["APART", "STAGES", "LineShown", "line_shown", "lines_shown", "owners"]
 

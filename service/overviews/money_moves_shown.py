@@ -13,7 +13,7 @@ from diffing.money.ledger_moves import LedgerMoves, MoneyMove, MoveKind, StageMo
 from diffing.money.money_lines import Line, Stage
 from service.addresses import comparison_path, item_path
 from service.overviews.money_lines_shown import STAGES, LineShown, line_shown, owners
-from service.plain_words import letter_name, money
+from service.showing.plain_words import letter_name, money
 
 __all__ = ["MOVES", "MoveRow", "MovesShown", "moves_shown"]
 

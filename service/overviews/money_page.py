@@ -16,7 +16,7 @@ from service.overviews.money_lines_shown import APART, STAGES, LineShown, line_s
 from service.overviews.money_moves_shown import MovesShown, moves_shown
 from service.overviews.series_asked import AskedSeries, SeriesLink, address_of
 from service.overviews.svg_strip import stacked, write_strip
-from service.plain_words import letter_name, money, partner_name
+from service.showing.plain_words import letter_name, money, partner_name
 
 __all__ = ["AskedMoney", "CurrencyShown", "MoneyPage", "money_page"]
 

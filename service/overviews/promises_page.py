@@ -17,7 +17,7 @@ from diffing.outcomes.slippage import Figures, OpenStep, Slippage, by_slip
 from service.addresses import comparison_path, item_path, letter_path, within_series
 from service.overviews.refused_pairs import RefusedPair, refused_pairs
 from service.overviews.series_asked import AskedSeries, SeriesLink, address_of
-from service.plain_words import letter_name, partner_name, slip, window
+from service.showing.plain_words import letter_name, partner_name, slip, window
 
 __all__ = [
     "ALL",

@@ -9,10 +9,10 @@ from sqlalchemy import Connection
 
 from diffing.comparison import Comparison
 from diffing.outcomes.slippage import Slippage, read_slippage
-from service.compare_recorded import split_pair
+from service.comparing.compare_recorded import split_pair
+from service.comparing.kept_comparisons import KeptComparisons
+from service.comparing.kept_of_series import KeptOfSeries
 from service.errors import UnknownLetter
-from service.kept_comparisons import KeptComparisons
-from service.kept_of_series import KeptOfSeries
 from service.overviews.promises_page import ALL, PromiseRow, promise_rows_of
 from service.overviews.series_asked import AskedSeries
 from service.projections.items import item_ids_of

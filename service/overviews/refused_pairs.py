@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from diffing.comparison import Comparison
 from diffing.linking.links import Alternative, Link
 from service.addresses import letter_path
-from service.plain_words import partner_name
+from service.showing.plain_words import partner_name
 from snapshots.letter import Statement
 
 __all__ = ["RefusedPair", "refused_pairs"]

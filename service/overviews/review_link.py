@@ -12,7 +12,7 @@ from diffing.wording.redline import Piece, redline
 from service.addresses import comparison_path, letter_path, link_path
 from service.overviews.correction_shown import CorrectionShown
 from service.overviews.series_asked import AskedSeries, address_of
-from service.plain_words import letter_name, partner_name, status
+from service.showing.plain_words import letter_name, partner_name, status
 from snapshots.letter import Letter, Statement
 
 __all__ = ["CorrectionForm", "PairOption", "ReviewLink", "find_link", "link_address", "review_link"]

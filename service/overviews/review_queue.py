@@ -10,9 +10,9 @@ from diffing.linking.doubtful_links import Doubtful
 from service.decisions.doubtful_pairs import DoubtfulPair
 from service.overviews.review_link import link_address
 from service.overviews.series_asked import AskedSeries, SeriesLink, address_of
-from service.plain_words import day, letter_name
 from service.projections.decisions import ListedDecision
 from service.projections.pages import Page
+from service.showing.plain_words import day, letter_name
 from snapshots.letter import Letter
 from snapshots.link_decisions import Pair, Verdict
 

@@ -15,8 +15,8 @@ from service.overviews.matrix import STATES, StateWords
 from service.overviews.said_statements import SaidStatement
 from service.overviews.series_asked import address_of
 from service.overviews.views import KIND_WORDS, part_view
-from service.plain_words import letter_name, partner_name
 from service.projections.pages import Page, page_of, read_cursor
+from service.showing.plain_words import letter_name, partner_name
 
 __all__ = ["PER_PAGE", "Facet", "FacetGroup", "FoundStatement", "SearchPage", "found_of", "search_page"]
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from service.addresses import letter_path
-from service.plain_words import day, letter_name
 from service.projections.letters import HeldLetter
 from service.projections.verifications import PastVerification
+from service.showing.plain_words import day, letter_name
 from service.sources.watched_source import WatchedSource
 
 __all__ = ["Standing", "StatusPage", "status_page"]

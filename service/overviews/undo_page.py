@@ -8,8 +8,8 @@ from service.overviews.correction_shown import CorrectionShown
 from service.overviews.review_link import CorrectionForm
 from service.overviews.review_queue import VERDICTS
 from service.overviews.series_asked import AskedSeries, address_of
-from service.plain_words import day
 from service.projections.decisions import ListedDecision
+from service.showing.plain_words import day
 
 __all__ = ["UndoPage", "undo_page"]
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from service.filters.filter_terms import Facets, folded
 from service.filters.partner_names import partner_meant
-from service.plain_words import partner_name
+from service.showing.plain_words import partner_name
 from snapshots.letter import Kind
 
 __all__ = ["KIND_WORDS", "Sort", "View", "kind_view", "part_view", "partner_view", "views_of"]

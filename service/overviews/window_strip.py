@@ -8,7 +8,7 @@ from datetime import date
 from service.overviews.svg_strip import WHOLE, Arrow, Bar, Mark, Shape, Strip
 from service.overviews.time_axis import Axis
 from service.overviews.window_lives import WindowLife
-from service.plain_words import window
+from service.showing.plain_words import window
 from snapshots.letter import TimeExpression
 
 __all__ = ["life_strip", "window_shapes"]

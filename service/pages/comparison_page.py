@@ -17,10 +17,18 @@ from service.addresses import (
     feed_path,
     letter_path,
 )
-from service.change_card import Card, Telling, change_card, telling_of
 from service.pages.asked_terms import has_term, with_term, without_field
 from service.pages.unchanged import Unchanged, unchanged_measures
-from service.plain_words import CLAIM_VERDICTS, COUNTED, KINDS, KindWords, balance, letter_name, partner_name
+from service.showing.change_card import Card, Telling, change_card, telling_of
+from service.showing.plain_words import (
+    CLAIM_VERDICTS,
+    COUNTED,
+    KINDS,
+    KindWords,
+    balance,
+    letter_name,
+    partner_name,
+)
 
 __all__ = [
     "Asked",

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from service.addresses import comparison_path, corrections_path, letter_path
-from service.plain_words import day, letter_name
 from service.projections.entries import PublishedEntry
+from service.showing.plain_words import day, letter_name
 
 __all__ = ["CorrectionShown", "CorrectionsPage", "corrections_page"]
 

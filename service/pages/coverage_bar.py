@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from service.plain_words import share
+from service.showing.plain_words import share
 from snapshots.letter import Coverage, Letter
 
 __all__ = ["BAR_WIDTH", "Stretch", "coverage_bar"]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.addresses import item_path
-from service.plain_words import partner_name, window
 from service.projections.deadlines import HeldDeadline
+from service.showing.plain_words import partner_name, window
 from snapshots.letter import Status
 
 __all__ = ["DayAhead", "DaysAhead", "days_ahead"]

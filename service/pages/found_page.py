@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from service.addresses import item_path
 from service.filters.filter_language import can_be_asked
-from service.plain_words import letter_name, partner_name, status
 from service.projections.items import ListedItem
+from service.showing.plain_words import letter_name, partner_name, status
 
 __all__ = ["FoundItem", "FoundPage", "found_page"]
 

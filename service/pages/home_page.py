@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from service.addresses import change_anchor, change_path, comparison_path, feed_path, letter_path
-from service.change_card import Telling, telling_of
 from service.pages.days_ahead import DaysAhead
 from service.pages.series_line import SeriesLine, series_line
-from service.plain_words import KINDS, KindWords, letter_name
 from service.projections.entries import PublishedEntry
 from service.projections.letters import HeldLetter
 from service.projections.named_letters import letters_named_but_not_held
+from service.showing.change_card import Telling, telling_of
+from service.showing.plain_words import KINDS, KindWords, letter_name
 
 __all__ = ["HomePage", "LastMoved", "LetterLine", "SeriesShown", "home_page"]
 

@@ -10,7 +10,7 @@ from service.pages.coverage_bar import Stretch, coverage_bar
 from service.pages.letter_text import Block, HeadingBlock, Run, letter_blocks, single_blanks
 from service.pages.marked_words import MarkedText, Piece, finding_spans, marked_text
 from service.pages.shown_values import StatementShown, shown_statement
-from service.plain_words import letter_name
+from service.showing.plain_words import letter_name
 from snapshots.letter import Finding, HeadingLevel, Letter, Severity
 
 __all__ = ["BlockShown", "FindingShown", "LetterPage", "RunShown", "letter_page"]

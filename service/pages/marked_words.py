@@ -10,7 +10,7 @@ from itertools import pairwise
 from service.addresses import finding_anchor
 from service.pages.letter_text import single_blanks
 from service.pages.shown_values import amount_words, time_words
-from service.plain_words import quantity
+from service.showing.plain_words import quantity
 from snapshots.letter import Amount, Letter, Span, Statement, TimeExpression
 
 __all__ = ["MarkedText", "Piece", "finding_spans", "marked_text"]

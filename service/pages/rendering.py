@@ -7,9 +7,10 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from service import addresses, plain_words
+from service import addresses
 from service.pages.page_address import page_address
 from service.pages.static_files import static_path
+from service.showing import plain_words
 
 __all__ = ["HTML_HEADERS", "page"]
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from service.plain_words import day, letter_name
 from service.projections.letters import HeldLetter
 from service.projections.named_letters import NamedLetter
+from service.showing.plain_words import day, letter_name
 
 __all__ = ["SeriesLine", "TimePoint", "YearMark", "series_line"]
 

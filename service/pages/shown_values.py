@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from service.addresses import letter_path
-from service.plain_words import actor_name, money, quantity, status, strength, window
+from service.showing.plain_words import actor_name, money, quantity, status, strength, window
 from snapshots.letter import Amount, Certainty, Column, Statement, Status, Strength, TimeExpression
 
 __all__ = ["StatementShown", "amount_words", "shown_statement", "time_words"]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from service.plain_words import partner_name
 from service.projections.items import items_with_facets
 from service.projections.letters import series_held
 from service.projections.parts_named import parts_named
+from service.showing.plain_words import partner_name
 
 __all__ = ["Offered", "offered"]
 

@@ -3,7 +3,7 @@
 Pure: the same letters and comparisons give the same entries, under the same ids.
 
 The content of a change's entry is the public JSON of the change (CONTRACT.md) with what a subscriber needs
-to understand it alone (`detailed_change.py`). The content of a letter's entry is
+to understand it alone (`comparing/detailed_change.py`). The content of a letter's entry is
 
     {"kind": "letter", "series", "letter", "date", "title", "statements", "compared": [
         {"old", "new", "changes", "minor", "counts": {kind: number}, "note"}, ...]}
@@ -24,7 +24,7 @@ import rfc8785
 
 from diffing.changes.typed_changes import Change
 from diffing.compare_letters import Comparison
-from service.detailed_change import detailed_change
+from service.comparing.detailed_change import detailed_change
 from service.feeds.feed_ids import change_entry_id, letter_entry_id
 from snapshots.letter import Letter
 from snapshots.letter_events import EntryPublished

@@ -16,8 +16,6 @@ from typing import Any
 
 from diffing.canonical_json import canonical_json
 from diffing.comparison import Comparison
-from service.change_card import Card
-from service.plain_words import KINDS, balance, letter_name, partner_name
 from service.reports.movements import HEADINGS, Movement, movements_of, ranked
 from service.reports.page_room import (
     COUNTS,
@@ -32,6 +30,8 @@ from service.reports.page_room import (
 )
 from service.reports.quotations import Quotation, quotation_of, shortened
 from service.reports.selection import Selection
+from service.showing.change_card import Card
+from service.showing.plain_words import KINDS, balance, letter_name, partner_name
 from snapshots.letter import Letter
 
 __all__ = ["Brief", "BriefLine", "Note", "PartnerRow", "Section", "make_brief"]

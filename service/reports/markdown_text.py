@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from service.visible_text import visible
+from service.showing.visible_text import visible
 
 __all__ = ["markdown_text"]
 

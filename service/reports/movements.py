@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from service.change_card import Card, change_card
-from service.plain_words import money
+from service.showing.change_card import Card, change_card
+from service.showing.plain_words import money
 from snapshots.letter import Amount, Letter, Statement
 
 __all__ = ["HEADINGS", "RANKED", "Movement", "movements_of", "ranked"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from service.plain_words import letter_name
+from service.showing.plain_words import letter_name
 from snapshots.letter import Column, Letter, Statement
 
 __all__ = ["Quotation", "place_of", "places_of", "quotation_of", "shortened"]

@@ -10,13 +10,13 @@ from typing import Any
 from diffing.comparison import Comparison
 from diffing.wording.corrected_text import Correction, corrected_text
 from diffing.wording.redline import Mark, redline
-from service.plain_words import letter_name
 from service.reports.quotations import place_of
+from service.showing.plain_words import letter_name
 from snapshots.letter import Statement
 
 __all__ = ["Fate", "RedlineDocument", "RedlinedStatement", "redline_document", "redline_to_json"]
 
-# With less than this in common, two wordings are read one after the other (service/change_card.py).
+# With less than this in common, two wordings are read one after the other (service/showing/change_card.py).
 _WORTH_MARKING = 0.25
 
 

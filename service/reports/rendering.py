@@ -14,7 +14,7 @@ from markupsafe import Markup
 from service.reports.brief import Brief, Note
 from service.reports.markdown_text import markdown_text
 from service.reports.redline_document import Fate, RedlineDocument
-from service.visible_text import visible
+from service.showing.visible_text import visible
 
 __all__ = [
     "brief_html",

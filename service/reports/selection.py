@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from diffing.comparison import Comparison
-from service.detailed_change import detailed_change
+from service.comparing.detailed_change import detailed_change
 from service.errors import UnusableFilter
 from service.filters.filter_language import Filter, matches
 from service.reports.report_forms import ReportForm

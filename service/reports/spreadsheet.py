@@ -11,8 +11,8 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from service.change_rows import COLUMNS, Cell
-from service.visible_text import visible
+from service.showing.change_rows import COLUMNS, Cell
+from service.showing.visible_text import visible
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

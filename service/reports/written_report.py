@@ -10,7 +10,6 @@ from typing import Any
 
 from diffing.comparison import Comparison
 from service.addresses import change_anchors, comparison_path, fragment, within_series
-from service.change_rows import Cell, Sources, change_cells, change_row, write_csv
 from service.reports.brief import Brief, make_brief, receipt_sha256
 from service.reports.quotations import places_of
 from service.reports.redline_document import redline_document, redline_to_json
@@ -24,8 +23,9 @@ from service.reports.rendering import (
 from service.reports.report_forms import ReportForm
 from service.reports.selection import EVERYTHING_THAT_COUNTS, Selection
 from service.reports.spreadsheet import write_workbook
-from service.signed_receipts import signed_comparison
-from service.signing_keys import SigningKeys
+from service.showing.change_rows import Cell, Sources, change_cells, change_row, write_csv
+from service.signing.signed_receipts import signed_comparison
+from service.signing.signing_keys import SigningKeys
 
 __all__ = ["Asked", "file_name", "write_report"]
 

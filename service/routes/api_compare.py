@@ -9,9 +9,9 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from diffing.comparison import Comparison
-from service.compare_recorded import compare_recorded, split_pair
+from service.comparing.compare_recorded import compare_recorded, split_pair
+from service.comparing.kept_comparisons import KeptComparisons
 from service.errors import BadComparison, BadFilter, UnknownLetter, UnknownSeries, UnusableSigningKey
-from service.kept_comparisons import KeptComparisons
 from service.projections.filter_names import read_filter
 from service.reports.report_forms import ReportForm
 from service.reports.selection import Selection, check_it_lists_changes, select
@@ -24,8 +24,8 @@ from service.routes.problems import problem_responses
 from service.routes.receipt_models import ReceiptOut
 from service.routes.report_answer import REPORT_CONTENT, report_answer
 from service.routes.report_models import RedlineOut
-from service.signed_receipts import signed_comparison
-from service.signing_keys import SigningKeys
+from service.signing.signed_receipts import signed_comparison
+from service.signing.signing_keys import SigningKeys
 from snapshots.letter_json import Json
 
 __all__ = ["router"]

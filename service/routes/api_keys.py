@@ -10,7 +10,7 @@ from pydantic import Field
 from service.errors import UnusableSigningKey
 from service.routes.problems import problem_responses
 from service.routes.reading_models import Out
-from service.signing_keys import SigningKeys, keys_to_json
+from service.signing.signing_keys import SigningKeys, keys_to_json
 
 __all__ = ["router"]
 

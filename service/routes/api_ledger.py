@@ -9,8 +9,8 @@ from fastapi.responses import JSONResponse
 
 from diffing.money.ledger_json import ledger_moves_to_json, ledger_to_json
 from diffing.outcomes.slippage_json import slippage_to_json
+from service.comparing.ledger_recorded import ledger_moves_recorded, ledger_recorded, slippage_recorded
 from service.errors import BadComparison, BadFilter, UnknownLetter, UnknownSeries
-from service.ledger_recorded import ledger_moves_recorded, ledger_recorded, slippage_recorded
 from service.routes.asking import Database, SeriesInPath
 from service.routes.ledger_models import LedgerMovesOut, LedgerOut, SlippageOut
 from service.routes.problems import problem_responses

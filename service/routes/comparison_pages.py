@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy import Connection
 
 from service.addresses import comparison_path
-from service.compare_recorded import LATEST, PREVIOUS, held_pair
+from service.comparing.compare_recorded import LATEST, PREVIOUS, held_pair
 from service.errors import BadFilter
 from service.filters.filter_language import Filter, parse
 from service.pages.asked_terms import without_field

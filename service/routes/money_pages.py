@@ -11,15 +11,15 @@ from sqlalchemy import Connection
 
 from diffing.money.ledger_json import ledger_moves_to_json, ledger_to_json
 from diffing.money.ledger_moves import LedgerMoves
-from service.change_rows import write_csv
+from service.comparing.ledger_recorded import ledger_moves_recorded, ledger_recorded
 from service.filters.partner_names import partner_called
-from service.ledger_recorded import ledger_moves_recorded, ledger_recorded
-from service.ledger_rows import LEDGER_COLUMNS, MOVE_COLUMNS, ledger_rows, move_rows
 from service.overviews.money_page import AskedMoney, money_page
 from service.overviews.series_asked import AskedSeries, series_asked
 from service.projections.items import items_with_facets
 from service.routes.asking import engine_of
 from service.routes.html_answer import csv_answer, html_answer
+from service.showing.change_rows import write_csv
+from service.showing.ledger_rows import LEDGER_COLUMNS, MOVE_COLUMNS, ledger_rows, move_rows
 
 __all__ = ["router"]
 

@@ -11,9 +11,9 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 
+from service.comparing.kept_of_series import KeptOfSeries
 from service.errors import BadFilter
 from service.filters import filter_language
-from service.kept_of_series import KeptOfSeries
 from service.overviews.item_page import item_page
 from service.pages.api_page import api_page
 from service.pages.days_ahead import DaysAhead, days_ahead

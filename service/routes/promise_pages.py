@@ -9,13 +9,13 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
 from diffing.outcomes.slippage_json import slippage_to_json
-from service.change_rows import write_csv
-from service.ledger_rows import PROMISE_COLUMNS, promise_rows
 from service.overviews.promises_page import AskedPromises, SortBy, promises_page
 from service.overviews.promises_told import last_pair, promises_told
 from service.overviews.series_asked import series_asked
 from service.routes.asking import engine_of
 from service.routes.html_answer import csv_answer, html_answer
+from service.showing.change_rows import write_csv
+from service.showing.ledger_rows import PROMISE_COLUMNS, promise_rows
 
 __all__ = ["router"]
 

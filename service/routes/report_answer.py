@@ -10,7 +10,7 @@ from diffing.comparison import Comparison
 from service.reports.rendering import report_policy
 from service.reports.report_forms import ReportForm
 from service.reports.written_report import Asked, file_name, write_report
-from service.signing_keys import SigningKeys
+from service.signing.signing_keys import SigningKeys
 
 __all__ = ["REPORT_CONTENT", "report_answer"]
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 
 from diffing.comparison import Comparison
-from service.compare_recorded import split_pair
+from service.comparing.compare_recorded import split_pair
 from service.decisions.correct_link import Correction, Decide, Undo, correct_link, preview_correction
 from service.decisions.doubtful_pairs import DoubtfulPair, doubtful_pairs
 from service.errors import ServiceError

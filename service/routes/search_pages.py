@@ -9,10 +9,10 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from sqlalchemy import Connection
 
+from service.comparing.kept_of_series import KeptOfSeries
 from service.errors import BadFilter
 from service.filters.filter_language import Subject
 from service.filters.filter_terms import Filter
-from service.kept_of_series import KeptOfSeries
 from service.overviews.said_statements import SaidStatement, said_statements
 from service.overviews.search_page import search_page
 from service.projections.filter_names import read_filter

@@ -10,10 +10,10 @@ from fastapi import Request
 from sqlalchemy import Connection
 
 from diffing.comparison import Comparison
-from service.compare_recorded import split_pair
-from service.detailed_change import detailed_change
+from service.comparing.compare_recorded import split_pair
+from service.comparing.detailed_change import detailed_change
+from service.comparing.kept_comparisons import KeptComparisons
 from service.filters.filter_language import Facets, Filter, facets_of_change, holds
-from service.kept_comparisons import KeptComparisons
 
 __all__ = ["ToldComparison", "told_comparison"]
 

@@ -18,7 +18,7 @@ from service.filters.filter_terms import (
     Term,
     folded,
 )
-from service.plain_words import KINDS
+from service.showing.plain_words import KINDS
 
 __all__ = ["Chosen", "chosen_in", "filter_of", "is_all_chosen", "part_code"]
 

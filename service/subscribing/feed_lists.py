@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from service.addresses import feed_path, subscribe_path
 from service.feeds.opml import FeedGroup, ListedFeed
-from service.plain_words import KINDS, partner_name
 from service.projections.choices_offered import Offered
+from service.showing.plain_words import KINDS, partner_name
 from service.subscribing.chosen_filter import part_code
 
 __all__ = ["By", "feed_groups", "feed_of"]

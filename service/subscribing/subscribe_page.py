@@ -12,8 +12,8 @@ from service.addresses import feed_list_path, feed_path, webhook_path
 from service.errors import BadFilter
 from service.feeds.feed import Entry
 from service.filters.filter_language import Filter, Subject, part_of_query
-from service.plain_words import KINDS, day, partner_name
 from service.projections.choices_offered import Offered
+from service.showing.plain_words import KINDS, day, partner_name
 from service.subscribing.chosen_filter import Chosen, chosen_in, is_all_chosen, part_code
 
 __all__ = ["Address", "Choice", "Choices", "Made", "Previewed", "SubscribePage", "subscribe_page"]

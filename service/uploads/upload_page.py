@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from service.addresses import comparison_path, letter_path
-from service.plain_words import KINDS, KindWords, letter_name, partner_name, share, status
+from service.showing.plain_words import KINDS, KindWords, letter_name, partner_name, share, status
 from service.uploads.kept_uploads import Upload, UploadState
 
 __all__ = ["ComparedShown", "FirstSaid", "UploadForm", "UploadPage", "upload_page"]

@@ -20,7 +20,7 @@ from service.database import transaction
 from service.feed_documents.make_documents import FeedMaker
 from service.projections.entries import entries_of_series
 from service.publishing.publish_changes import append_to_feed, feed_stream
-from service.signing_keys import SigningKeys
+from service.signing.signing_keys import SigningKeys
 from snapshots.event_log import append, stream_version
 from snapshots.letter_events import Cause, EntryCorrected, EntryRetracted, LetterReread
 

@@ -8,7 +8,7 @@ import pytest
 from page_checks import check_escaped, check_links, check_page, tree_of, words_of
 from recorded_harbours import NEWER, OLDER, letter, serving
 
-from service.plain_words import money
+from service.showing.plain_words import money
 
 SERIES = "harbour-council"
 MARKED = letter(

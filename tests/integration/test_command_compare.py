@@ -16,7 +16,7 @@ from diffing.compare_letters import compare_letters
 from service.cli import app
 from service.demo.demo_letters import demo_letters
 from service.pages.comparison_page import Between
-from service.plain_words import COUNTED
+from service.showing.plain_words import COUNTED
 from snapshots.read_letter import read_letter
 
 

@@ -8,8 +8,8 @@ import pytest
 from commands import ROOT, lettertrail
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from service.signing_keys import public_keys_of
-from service.verify_receipt import fault_of_receipt, letters_from_files
+from service.signing.signing_keys import public_keys_of
+from service.signing.verify_receipt import fault_of_receipt, letters_from_files
 
 DEMO = ROOT / "service" / "demo"
 OLD, NEW = DEMO / "2024-10-16-harbour-council.txt", DEMO / "2025-02-12-harbour-council.docx"

@@ -25,9 +25,9 @@ from decided_links import (
 )
 from harbour_letters import JANUARY, MAY, SEPTEMBER, SERIES
 
+from service.comparing.kept_comparisons import KeptComparisons
 from service.decisions.correct_link import correct_link, preview_correction
 from service.errors import UnknownLetter, UnknownSeries, UnknownStatement
-from service.kept_comparisons import KeptComparisons
 from service.projections.entries import CORRECTION
 from service.projections.items import find_items, load_item
 from service.recording.rebuild import rebuild

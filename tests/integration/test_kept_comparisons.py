@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from harbour_letters import JANUARY, MAY, SEPTEMBER
 
+from service.comparing.kept_comparisons import KeptComparisons
 from service.errors import BadComparison, UnknownLetter
-from service.kept_comparisons import KeptComparisons
 from service.recording.record_letter import record_letter
 
 SERIES = "harbours"

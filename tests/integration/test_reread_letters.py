@@ -11,10 +11,10 @@ from newer_reader import NEWER, newer_reader
 from sqlalchemy import select, text
 
 from diffing.item_ids import item_id
-from service.compare_recorded import compare_recorded
+from service.comparing.compare_recorded import compare_recorded
+from service.comparing.kept_comparisons import KeptComparisons
 from service.database import open_engine
 from service.errors import UnknownLetter, UnknownReading, UnknownSeries
-from service.kept_comparisons import KeptComparisons
 from service.projections.entries import changes_after, newest_entries
 from service.projections.items import find_items, load_item
 from service.projections.letters import find_letter, load_letter

@@ -4,7 +4,7 @@ import pytest
 from harbour_letters import JANUARY, MAY, SEPTEMBER, SERIES
 from sqlalchemy import select
 
-from service.compare_recorded import held_pair
+from service.comparing.compare_recorded import held_pair
 from service.errors import UnknownSeries, WithdrawnLetter
 from service.projections.items import item_ids_of
 from service.projections.letters import find_letter, letters_held

@@ -16,7 +16,7 @@ from newer_reader import newer_reader
 from sqlalchemy import select
 
 from diffing.change_json import change_to_json
-from service.compare_recorded import compare_recorded
+from service.comparing.compare_recorded import compare_recorded
 from service.corrections.told_pairs import told_pairs
 from service.corrections.what_is_said import said_of
 from service.database import migrate, open_engine

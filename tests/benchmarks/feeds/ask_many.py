@@ -28,7 +28,7 @@ from service.feed_documents.feed_question import FeedQuestion, Wanted
 from service.feed_documents.written_entries import WrittenEntries
 from service.projections.entries import newest_entries
 from service.projections.filter_names import read_filter
-from service.signing_keys import SigningKeys
+from service.signing.signing_keys import SigningKeys
 
 FILTERS = (
     "",

@@ -18,7 +18,7 @@ from service.feeds.archive_chain import (
     head_statement,
     sha256_of,
 )
-from service.signing_keys import PublicKey
+from service.signing.signing_keys import PublicKey
 
 SIGNER = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 KEY = PublicKey(raw=SIGNER.public_key().public_bytes_raw())

@@ -14,10 +14,10 @@ from markdown_it import MarkdownIt
 from report_samples import HOSTILE, SCRIPT, TURNED, hostile_pair, written
 
 from diffing.compare_letters import compare_letters
-from service.change_rows import COLUMNS, safe_cell
 from service.reports.markdown_text import markdown_text
 from service.reports.spreadsheet import write_workbook
-from service.visible_text import visible
+from service.showing.change_rows import COLUMNS, safe_cell
+from service.showing.visible_text import visible
 from snapshots.letter import Status
 
 PAIR = hostile_pair()

@@ -17,9 +17,9 @@ from change_examples import (
 
 from diffing.changes.typed_changes import KINDS as KINDS_OF_CHANGE
 from diffing.wording.redline import Mark
-from service.change_card import change_card
 from service.filters.entry_facets import CLOSED
-from service.plain_words import KINDS
+from service.showing.change_card import change_card
+from service.showing.plain_words import KINDS
 
 
 def rows(given):

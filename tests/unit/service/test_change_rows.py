@@ -8,8 +8,8 @@ import pytest
 
 from diffing.change_json import comparison_to_json
 from diffing.compare_letters import compare_letters
-from service.change_rows import COLUMNS, change_row, write_csv
 from service.demo.demo_letters import demo_letters
+from service.showing.change_rows import COLUMNS, change_row, write_csv
 from snapshots.read_letter import read_letter
 
 LETTERS = [read_letter(demo.data, series="harbour-council") for demo in demo_letters()]

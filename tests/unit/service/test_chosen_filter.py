@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.filters.filter_language import Subject, parse, part_of_query
-from service.plain_words import KINDS
+from service.showing.plain_words import KINDS
 from service.subscribing.chosen_filter import Chosen, chosen_in, filter_of, is_all_chosen, part_code
 
 some = st.lists(st.sampled_from(["EG", "TN", "north-africa", "XK"]), unique=True).map(tuple)

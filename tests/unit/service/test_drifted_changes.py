@@ -7,8 +7,8 @@ from pydantic import TypeAdapter
 
 from diffing.change_json import change_to_json
 from diffing.compare_letters import compare_letters
-from service.change_card import change_card
 from service.routes.change_models import ChangeOut
+from service.showing.change_card import change_card
 from snapshots.facts.commitment import read_commitment
 from snapshots.letter import Column, Status
 

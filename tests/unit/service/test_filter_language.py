@@ -11,7 +11,7 @@ from service.errors import BadFilter
 from service.filters import filter_language
 from service.filters.filter_language import Subject, matches, parse
 from service.filters.filter_terms import AboutPartner, Facets, Term, facets_from_json, facets_to_json
-from service.plain_words import partner_name
+from service.showing.plain_words import partner_name
 from snapshots.lexicon import load
 
 MOVED = {

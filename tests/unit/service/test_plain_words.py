@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from service.plain_words import (
+from service.showing.plain_words import (
     COUNTED,
     KINDS,
     balance,

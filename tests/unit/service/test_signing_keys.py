@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from service.errors import UnusableSigningKey
 from service.settings import Settings
-from service.signed_receipts import fault_of_signature
-from service.signing_keys import SigningKeys, keys_to_json, public_keys_of, signing_keys
+from service.signing.signed_receipts import fault_of_signature
+from service.signing.signing_keys import SigningKeys, keys_to_json, public_keys_of, signing_keys
 
 
 def pem_of(private):

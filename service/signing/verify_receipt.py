@@ -14,8 +14,8 @@ from diffing.change_json import receipt_to_json
 from diffing.compare_letters import compare_letters
 from service.errors import ServiceError
 from service.projections.letters import load_readings_of_key
-from service.signed_receipts import fault_of_signature
-from service.signing_keys import PublicKey
+from service.signing.signed_receipts import fault_of_signature
+from service.signing.signing_keys import PublicKey
 from snapshots.errors import UnreadableLetter
 from snapshots.letter import Letter
 from snapshots.letter_events import StatementRecorded

@@ -11,7 +11,7 @@ from diffing.comparison import Comparison
 from diffing.money.ledger import Ledger, about_partner, read_ledger
 from diffing.money.ledger_moves import LedgerMoves, compare_ledgers, moves_about_partner
 from diffing.outcomes.slippage import Slippage, read_slippage
-from service.compare_recorded import LATEST
+from service.comparing.compare_recorded import LATEST
 from service.errors import UnknownLetter
 from service.filters.partner_names import partner_called
 from service.projections.items import item_ids_of

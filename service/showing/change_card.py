@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Any
 
 from diffing.wording.redline import Piece, redline
-from service.plain_words import KINDS, KindWords, money, partner_name, quantity, slip, status, window
+from service.showing.plain_words import KINDS, KindWords, money, partner_name, quantity, slip, status, window
 
 __all__ = ["Card", "FactRow", "Partner", "Quoted", "Side", "Telling", "change_card", "telling_of"]
 

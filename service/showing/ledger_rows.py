@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from service.change_rows import safe_cell
+from service.showing.change_rows import safe_cell
 
 __all__ = ["LEDGER_COLUMNS", "MOVE_COLUMNS", "PROMISE_COLUMNS", "ledger_rows", "move_rows", "promise_rows"]
 

@@ -10,7 +10,7 @@ from typing import Any
 from diffing.canonical_json import canonical_json
 from diffing.change_json import comparison_to_json, receipt_to_json
 from diffing.comparison import Comparison
-from service.signing_keys import PublicKey, SigningKeys
+from service.signing.signing_keys import PublicKey, SigningKeys
 
 __all__ = ["fault_of_signature", "signed_comparison", "signed_receipt"]
 

@@ -16,8 +16,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from service.plain_words import partner_name
-from service.visible_text import visible
+from service.showing.plain_words import partner_name
+from service.showing.visible_text import visible
 
 __all__ = ["COLUMNS", "Cell", "Sources", "change_cells", "change_row", "safe_cell", "write_csv"]
 

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from diffing.comparison import Comparison
-from service.compare_recorded import compare_recorded, held_pair
+from service.comparing.compare_recorded import compare_recorded, held_pair
 from service.projections.series_standing import series_stands_at
 
 __all__ = ["KeptComparisons"]

@@ -1,0 +1,1 @@
+"""Comparing letters that are held, and keeping what was asked for."""
