@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from diffing.linking.join_clusters import Cluster, Home, View, find_homes
 from diffing.linking.place import elsewhere
-from diffing.linking.similarity import Evidence, resemblance
+from diffing.linking.similarity import resemblance
 from diffing.linking.subjects import Subject
 from diffing.linking.told_again import Resemblances, are_two_lines, group_alike, is_another_step
 
@@ -32,7 +32,7 @@ def gather_clusters(
     old: Sequence[Subject],
     new: Sequence[Subject],
     pairs: Mapping[int, int],
-    evidence: Mapping[tuple[int, int], Evidence],
+    evidence: Mapping[tuple[int, int], int],
     *,
     like_old: Resemblances,
     like_new: Resemblances,
@@ -86,10 +86,10 @@ def _left(view: View, joined: Mapping[int, Home]) -> list[int]:
     return [s.at for s in view.mine if s.at not in view.paired and s.at not in joined]
 
 
-def _seen(evidence: Mapping[tuple[int, int], Evidence], side: int) -> dict[int, dict[int, int]]:
+def _seen(evidence: Mapping[tuple[int, int], int], side: int) -> dict[int, dict[int, int]]:
     found: dict[int, dict[int, int]] = {}
-    for edge, one in evidence.items():
-        found.setdefault(edge[side], {})[edge[1 - side]] = one.score
+    for edge, score in evidence.items():
+        found.setdefault(edge[side], {})[edge[1 - side]] = score
     return found
 
 

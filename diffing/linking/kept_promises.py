@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from diffing.linking.similarity import Evidence
 from diffing.linking.subjects import Subject
 from snapshots.letter import Status
 
@@ -20,16 +19,16 @@ _CLEARLY = 1100
 
 
 def reports_of_promises(
-    old: Sequence[Subject], new: Sequence[Subject], evidence: Mapping[tuple[int, int], Evidence]
+    old: Sequence[Subject], new: Sequence[Subject], evidence: Mapping[tuple[int, int], int]
 ) -> dict[int, int]:
     """For the place of each promise, that of the report for which more speaks than for all other reports.
 
     A next step may be as like the promise as the report; it gives way, unless it is more like it.
     """
     candidates: dict[int, list[tuple[int, int]]] = {}
-    for (i, j), one in evidence.items():
+    for (i, j), score in evidence.items():
         if old[i].statement.status is Status.PLANNED:
-            candidates.setdefault(i, []).append((one.score, j))
+            candidates.setdefault(i, []).append((score, j))
     reports = {i: _report(found, new) for i, found in candidates.items()}
     return {i: j for i, j in reports.items() if j is not None}
 

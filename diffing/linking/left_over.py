@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from diffing.linking.place import same_heading, under_another_heading
-from diffing.linking.similarity import Evidence, named_otherwise
+from diffing.linking.similarity import named_otherwise
 from diffing.linking.strangers import about_other_things
 from diffing.linking.subjects import Subject
 from snapshots.letter import Status
@@ -29,7 +29,7 @@ def left_under_one_heading(
     old: Sequence[Subject],
     new: Sequence[Subject],
     pairs: Mapping[int, int],
-    evidence: Mapping[Edge, Evidence],
+    evidence: Mapping[Edge, int],
     free: Iterable[Edge],
 ) -> dict[Edge, int]:
     """Those of the `free` edges whose two ends are left for each other, with their scores.
@@ -45,13 +45,13 @@ def left_under_one_heading(
         rivals.setdefault(("new", j), []).append((i, j))
     found: dict[Edge, int] = {}
     for i, j in free:
-        score = evidence[i, j].score
+        score = evidence[i, j]
         if score < _LEAST or not _in_one_place(old[i], new[j]):
             continue
         near = [
             edge
             for edge in (*rivals["old", i], *rivals["new", j])
-            if edge != (i, j) and evidence[edge].score * 1000 > score * _RIVAL
+            if edge != (i, j) and evidence[edge] * 1000 > score * _RIVAL
         ]
         if all((n in back if m == i else m in pairs) and _is_another(old[m], new[n]) for m, n in near):
             found[i, j] = score

@@ -20,7 +20,7 @@ from diffing.linking.left_over import left_under_one_heading
 from diffing.linking.links import Alternative, Link, Linking, Rule, Unlinked
 from diffing.linking.narrative import names_a_measure
 from diffing.linking.pinned_links import NO_PINS, Pins, arrange, pin_links
-from diffing.linking.similarity import Evidence, continuation, named_otherwise
+from diffing.linking.similarity import continuation, named_otherwise, reasons_for
 from diffing.linking.strangers import are_strangers
 from diffing.linking.subjects import Subject, read_subjects
 from diffing.linking.told_again import Resemblances, repeats, resemblances
@@ -29,6 +29,8 @@ from snapshots.letter import Letter, Statement, Status
 from snapshots.link_decisions import NOTHING_SETTLED, Settled
 
 __all__ = ["link_statements"]
+
+Edge = tuple[int, int]
 
 # How many candidates of each statement are looked at closely; with six, one link in a hundred is another.
 _CANDIDATES = 8
@@ -47,27 +49,29 @@ _BACKWARDS = (Status.DONE, Status.PLANNED)
 class _Search:
     """What is known so far, by places.
 
-    Evidence by pair, the pairs taken with their rules, and the report of each promise that was kept.
+    Evidence by pair, in thousandths, the pairs taken with their rules, and the report of each promise that
+    was kept.
     """
 
     old: tuple[Subject, ...]
     new: tuple[Subject, ...]
     pins: Pins = NO_PINS
-    evidence: dict[tuple[int, int], Evidence] = field(default_factory=dict)
+    evidence: dict[Edge, int] = field(default_factory=dict)
     pairs: dict[int, int] = field(default_factory=dict)
     rules: dict[int, Rule] = field(default_factory=dict)
     reports: dict[int, int] = field(default_factory=dict)
-    of_old: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
-    of_new: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    of_old: dict[int, list[Edge]] = field(default_factory=dict)
+    of_new: dict[int, list[Edge]] = field(default_factory=dict)
     best_of_old: dict[int, int] = field(default_factory=dict)
     best_of_new: dict[int, int] = field(default_factory=dict)
 
-    def look_at(self, evidence: Mapping[tuple[int, int], Evidence]) -> None:
-        for (i, j), one in evidence.items():
-            self.best_of_old[i] = max(self.best_of_old.get(i, 0), one.score)
-            self.best_of_new[j] = max(self.best_of_new.get(j, 0), one.score)
-            self.of_old.setdefault(i, []).append((i, j))
-            self.of_new.setdefault(j, []).append((i, j))
+    def look_at(self, evidence: Mapping[Edge, int]) -> None:
+        for edge, score in evidence.items():
+            i, j = edge
+            self.best_of_old[i] = max(self.best_of_old.get(i, 0), score)
+            self.best_of_new[j] = max(self.best_of_new.get(j, 0), score)
+            self.of_old.setdefault(i, []).append(edge)
+            self.of_new.setdefault(j, []).append(edge)
         self.evidence.update(evidence)
 
     def take(self, pairs: Mapping[int, int], rule: Rule) -> None:
@@ -120,7 +124,7 @@ def _wording(statement: Statement) -> tuple[object, ...]:
     return words(statement.text), tuple(sorted(statement.partners))
 
 
-def _look_closely(search: _Search) -> dict[tuple[int, int], Evidence]:
+def _look_closely(search: _Search) -> dict[Edge, int]:
     """The evidence of each statement's candidates, seen from either letter."""
     onward = nearest(search.old, search.new, most=_CANDIDATES)
     backward = nearest(search.new, search.old, most=_CANDIDATES)
@@ -130,17 +134,17 @@ def _look_closely(search: _Search) -> dict[tuple[int, int], Evidence]:
     return _evidence(search, edges)
 
 
-def _evidence(search: _Search, edges: AbstractSet[tuple[int, int]]) -> dict[tuple[int, int], Evidence]:
+def _evidence(search: _Search, edges: AbstractSet[Edge]) -> dict[Edge, int]:
     """The evidence of these pairs, but for two sentences that only argue: they are alike in every letter."""
     named_old = {i: names_a_measure(search.old[i].statement) for i in {i for i, _ in edges}}
     named_new = {j: names_a_measure(search.new[j].statement) for j in {j for _, j in edges}}
     telling = [(i, j) for i, j in edges if named_old[i] or named_new[j] or search.pairs.get(i) == j]
     if search.pins.decisions:
         telling = [edge for edge in telling if search.pins.allow(*edge)]
-    return {(i, j): continuation(search.old[i], search.new[j]) for i, j in sorted(telling)}
+    return {edge: continuation(search.old[edge[0]], search.new[edge[1]]) for edge in sorted(telling)}
 
 
-def _look_again(search: _Search) -> dict[tuple[int, int], Evidence]:
+def _look_again(search: _Search) -> dict[Edge, int]:
     """The evidence of further candidates among what no pair has taken: there common words find somebody."""
     taken = set(search.pairs.values())
     old = [subject for subject in search.old if subject.at not in search.pairs]
@@ -156,19 +160,19 @@ def _best_match(search: _Search) -> dict[int, int]:
     free = [edge for edge in _free(search) if not _is_the_step_after(search, *edge)]
     free = [edge for edge in free if _is_clear(search, *edge) or _comes_near(search, *edge, 1000)]
     free = [(i, j) for i, j in free if not are_strangers(search.old[i], search.new[j])]
-    pairs = best_pairs({edge: _profit(search.evidence[edge].score, _BEST_MATCH) for edge in free})
+    pairs = best_pairs({edge: _profit(search.evidence[edge], _BEST_MATCH) for edge in free})
     return {i: j for i, j in pairs.items() if _comes_near(search, i, j, _SECOND_CHOICE)}
 
 
 def _is_clear(search: _Search, i: int, j: int) -> bool:
     """Whether the pair may be taken though one of its ends has a better candidate."""
-    return search.evidence[i, j].score >= _CLEAR and not named_otherwise(search.old[i], search.new[j])
+    return search.evidence[i, j] >= _CLEAR and not named_otherwise(search.old[i], search.new[j])
 
 
 def _comes_near(search: _Search, i: int, j: int, share: int) -> bool:
     """Whether the pair scores at least this share, in thousandths, of the best that either end could have."""
     best = max(search.best_of_old[i], search.best_of_new[j])
-    return best * share <= search.evidence[i, j].score * 1000
+    return best * share <= search.evidence[i, j] * 1000
 
 
 def _is_the_step_after(search: _Search, i: int, j: int) -> bool:
@@ -176,7 +180,7 @@ def _is_the_step_after(search: _Search, i: int, j: int) -> bool:
     return search.reports.get(i, j) != j and search.new[j].statement.status is Status.PLANNED
 
 
-def _free(search: _Search) -> list[tuple[int, int]]:
+def _free(search: _Search) -> list[Edge]:
     taken = set(search.pairs.values())
     free = [(i, j) for i, j in search.evidence if i not in search.pairs and j not in taken]
     return [edge for edge in free if search.pins.leave_open(*edge)] if search.pins.measures else free
@@ -198,7 +202,7 @@ def _between_neighbours(search: _Search, like_old: Resemblances, like_new: Resem
     repeated_new = {s.at for s in search.new if repeats(s, search.new, like_new, taken)}
     worth = {}
     for i, j in _free(search):
-        score = search.evidence[i, j].score
+        score = search.evidence[i, j]
         backwards = (search.old[i].statement.status, search.new[j].statement.status) == _BACKWARDS
         if (
             not _comes_near(search, i, j, _SECOND_CHOICE)
@@ -216,7 +220,7 @@ def _between_neighbours(search: _Search, like_old: Resemblances, like_new: Resem
 
 def _under_one_heading(
     search: _Search, repeated_old: Container[int], repeated_new: Container[int]
-) -> dict[tuple[int, int], int]:
+) -> dict[Edge, int]:
     """What pairs are worth whose ends are left for each other under one heading, under whatever name.
 
     The evidence that a second look gave for them is kept; that of other candidates is not, for it would bring
@@ -255,10 +259,10 @@ def _stand_out(search: _Search, i: int, j: int, taken: Container[int]) -> bool:
     """Whether both are about the same partners, and nothing else that is left comes near for either."""
     if search.old[i].partners.isdisjoint(search.new[j].partners):
         return False
-    most = search.evidence[i, j].score * _RIVAL // 1000
+    most = search.evidence[i, j] * _RIVAL // 1000
     rivals = [(i, n) for _, n in search.of_old[i] if n != j and n not in taken]
     rivals += [(m, j) for m, _ in search.of_new[j] if m != i and m not in search.pairs]
-    return all(search.evidence[edge].score <= most for edge in rivals)
+    return all(search.evidence[edge] <= most for edge in rivals)
 
 
 def _linking(search: _Search, gathered: Gathered) -> Linking:
@@ -272,23 +276,22 @@ def _linking(search: _Search, gathered: Gathered) -> Linking:
 
 def _link(search: _Search, cluster: Cluster) -> Link:
     i, j = cluster.before[0], cluster.after[0]
-    evidence = search.evidence[i, j]
     rivals = [edge for edge in (*search.of_old[i], *search.of_new[j]) if edge != (i, j)]
     decided = search.pins.by_old.get(i)
     return Link(
         before=_ids(search.old, cluster.before),
         after=_ids(search.new, cluster.after),
         rule=search.rules[i],
-        score=1.0 if decided else _share(evidence),
-        reasons=decided.reasons if decided else evidence.reasons,
+        score=1.0 if decided else _share(search.evidence[i, j]),
+        reasons=decided.reasons if decided else reasons_for(search.old[i], search.new[j]),
         alternatives=_best(search, rivals),
         split=cluster.split,
         merged=cluster.merged,
     )
 
 
-def _share(evidence: Evidence) -> float:
-    return min(evidence.score, 1000) / 1000
+def _share(score: int) -> float:
+    return min(score, 1000) / 1000
 
 
 def _unlinked(search: _Search, group: Sequence[int], *, side: int) -> Unlinked:
@@ -301,8 +304,8 @@ def _ids(subjects: Sequence[Subject], places: Sequence[int]) -> tuple[str, ...]:
     return tuple(subjects[place].statement.id for place in (places[0], *sorted(places[1:])))
 
 
-def _best(search: _Search, edges: Sequence[tuple[int, int]]) -> tuple[Alternative, ...]:
-    ranked = sorted(edges, key=lambda edge: (-search.evidence[edge].score, edge))
+def _best(search: _Search, edges: Sequence[Edge]) -> tuple[Alternative, ...]:
+    ranked = sorted(edges, key=lambda edge: (-search.evidence[edge], edge))
     return tuple(
         Alternative(
             before=search.old[i].statement.id,

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import fsum
 
 from diffing.intervals import has_a_date, lapsed, same_window
 from diffing.linking.place import under_another_heading
 from diffing.linking.subjects import Subject
 from diffing.words.ordinals import another_of_its_kind, is_the_next, the_same_of_its_kind
-from diffing.words.terms import names_of, similar_units
+from diffing.words.terms import similar_units
 from snapshots.facts.partner_mentions import regions
 from snapshots.letter import Column, Kind, Statement, Status, TimeExpression
 from snapshots.lexicon import per_series
 
 __all__ = [
-    "Evidence",
     "continuation",
     "is_another_event",
     "likeness",
     "named_otherwise",
     "newly_shared",
     "partner_fit",
+    "reasons_for",
     "resemblance",
 ]
 
@@ -36,17 +35,6 @@ _SHORTEST = 0.25
 _OPENING_COUNTS = 900
 
 Weighed = Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """A score in thousandths, and the reasons that raised it, the strongest first.
-
-    Never below 0; beyond 1000 where more speaks for a pair than the same words would.
-    """
-
-    score: int
-    reasons: tuple[str, ...]
 
 
 def likeness(one: Subject, other: Subject) -> int:
@@ -82,10 +70,8 @@ def resemblance(one: Subject, other: Subject) -> int:
 
 
 def _shared(mine: Weighed, theirs: Weighed) -> float:
-    """The weight of the terms that both have; fsum, because either of the two may come first."""
-    if len(theirs) < len(mine):
-        mine, theirs = theirs, mine
-    return fsum([min(weight, theirs[term]) for term, weight in mine.items() if term in theirs])
+    """The weight of the terms that both have; fsum, because sets have no order."""
+    return fsum([min(mine[term], theirs[term]) for term in mine.keys() & theirs.keys()])
 
 
 def newly_shared(whole: Subject, part: Subject, further: Subject) -> int:
@@ -110,11 +96,11 @@ def partner_fit(one: Subject, other: Subject) -> int:
         return _WHOLE
     if not mine or not theirs:
         return _ONE_NAMES_NONE
-    if _are_related(mine, theirs):
-        return _A_REGION
-    if _named_in_passing(mine, other) or _named_in_passing(theirs, one):
-        return _A_REGION
-    return _BOTH_NAME_OTHERS
+    # One of the two may name a partner of the other too, only not as the one that it is about.
+    in_passing = not (
+        one.partner_names.isdisjoint(other.mentioned) and other.partner_names.isdisjoint(one.mentioned)
+    )
+    return _A_REGION if in_passing or _are_related(mine, theirs) else _BOTH_NAME_OTHERS
 
 
 # Of the pairs of two real letters that belong together 4 % have names and none in common, of those that look
@@ -131,16 +117,6 @@ _UNDER_ANOTHER_HEADING, _NOTHING_SHARED_THERE = 900, 700
 def named_otherwise(one: Subject, other: Subject) -> bool:
     """Whether both name somebody or some place, partners apart, and nothing that they name is the same."""
     return bool(one.names and other.names) and one.names.isdisjoint(other.names)
-
-
-def _named_in_passing(partners: frozenset[str], other: Subject) -> bool:
-    """Whether the other names one of the partners too, only not as the one it is about."""
-    return not _names(partners).isdisjoint(other.mentioned)
-
-
-@per_series
-def _names(partners: frozenset[str]) -> frozenset[str]:
-    return names_of(tuple(sorted(partners)))
 
 
 @per_series
@@ -160,8 +136,29 @@ def _members(partners: frozenset[str]) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(known[partner] or ()) for partner in sorted(partners) if partner in known)
 
 
-def continuation(old: Subject, new: Subject) -> Evidence:
-    """What speaks for `new` continuing `old`, a statement of the older letter."""
+def continuation(old: Subject, new: Subject) -> int:
+    """How much speaks for `new` continuing `old`, a statement of the older letter, in thousandths.
+
+    Never below 0; beyond 1000 where more speaks for a pair than the same words would.
+    """
+    score, more_counts = _by_the_words(old, new)
+    if not more_counts:
+        return score
+    points = sum(_beside_the_words(old, new)) + _against(old, new)
+    # The words come first: where they are few, all else together counts for no more than they do.
+    return max(0, score + min(points, score))
+
+
+def reasons_for(old: Subject, new: Subject) -> tuple[str, ...]:
+    """What raised the score of `continuation`, the strongest first."""
+    if not _by_the_words(old, new)[1]:
+        return ()
+    named = zip(_beside_the_words(old, new), (_anchored(old, new), *_REASONS), strict=True)
+    return tuple([reason for points, reason in sorted(named, reverse=True) if points > 0])
+
+
+def _by_the_words(old: Subject, new: Subject) -> tuple[int, bool]:
+    """The score by words, partners and headings; and whether what speaks for the pair beside them counts."""
     fit = partner_fit(old, new)
     if fit > _BOTH_NAME_OTHERS:  # nothing leaves less
         fit = min(fit, _number_fit(old, new), _name_fit(old, new))
@@ -171,30 +168,34 @@ def continuation(old: Subject, new: Subject) -> Evidence:
     if under_another_heading(old.statement, new.statement):
         shared = not old.things.isdisjoint(new.things)
         score = score * (_UNDER_ANOTHER_HEADING if shared else _NOTHING_SHARED_THERE) // _WHOLE
-    if fit <= _BOTH_NAME_OTHERS or not _have_words_in_common(old, new):
-        return Evidence(score=score, reasons=())
-    found = _beside_the_words(old, new)
-    points = sum(points for points, _ in found) + _against(old, new)
-    # The words come first: where they are few, all else together counts for no more than they do.
-    score += min(points, score)
-    reasons = sorted([one for one in found if one[0] > 0], reverse=True)
-    return Evidence(score=max(0, score), reasons=tuple([reason for _, reason in reasons]))
+    return score, fit > _BOTH_NAME_OTHERS and _have_words_in_common(old, new)
 
 
-def _beside_the_words(old: Subject, new: Subject) -> tuple[tuple[int, str], ...]:
-    """The points for each thing that speaks for the pair, with its name; below 0 where it speaks against."""
+_REASONS = (
+    "the same one of its kind, by its number",
+    "as far as one would expect by now",
+    "the day promised is the day reported",
+    "counts of the same thing",
+    "both have a deadline",
+    "under the same headings",
+    "the same sort of measure",
+    "in the same column",
+)
+
+
+def _beside_the_words(old: Subject, new: Subject) -> tuple[int, ...]:
+    """The points for what both alone have, and for each of `_REASONS`; below 0 where it speaks against."""
     a, b = old.statement, new.statement
-    anchors = old.anchors & new.anchors
     return (
-        (round(_ANCHOR * min(len(anchors), _MOST_ANCHORS) * old.anchoring), _anchored(old, anchors)),
-        (_numbers(old, new), "the same one of its kind, by its number"),
-        (_steps(a, b) + _was_due(a, new), "as far as one would expect by now"),
-        (_date_met(a, b), "the day promised is the day reported"),
-        (_counts(a, b), "counts of the same thing"),
-        (_deadlines(a, b), "both have a deadline"),
-        (_headings(old, new), "under the same headings"),
-        (_kinds(a, b), "the same sort of measure"),
-        (_places(a, b), "in the same column"),
+        round(_ANCHOR * min(len(old.anchors & new.anchors), _MOST_ANCHORS) * old.anchoring),
+        _numbers(old, new),
+        _steps(a, b) + _was_due(a, new),
+        _date_met(a, b),
+        _counts(a, b),
+        _deadlines(a, b),
+        _headings(old, new),
+        _kinds(a, b),
+        _places(a, b),
     )
 
 
@@ -226,10 +227,8 @@ _ANCHOR = 60
 _MOST_ANCHORS = 2
 
 
-def _anchored(subject: Subject, anchors: frozenset[str]) -> str:
-    if not anchors:
-        return ""
-    named = sorted(subject.spelled.get(term, term.lstrip("=<#^")) for term in anchors)
+def _anchored(old: Subject, new: Subject) -> str:
+    named = sorted([old.spelled.get(term, term.lstrip("=<#^")) for term in old.anchors & new.anchors])
     return f"both alone have {', '.join(named)}"
 
 

@@ -12,7 +12,7 @@ from diffing.linking.telling_words import telling_words
 from diffing.words.abbreviations import light_words
 from diffing.words.ordinals import Numbered, read_numbered
 from diffing.words.stems import stem, words
-from diffing.words.terms import Terms, read_terms, weigh
+from diffing.words.terms import Terms, names_of, read_terms, weigh
 from snapshots.letter import Letter, Statement
 
 __all__ = ["Subject", "read_subjects"]
@@ -27,13 +27,14 @@ class Subject:
     place in reading order, `written_on` the letter's date, `surroundings` the stems of the headings that
     govern it. `anchors` are the terms that stand in one statement of either letter and in no other;
     `anchoring` says how much that tells, from 0 to 1: in short letters most words stand alone. `spelled`
-    gives the word for a stem, `mentioned` are these words, `names` the terms that are proper names, partners'
-    apart, `own` words that have no similar ones, `things` the terms that tell what it is about; `numbered`
-    says which of a kind it speaks of.
+    gives the word for a stem, `mentioned` are these words, `own` words that have no similar ones;
+    `partner_names` are the words by which letters name its partners, `names` the terms that are other proper
+    names; `things` are the terms that tell what it is about; `numbered` says which of a kind it speaks of.
     """
 
     statement: Statement
     partners: frozenset[str]
+    partner_names: frozenset[str]
     weights: Mapping[str, float]
     total: float
     opening: Mapping[str, float]
@@ -61,6 +62,7 @@ def read_subjects(older: Letter, newer: Letter) -> tuple[tuple[Subject, ...], tu
         Subject(
             statement=statement,
             partners=frozenset(statement.partners),
+            partner_names=names_of(statement.partners),
             weights=weights.of,
             total=weights.total,
             opening=weights.opening,

@@ -19,7 +19,7 @@ from diffing.intervals import names_days
 from diffing.words.abbreviations import expansions, light_words
 from diffing.words.stems import stem, words
 from snapshots.letter import Quantity, Statement
-from snapshots.lexicon import load
+from snapshots.lexicon import load, per_series
 
 __all__ = ["Terms", "Weights", "names_of", "read_terms", "similar_units", "weigh", "with_similar"]
 
@@ -153,7 +153,7 @@ def _told(stems: tuple[str, ...], spelled: Mapping[str, str], explained: Runs) -
     yield from _runs_in(stems, explained)
 
 
-@cache
+@per_series
 def names_of(partners: tuple[str, ...]) -> frozenset[str]:
     """The words by which letters name these partners, who are terms of their own."""
     known = load("partners")
@@ -162,7 +162,7 @@ def names_of(partners: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for name in named for word in words(name))
 
 
-@cache
+@per_series
 def _said_otherwise(partners: tuple[str, ...]) -> frozenset[str]:
     """Words that are no terms of what is about these partners: they say nothing, or name who has a term."""
     return light_words() | names_of(partners)

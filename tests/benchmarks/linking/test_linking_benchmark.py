@@ -181,7 +181,7 @@ def test_the_search_misses_nothing_that_trying_all_against_all_would_find(seed: 
     letters = generate_pair(seed, 60)
     old, new = letters_of(letters)
     subjects = read_subjects(old, new)
-    scores = np.array([[continuation(a, b).score for b in subjects[1]] for a in subjects[0]])
+    scores = np.array([[continuation(a, b) for b in subjects[1]] for a in subjects[0]])
     worth = np.where(scores >= 480, scores**3 - 480**3, 0)
     rows, columns = linear_sum_assignment(-worth)
     slow = {

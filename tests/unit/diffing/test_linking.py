@@ -7,7 +7,7 @@ from compared_letters import COMPANY, count, due, eur, letter, newer, older, on,
 
 from diffing.linking.link_statements import link_statements
 from diffing.linking.links import Rule
-from diffing.linking.similarity import continuation
+from diffing.linking.similarity import reasons_for
 from diffing.linking.subjects import read_subjects
 from snapshots.letter import Column, Kind, Status
 
@@ -288,7 +288,7 @@ def test_a_large_figure_is_known_without_its_noun():
     goal = count(1_000_000, "goal", quote="one million")
     after = say("The goal of one million will not be met.", status=PLANNED, quantities=(goal,))
     old, new = read_subjects(older(*COMPANY, before), newer(*COMPANY, after))
-    assert "both alone have 1000000" in continuation(old[-1], new[-1]).reasons
+    assert "both alone have 1000000" in reasons_for(old[-1], new[-1])
 
 
 def test_what_was_said_of_two_partners_and_is_now_said_of_each_is_one_measure_split():
