@@ -43,7 +43,7 @@ from diffing.linking.links import Alternative, Link
 from diffing.linking.narrative import names_a_measure
 from diffing.linking.place import Place, elsewhere, moved_between
 from diffing.words.stems import words
-from snapshots.letter import Amount, Quantity, Status, TimeExpression
+from snapshots.letter import Amount, Column, Quantity, Statement, Status, TimeExpression
 
 __all__ = ["changes_of_added", "changes_of_link", "changes_of_unmentioned"]
 
@@ -182,8 +182,30 @@ def _fields(pair: _Pair) -> tuple[Fields, Fields]:
 
 
 def _places(pair: _Pair) -> tuple[Place, Place]:
-    """What differs of the places where the annexes tell it; the letter proper may have told it first."""
-    return moved_between(naming(pair.before.statements), naming(pair.after.statements))
+    """What differs of the places where the annexes tell it."""
+    return moved_between(*_moved_statements(pair))
+
+
+def _moved_statements(pair: _Pair) -> tuple[Statement, Statement]:
+    """Those between which it moved, if it did: the one of each letter by which it is known.
+
+    The letter proper may have told it first. Of a measure that was split or merged and stays, the part that
+    stands where nothing of it stands in the other letter.
+    """
+    before, after = naming(pair.before.statements), naming(pair.after.statements)
+    if any(moved_between(before, after)):
+        return before, after
+    gone = [one for one in pair.before.statements if pair.link.merged and _is_elsewhere(one, pair.after)]
+    come = [one for one in pair.after.statements if pair.link.split and _is_elsewhere(one, pair.before)]
+    return (gone[0], after) if gone else (before, come[0] if come else after)
+
+
+def _is_elsewhere(statement: Statement, measure: Measure) -> bool:
+    """Whether it stands in the annex, as some of the measure does, and none of that in its place."""
+    annexed = [other for other in measure.statements if other.column is not Column.BODY]
+    if statement.column is Column.BODY or not annexed:
+        return False
+    return all(any(moved_between(statement, other)) for other in annexed)
 
 
 def _side_fields(pair: _Pair, side: str, status: Status, place: Place) -> Fields:
@@ -279,8 +301,17 @@ def _shape_changes(pair: _Pair, moved: tuple[FieldChange, ...]) -> Iterator[Chan
     if pair.link.merged:
         yield ItemMerged(**pair.common)
     if any(change.group == "place" for change in moved):
-        before, after = _places(pair)
-        yield ItemMoved(**pair.common, place_before=before, place_after=after)
+        yield _item_moved(pair)
+
+
+def _item_moved(pair: _Pair) -> ItemMoved:
+    """It or one of its parts moved; a part is quoted alone."""
+    before, after = _moved_statements(pair)
+    places = moved_between(before, after)
+    moved = ItemMoved(**pair.common, place_before=places[0], place_after=places[1])
+    if (before, after) == (naming(pair.before.statements), naming(pair.after.statements)):
+        return moved
+    return replace(moved, before=pair.before.of((before,)).side, after=pair.after.of((after,)).side)
 
 
 def _other_words(before: Measure, after: Measure) -> bool:

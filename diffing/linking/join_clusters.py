@@ -38,6 +38,7 @@ _PLAIN_PART = 100
 _SOMETHING = 50
 _ANCHORED = 30
 _NEXT_TO_IT = 3
+_NEARLY_THE_SAME = 600
 # What the letter proper tells again in other words, and is nearly a pair with what its annex line goes with.
 _NEARLY_A_PAIR = 450
 _LEFT_OVER = 400
@@ -167,7 +168,12 @@ def _under_one_heading(one: Subject, other: Subject) -> bool:
 
 def _home(view: View, subject: Subject) -> Home | None:
     """The cluster for which most speaks beyond its bar; of equals, the first in reading order."""
-    offers = [*_said_again(view, subject), *_continued(view, subject), *_gone_on(view, subject)]
+    offers = [
+        *_said_again(view, subject),
+        *_continued(view, subject),
+        *_continued_beside(view, subject),
+        *_gone_on(view, subject),
+    ]
     best = max((margin for margin, _ in offers), default=-1)
     return next((home for margin, home in offers if margin == best and best >= 0), None)
 
@@ -187,13 +193,15 @@ def _said_again(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
             resemblance(subject, beside),
             resemblance(subject, across) * fit // 1000,
         )
-        if is_a_stranger_to_both(subject, beside, across):
+        if is_a_stranger_to_both(subject, beside, across) or _names_another(subject, beside, across):
             continue
         score = view.seen.get(at, {}).get(view.paired[y], 0)
         if score >= _NEARLY_A_PAIR and _retells(subject, beside, across):
             yield 0, Home(cluster=view.mine_in[y], is_part=False)
         if min(values) >= _ALIKE and not _is_another(subject, beside, across):
-            is_part = not elsewhere(subject.statement, beside.statement) and _adds(subject, beside, across)
+            is_part = _is_one_of_two(subject, beside, across) or (
+                not elsewhere(subject.statement, beside.statement) and _adds(subject, beside, across)
+            )
             yield (
                 max(values) - least_to_be_said_again(subject, beside),
                 Home(cluster=view.mine_in[y], is_part=is_part),
@@ -213,6 +221,16 @@ def _retells(subject: Subject, beside: Subject, across: Subject) -> bool:
     return not another and not subject.things.isdisjoint(across.things)
 
 
+def _names_another(subject: Subject, beside: Subject, across: Subject) -> bool:
+    """Whether it says nearly what a pair says, of a place or body that neither names, and not of theirs."""
+    named, shared = subject.names, beside.names & across.names
+    if named.isdisjoint(beside.names | across.names):
+        another = bool(named and beside.names and across.names)
+    else:
+        another = not (shared <= named or named <= beside.names | across.names)
+    return another and max(resemblance(subject, beside), resemblance(subject, across)) >= _NEARLY_THE_SAME
+
+
 def _is_another(subject: Subject, beside: Subject, across: Subject) -> bool:
     """Whether it tells another step, event or line than the pair, not what its neighbour leaves out."""
     if is_another_step(subject, beside) or _another_event(subject, across):
@@ -228,10 +246,7 @@ def _adds(further: Subject, beside: Subject, across: Subject) -> bool:
 
 
 def _continued(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
-    """Clusters of which this is a further part: it tells what the pair leaves out of the other letter.
-
-    A neighbour is believed to be one more readily than a statement elsewhere, which must be like the whole.
-    """
+    """Clusters of which this is a further part: it tells what the pair leaves out of the whole."""
     counterpart = view.counterpart
     for z, score in sorted(view.seen.get(subject.at, {}).items()):
         whole = view.theirs[z]
@@ -240,28 +255,41 @@ def _continued(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
         beside = view.mine[counterpart[z]]
         if is_a_stranger_to_both(subject, beside, whole):
             continue
-        if _is_for_another_of_its_partners(subject, beside, whole) or _is_at_another_of_its_places(
-            subject, beside, whole
-        ):
+        if _is_one_of_two(subject, beside, whole):
             yield 0, Home(cluster=view.theirs_in[z], is_part=True)
-        elif not _is_the_step_after(subject, beside, whole, score):
+        elif not (
+            _is_the_step_after(subject, beside, whole, score) or _names_another(subject, beside, whole)
+        ):
             plainly = score >= _PLAINLY_PROMISED
             named = bool(subject.names & whole.names - beside.names)
             least = _PLAIN_PART if plainly else _FURTHER_PART if named else _PART_ELSEWHERE
             in_turn = plainly and counts_on(subject, beside)
             value = newly_shared(whole, beside, subject) - least
             yield 0 if in_turn else value, Home(cluster=view.theirs_in[z], is_part=True)
+
+
+def _continued_beside(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
+    """Clusters of which this is a further part that stands beside one; it need not be like the whole."""
     for y in range(subject.at - _NEXT_TO_IT, subject.at + _NEXT_TO_IT + 1):
         if y not in view.paired:
             continue
         beside, whole = view.mine[y], view.theirs[view.paired[y]]
         if _another_event(subject, whole) or is_a_stranger_to_both(subject, beside, whole):
             continue
+        if _names_another(subject, beside, whole):
+            continue
         if _stand_together(subject, beside) and not is_another_step(subject, beside):
             fit = partner_fit(whole, subject)
             anchored = _ANCHORED if subject.anchors & whole.anchors else 0
             value = (newly_shared(whole, beside, subject) + anchored) * fit // 1000
             yield value - _FURTHER_PART, Home(cluster=view.mine_in[y], is_part=True)
+
+
+def _is_one_of_two(subject: Subject, beside: Subject, whole: Subject) -> bool:
+    """Whether `whole` was about two partners or places, and it and its neighbour are about one each."""
+    return _is_for_another_of_its_partners(subject, beside, whole) or _is_at_another_of_its_places(
+        subject, beside, whole
+    )
 
 
 def _is_for_another_of_its_partners(subject: Subject, beside: Subject, whole: Subject) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from diffing.linking.place import same_heading, under_another_heading
 from diffing.linking.similarity import named_otherwise
-from diffing.linking.strangers import about_other_things
+from diffing.linking.strangers import about_other_things, are_strangers
 from diffing.linking.subjects import Subject
 from snapshots.letter import Status
 
@@ -22,7 +22,10 @@ Edge = tuple[int, int]
 # word of the thing; another candidate that has more than this share of it makes the pair doubtful.
 _LEAST = 250
 _RIVAL = 800
-_BACKWARDS = (Status.DONE, Status.PLANNED)
+# A candidate that stands elsewhere is taken from here on.
+_A_PAIR = 370
+# Where no word of the thing is the same, nine of ten that are another sort of measure and score less are two.
+_ANOTHER_SORT = 450
 
 
 def left_under_one_heading(
@@ -46,12 +49,14 @@ def left_under_one_heading(
     found: dict[Edge, int] = {}
     for i, j in free:
         score = evidence[i, j]
-        if score < _LEAST or not _in_one_place(old[i], new[j]):
+        if score < _LEAST or not (_in_one_place(old[i], new[j]) and _may_go_on(old[i], new[j], score)):
             continue
         near = [
             edge
             for edge in (*rivals["old", i], *rivals["new", j])
-            if edge != (i, j) and evidence[edge] * 1000 > score * _RIVAL
+            if edge != (i, j)
+            and evidence[edge] * 1000 > score * _RIVAL
+            and _could_be_a_pair(old[edge[0]], new[edge[1]], evidence[edge])
         ]
         if all((n in back if m == i else m in pairs) and _is_another(old[m], new[n]) for m, n in near):
             found[i, j] = score
@@ -60,17 +65,25 @@ def left_under_one_heading(
 
 def _in_one_place(old: Subject, new: Subject) -> bool:
     a, b = old.statement, new.statement
-    if (
-        a.part is None
-        or not old.partners
-        or old.partners != new.partners
-        or (a.status, b.status) == _BACKWARDS
-    ):
+    if a.part is None or not old.partners or old.partners != new.partners:
         return False
     headings = ((a.part, b.part), (a.priority, b.priority), (a.topic, b.topic))
     if not all(same_heading(one, other) for one, other in headings):
         return False
     return not old.names.isdisjoint(new.names) or not (old.names or new.names)
+
+
+def _may_go_on(old: Subject, new: Subject, score: int) -> bool:
+    """Whether one may be the other under another name: the same sort of measure, and not taken back."""
+    a, b = old.statement, new.statement
+    if a.status is Status.DONE and b.status in {Status.PLANNED, Status.ONGOING}:
+        return False
+    return a.kind is b.kind or score >= _ANOTHER_SORT or not about_other_things(old, new)
+
+
+def _could_be_a_pair(old: Subject, new: Subject, score: int) -> bool:
+    """Whether a candidate that stands elsewhere is a rival: what no pass would take is none."""
+    return _in_one_place(old, new) or (score >= _A_PAIR and not are_strangers(old, new))
 
 
 def _is_another(old: Subject, new: Subject) -> bool:

@@ -68,10 +68,13 @@ class _Search:
     def look_at(self, evidence: Mapping[Edge, int]) -> None:
         for edge, score in evidence.items():
             i, j = edge
-            self.best_of_old[i] = max(self.best_of_old.get(i, 0), score)
-            self.best_of_new[j] = max(self.best_of_new.get(j, 0), score)
             self.of_old.setdefault(i, []).append(edge)
             self.of_new.setdefault(j, []).append(edge)
+            best_of_old, best_of_new = self.best_of_old.get(i, 0), self.best_of_new.get(j, 0)
+            better = score > best_of_old or score > best_of_new
+            if better and not are_strangers(self.old[i], self.new[j]):
+                self.best_of_old[i] = max(best_of_old, score)
+                self.best_of_new[j] = max(best_of_new, score)
         self.evidence.update(evidence)
 
     def take(self, pairs: Mapping[int, int], rule: Rule) -> None:
@@ -171,7 +174,7 @@ def _is_clear(search: _Search, i: int, j: int) -> bool:
 
 def _comes_near(search: _Search, i: int, j: int, share: int) -> bool:
     """Whether the pair scores at least this share, in thousandths, of the best that either end could have."""
-    best = max(search.best_of_old[i], search.best_of_new[j])
+    best = max(search.best_of_old.get(i, 0), search.best_of_new.get(j, 0))
     return best * share <= search.evidence[i, j] * 1000
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from diffing.linking.place import under_another_heading
 from diffing.linking.similarity import named_otherwise
 from diffing.linking.subjects import Subject
+from snapshots.letter import Column
 
 __all__ = ["about_other_things", "are_strangers", "is_a_stranger_to_both"]
 
@@ -29,10 +30,21 @@ def _name_one_sum(one: Subject, other: Subject) -> bool:
 
 
 def is_a_stranger_to_both(subject: Subject, beside: Subject, across: Subject) -> bool:
-    """Whether it stands under another heading than `beside`, and is about other things than either of a pair.
+    """Whether it stands under another heading than `beside` and is about other things than the pair.
 
-    Under one heading a further part of a measure may share no word with it.
+    Under one heading a further part of a measure may share no word with it. The letter proper has no headings:
+    there what repeats a measure of its partner names a sum, figure or day of it, where it has no word of it.
     """
-    if not under_another_heading(subject.statement, beside.statement):
+    if not (
+        under_another_heading(subject.statement, beside.statement) or _is_told_elsewhere(subject, beside)
+    ):
         return False
     return about_other_things(subject, beside) and about_other_things(subject, across)
+
+
+def _is_told_elsewhere(subject: Subject, beside: Subject) -> bool:
+    """Whether one of the two stands in the letter proper, and they name no fact that is the same."""
+    if (subject.statement.column is Column.BODY) == (beside.statement.column is Column.BODY):
+        return False
+    facts = [term for term in subject.weights if term[0] in "=<>#"]
+    return bool(subject.partners) and not any(term in beside.weights for term in facts)
