@@ -32,8 +32,8 @@ def _name_one_sum(one: Subject, other: Subject) -> bool:
 def is_a_stranger_to_both(subject: Subject, beside: Subject, across: Subject) -> bool:
     """Whether it stands under another heading than `beside` and is about other things than the pair.
 
-    Under one heading a further part of a measure may share no word with it. The letter proper has no headings:
-    there what repeats a measure of its partner names a sum, figure or day of it, where it has no word of it.
+    Under one heading a further part of a measure may share no word with it. The letter proper has none:
+    there what repeats a measure of its partner names a sum, figure or day of it, if no word of it.
     """
     if not (
         under_another_heading(subject.statement, beside.statement) or _is_told_elsewhere(subject, beside)
