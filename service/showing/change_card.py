@@ -14,7 +14,17 @@ from itertools import groupby
 from typing import Any
 
 from diffing.wording.redline import Piece, redline
-from service.showing.plain_words import KINDS, KindWords, money, partner_name, quantity, slip, status, window
+from service.showing.plain_words import (
+    KINDS,
+    KindWords,
+    letter_name,
+    money,
+    partner_name,
+    quantity,
+    slip,
+    status,
+    window,
+)
 
 __all__ = ["Card", "FactRow", "Partner", "Quoted", "Side", "Telling", "change_card", "telling_of"]
 
@@ -69,13 +79,15 @@ class Side:
 class Telling:
     """A change in words. `sentence` says it all: of whom, what, and in brackets the measure's first words.
 
-    `claim` is the sentence without the measure, `said` that without the partners too, `label` the measure.
+    `claim` is the sentence without the measure, `said` that without the partners too, `label` the measure;
+    `words` are the measure's own, as the newer letter has them, or the older where it has none.
     """
 
     sentence: str
     claim: str
     said: str
     label: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,13 +130,29 @@ def change_card(change: Json) -> Card:
 
 def telling_of(change: Json) -> Telling:
     """What the sentence of a change, given as public JSON, is made of."""
-    sentence, label = _capitalised(change["sentence"]), change["label"]
+    sentence, label = _capitalised(_dated(change)), change["label"]
     claim = sentence.removesuffix(f" ({label}).")
     _, colon, said = claim.partition(": ")
     has_whom = bool(change["partners"] and colon)
     return Telling(
-        sentence=sentence, claim=claim, said=_capitalised(said) if has_whom else claim, label=label
+        sentence=sentence,
+        claim=claim,
+        said=_capitalised(said) if has_whom else claim,
+        label=label,
+        words=_first_words(change) or label,
     )
+
+
+def _dated(change: Json) -> str:
+    """The sentence of a change, with the letter that it names by its day and not by its key."""
+    sentence: str = change["sentence"]
+    seen = change["facts"].get("last_seen")
+    return sentence.replace(seen, letter_name(seen)) if seen else sentence
+
+
+def _first_words(change: Json) -> str:
+    quotes = _quotes(change.get("after")) or _quotes(change.get("before"))
+    return " ".join(one.text for one in quotes if one.statement == quotes[0].statement)
 
 
 def _capitalised(words: str) -> str:

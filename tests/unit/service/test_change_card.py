@@ -128,3 +128,17 @@ def test_the_sentence_is_told_apart_from_whom_and_of_what():
 
 def test_partners_are_named():
     assert [partner.name for partner in change_card(SIGNED).partners] == ["Morocco", "North Africa"]
+
+
+def test_a_letter_in_a_sentence_is_named_by_its_day_and_not_by_its_key():
+    again = change(
+        "item.resumed",
+        facts={"last_seen": OLD, "gone_days": 106},
+        sentence=f"Georgia: mentioned again; last seen in {OLD}, 106 days before (The wall at Poti).",
+    )
+    assert change_card(again).telling.said == "Mentioned again; last seen in 1 October 2023, 106 days before"
+
+
+def test_a_measure_is_told_in_the_newer_letter_s_words_or_in_the_older_s_where_it_is_silent():
+    assert change_card(change()).telling.words == "The wall at Poti is to be repaired."
+    assert change_card(change(after=None)).telling.words == "The wall at Poti is to be mended."
