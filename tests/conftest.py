@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from browser_at_hand import HOW_TO_GET_ONE, browser_at_hand
+from few_examples import THOROUGH
 from hypothesis import settings
 from sqlalchemy import create_engine, text
 
@@ -20,6 +21,7 @@ from service.database import migrate, open_engine, read_database_url
 
 # A shared machine is slow now and then; how long an example takes is no law of ours.
 settings.register_profile("lettertrail", deadline=None)
+settings.register_profile("thorough", deadline=None, max_examples=THOROUGH)
 settings.load_profile("lettertrail")
 
 

@@ -1,27 +1,16 @@
 """One letter tells the same in all formats: statements, facts and findings, but for where they stand."""
 
 import random
-import tomllib
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from letters_of_others import file_of_others
+from made_up_letters import made_up_letter
 from told_alike import WRITERS, as_text, letter_of, told
 
 from service.demo.demo_letters import demo_letters
 from snapshots.layout import docx, html
 from snapshots.read_letter import read_letter
-
-TESTS = Path(__file__).parents[1]
-FACTS = TESTS / "golden" / "worded_facts"
-SENTENCES = [
-    statement["text"].rstrip(".;") + "."
-    for file in sorted(FACTS.glob("*.toml"))
-    for statement in tomllib.loads(file.read_text("utf-8"))["statement"]
-]
-HEADINGS = ["Border management", "Oil and other spills", "Training of pilots", "Works on the northern line"]
-TOPICS = ["Safe harbours", "Better roads", "Cleaner water", "Fair trade", "Health for all"]
 
 # Of the demo letters, those whose own format keeps paragraphs and bullets.
 LAYOUTS = {"docx": docx.read_layout, "html": html.read_layout}
@@ -30,25 +19,6 @@ DEMO = {
     for letter in demo_letters()
     if (ending := letter.filename.rpartition(".")[2]) in LAYOUTS
 }
-
-
-def made_up_letter(seed):
-    """A letter of another field each time: bullets under headings, in two columns of some rows."""
-    pick = random.Random(seed)
-
-    def cell():
-        head = [("heading", pick.choice([*HEADINGS, "Tunisia", "Peru"]))] if pick.random() < 0.6 else []
-        return [*head, *(("bullet", pick.choice(SENTENCES)) for _ in range(pick.randint(1, 4)))]
-
-    body = [
-        ("plain", "The Harbour Board"),
-        ("plain", "9 January 2024"),
-        ("plain", "Dear members,"),
-        ("plain", "The annex shows where each measure stands, and what comes next."),
-    ]
-    columns = [[("heading", words)] for words in ("Measures of the May letter", "Ongoing", "Next steps")]
-    topics = pick.sample(TOPICS, k=pick.randint(2, 5))
-    return body, [columns, *([[("heading", topic)], cell() + cell(), cell()] for topic in topics)]
 
 
 @pytest.mark.parametrize("ending", WRITERS)
@@ -60,14 +30,14 @@ def test_a_demo_letter_tells_the_same_in_every_format(name, ending):
 
 @pytest.mark.parametrize("seed", range(12))
 def test_a_letter_of_any_field_tells_the_same_flattened_as_in_html_and_markdown(seed):
-    letter = made_up_letter(seed)
+    letter = made_up_letter(random.Random(seed))
     first, *others = (told(read_letter(WRITERS[ending](letter))) for ending in ("html", "md", "txt"))
     assert all(other == first for other in others)
 
 
 @pytest.mark.parametrize("seed", [12, 13])  # a document of Word takes long to write
 def test_a_letter_of_any_field_tells_the_same_in_all_five_formats(seed):
-    letter = made_up_letter(seed)
+    letter = made_up_letter(random.Random(seed))
     first, *others = (told(read_letter(write(letter))) for write in WRITERS.values())
     assert all(other == first for other in others)
 

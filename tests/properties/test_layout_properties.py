@@ -1,6 +1,7 @@
 """A letter reads the same in whichever format it was written, and its text is accounted for to the last word."""
 
-from hypothesis import given, settings
+from few_examples import few_examples
+from hypothesis import given
 from hypothesis import strategies as st
 from layout_views import assert_accounts_for_its_text, view
 from written_letters import as_docx, as_html, as_markdown, as_pdf, as_view, letters
@@ -27,13 +28,13 @@ def test_a_letter_reads_from_markdown_as_it_was_written(letter):
     assert_reads_as_written(Format.MARKDOWN, as_markdown, markdown.read_layout, letter)
 
 
-@settings(max_examples=40)
+@few_examples(40)
 @given(letter=letters())
 def test_a_letter_reads_from_pdf_as_it_was_written(letter):
     assert_reads_as_written(Format.PDF, as_pdf, pdf.read_layout, letter)
 
 
-@settings(max_examples=10)  # writing one takes a quarter of a second
+@few_examples(10)  # writing one takes a quarter of a second
 @given(letter=letters())
 def test_a_letter_reads_from_docx_as_it_was_written(letter):
     assert_reads_as_written(Format.DOCX, as_docx, docx.read_layout, letter)
