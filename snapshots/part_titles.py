@@ -1,7 +1,7 @@
 """A part's name that stands over its table becomes the table's first row: so all layouts name parts alike.
 
-An annex names its parts in a row across the table, or in a heading over a table for each part. What is known
-of the second is in this file; `table_rows` reads the first.
+An annex names its parts in a row across the table, or in a heading over a table for each part. What makes
+such a row or heading a part's is known here; `table_rows` reads the rows.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from snapshots.layout.blocks import Block, Cell, Layout, Paragraph, Row, Table
+from snapshots.letter import Span
 from snapshots.lexicon import load, per_series
 from snapshots.sentences import ends_sentence, has_finite_verb
 
-__all__ = ["LONGEST_PART", "opens_a_part", "with_part_rows"]
+__all__ = ["lone_title", "names_a_part", "with_part_rows"]
 
 # Parts have names, not sentences; ten words hold every name seen ("OUTREACH AND BROADER COOPERATION": four).
 LONGEST_PART = 10
@@ -34,7 +35,53 @@ def with_part_rows(layout: Layout) -> Layout:
     return replace(layout, blocks=tuple(_blocks(layout.blocks, parts))) if parts else layout
 
 
-def opens_a_part(words: str) -> bool:
+def lone_title(row: Row, text: str) -> tuple[Cell, Span] | None:
+    """The only filled cell of a row, where it holds one short paragraph without an end; else None."""
+    filled = [cell for cell in row.cells if cell.paragraphs]
+    if len(filled) != 1 or len(filled[0].paragraphs) != 1:
+        return None
+    span = filled[0].paragraphs[0].span
+    words = text[span.start : span.end]
+    return None if len(words.split()) > LONGEST_PART or ends_sentence(words) else (filled[0], span)
+
+
+def names_a_part(row: Row, following: Row | None, text: str, *, among_titles: bool) -> bool:
+    """Whether the title that stands alone in a row is a part's.
+
+    It is across the table, in capitals, or as parts open. A row that lost its width may hold it in ordinary
+    letters: `among_titles` says that the table opened with such a row, or could. Then it has neither verb nor
+    figure, and the next row begins with what it is about, as the first row of a part does.
+    """
+    found = lone_title(row, text)
+    if found is None:
+        return False
+    cell, span = found
+    words = text[span.start : span.end]
+    across = cell.width > 1 and cell.width >= sum(c.width for c in row.cells)
+    capitals = words == words.upper() and any(map(str.isalpha, words))
+    if across or capitals or _opens_a_part(words):
+        return True
+    return (
+        among_titles
+        and words[0].isupper()
+        and not _REPORTS.search(words)
+        and not has_finite_verb(words)
+        and _begins_anew(following, text)
+    )
+
+
+_REPORTS = re.compile(r"\d|:$")
+
+
+def _begins_anew(row: Row | None, text: str) -> bool:
+    """Whether a row has words in its first column, with a capital, and others beside them."""
+    if row is None or not row.cells or not row.cells[0].paragraphs:
+        return False
+    start = row.cells[0].paragraphs[0].span.start
+    return text[start].isupper() and sum(bool(cell.paragraphs) for cell in row.cells) > 1
+
+
+def _opens_a_part(words: str) -> bool:
     """Whether the words begin as the names of parts do: "Part II", "Pillar B"."""
     return _part_opener().match(words) is not None
 
@@ -51,7 +98,7 @@ def _is_title(text: str, block: Block) -> bool:
 
 def _is_written_as_a_part(words: str) -> bool:
     capitals = words == words.upper() and any(map(str.isalpha, words))
-    return capitals or opens_a_part(words) or _NUMBERED.match(words) is not None
+    return capitals or _opens_a_part(words) or _NUMBERED.match(words) is not None
 
 
 def _is_the_first_part(layout: Layout, at: int, titled: int) -> bool:

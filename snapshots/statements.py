@@ -58,13 +58,14 @@ class _Governing:
             self.partner_heading, self.opening_partners = None, ()
         self.above.clear()
 
-    def heading_partners(self, priority: str | None) -> tuple[str, ...]:
+    def heading_partners(self, passage: Passage) -> tuple[str, ...]:
         """The partners of the nearest heading that names any, else of what a paragraph opens with."""
         if self.partner_heading:
             return partners_named(self.partner_heading)
         if self.opening_partners:
             return self.opening_partners
-        named = (partners_named(words) for words in (self.theme, priority) if words)
+        above = (self.theme, passage.priority, passage.part)
+        named = (partners_named(words) for words in above if words)
         return next(filter(None, named), ())
 
     def take_opening(self, unit: Unit, column: Column) -> None:
@@ -136,7 +137,7 @@ def _read_unit(unit: Unit, passage: Passage, governing: _Governing, written_on: 
         page=unit.page,
         boxes=unit.boxes,
     )
-    partners = governing.heading_partners(passage.priority)
+    partners = governing.heading_partners(passage)
     statement = with_facts(bare, unit.words, written_on=written_on, heading_partners=partners)
     _take_bullet(unit, statement, governing)
     return statement

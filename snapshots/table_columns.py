@@ -29,12 +29,21 @@ class ColumnRoles:
 
 
 def column_roles(row: Row, text: str) -> ColumnRoles | None:
-    """The roles that a row of column headings gives, or None when the row is not one (see `roles_named`)."""
+    """The roles that a row of column headings gives, or None when the row is not one (see `roles_named`).
+
+    Whatever a column is called that stands before those which report, it says what they report on.
+    """
     named = roles_named({cell.column: _words(cell, text) for cell in row.cells if cell.paragraphs})
     if named is None:
         return None
     width = max(cell.column + cell.width for cell in row.cells)
-    return ColumnRoles(roles=tuple(named.get(column) for column in range(width)))
+    said = min(column for column, role in named.items() if role in {Role.ONGOING, Role.NEXT_STEPS})
+    return ColumnRoles(
+        roles=tuple(
+            Role.REFERENCE if column < said and column in named else named.get(column)
+            for column in range(width)
+        )
+    )
 
 
 def default_roles(width: int) -> ColumnRoles:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from snapshots.column_words import Role
 from snapshots.due_column import with_due
@@ -16,7 +17,7 @@ from snapshots.inline_bullets import find_inline_bullets
 from snapshots.layout.blocks import Cell, Layout, Paragraph, Row, Table
 from snapshots.letter import Column, Heading, HeadingLevel, Span
 from snapshots.lexicon import load
-from snapshots.part_titles import LONGEST_PART, opens_a_part
+from snapshots.part_titles import lone_title, names_a_part
 from snapshots.passages import Passage, Stretch
 from snapshots.sentences import ends_hanging, ends_sentence, sentence_spans, trimmed, words_of
 from snapshots.table_columns import ColumnRoles, column_roles, default_roles
@@ -42,6 +43,9 @@ class _Annex:
     heading_row: tuple[str, ...] = ()
     part: str | None = None
     priority: str | None = None
+    references: dict[int, str] = field(default_factory=dict)
+    title_column: int | None = None
+    is_first_row: bool = True
     page_turned: bool = False
     opens_part: bool = False
     passages: list[tuple[Column, str | None, str | None, list[Stretch]]] = field(default_factory=list)
@@ -90,18 +94,25 @@ def _stretch(paragraph: Paragraph) -> Stretch:
 
 
 def _read_table(annex: _Annex, table: Table) -> None:
-    for row in table.rows:
+    for row, following in zip_longest(table.rows, table.rows[1:]):
         roles = column_roles(row, annex.text)
         if roles:
             _take_column_headings(annex, row, roles)
-        elif part := _part_heading(annex, row):
-            annex.part, annex.priority, annex.page_turned = part.text, None, False
-            annex.headings.append(part)
-            annex.opens_part = True
+            continue
+        if part := _part_heading(annex, row, following):
+            _open_part(annex, part)
         else:
             annex.roles = annex.roles or default_roles(max(cell.column + cell.width for cell in row.cells))
             _read_row(annex, row, annex.roles)
             annex.page_turned = annex.opens_part = False
+        annex.is_first_row = False
+
+
+def _open_part(annex: _Annex, part: Heading) -> None:
+    annex.part, annex.priority, annex.page_turned = part.text, None, False
+    annex.references.clear()
+    annex.headings.append(part)
+    annex.opens_part = True
 
 
 def _take_column_headings(annex: _Annex, row: Row, roles: ColumnRoles) -> None:
@@ -147,29 +158,34 @@ def _by_role(row: Row, roles: ColumnRoles) -> Iterator[tuple[Role, list[Cell]]]:
     yield from groups.items()
 
 
-def _part_heading(annex: _Annex, row: Row) -> Heading | None:
-    """The one short cell of a row that names a part: in capitals, across the table, or as parts open."""
-    filled = [cell for cell in row.cells if cell.paragraphs]
-    if len(filled) != 1 or len(filled[0].paragraphs) != 1:
+def _part_heading(annex: _Annex, row: Row, following: Row | None) -> Heading | None:
+    """The part that a title alone in its row names; one in ordinary letters does where the first row does."""
+    found = lone_title(row, annex.text)
+    if found is None:
         return None
-    cell, span = filled[0], filled[0].paragraphs[0].span
-    words = _words(annex.text, span)
-    if len(words.split()) > LONGEST_PART or ends_sentence(words):
+    cell, span = found
+    could = cell.column == annex.title_column or (annex.title_column is None and annex.is_first_row)
+    if not names_a_part(row, following, annex.text, among_titles=could):
         return None
-    across = cell.width > 1 and cell.width >= sum(c.width for c in row.cells)
-    if across or (words == words.upper() and any(map(str.isalpha, words))) or opens_a_part(words):
-        return Heading(text=words, span=span, level=HeadingLevel.PART)
-    return None
+    if annex.is_first_row:
+        annex.title_column = cell.column
+    return Heading(text=_words(annex.text, span), span=span, level=HeadingLevel.PART)
 
 
 def _take_priority(annex: _Annex, cells: list[Cell]) -> None:
-    """The first column's words hold until it has others; a page break may cut them too."""
+    """What stands before the columns that report holds until others stand there; a page break may cut it too.
+
+    Of several such columns the left ones hold on over a row that leaves them empty: they name what is parted.
+    """
     spans = [p.span for cell in cells for p in cell.paragraphs]
     words = " ".join(_words(annex.text, span) for span in spans)
     if annex.page_turned and annex.priority and words[:1].islower():
         _rename_priority(annex, f"{annex.priority} {words}")
     else:
-        annex.priority = words
+        held = {column: said for column, said in annex.references.items() if column < cells[0].column}
+        said = {cell.column: " ".join(_words(annex.text, p.span) for p in cell.paragraphs) for cell in cells}
+        annex.references = held | said
+        annex.priority = " ".join(annex.references.values())
     annex.headings += [
         Heading(text=_words(annex.text, span), span=span, level=HeadingLevel.PRIORITY) for span in spans
     ]

@@ -54,3 +54,33 @@ def test_a_partner_of_the_last_part_is_none_of_the_next() -> None:
     annex = f"# Annex\n\n## I. LIGHTS\n\n{COLUMNS}{lamps}\n## II. DOCKS\n\n{COLUMNS}{DOCKS}\n"
     letter = read_letter((HEAD + annex).encode(), filename="letter.md")
     assert [s.partners for s in letter.statements if "dredged" in s.text] == [(), ()]
+
+
+LINES = (
+    "Country\tScheme\tDone so far\tStill to come\n"
+    "{first}\n"
+    "Malta\tLamps\tLamps were fitted on Gozo in January 2031.\tLamps to be fitted on Comino in May 2031.\n"
+    "\tBuoys\tThe buoys of Sliema were painted in March 2031.\t\n"
+    "{second}\n"
+    "Croatia\tDocks\tThe dock at Rab was dredged in February 2031.\tThe dock at Krk to be dredged by June 2031.\n"
+)
+
+
+@pytest.mark.parametrize("place", ["{}\t\t\t", "\t{}\t\t", "\t\t{}\t"])
+def test_a_flattened_row_names_a_part_in_ordinary_letters_where_the_table_opens_with_one(place: str) -> None:
+    lines = LINES.format(first=place.format("Lights along the coast"), second=place.format("Quays"))
+    letter = read_letter((HEAD + lines).encode())
+    parts = [(s.part, s.partners) for s in letter.statements if s.column != "body"]
+    assert parts == [("Lights along the coast", ("MT",))] * 3 + [("Quays", ("HR",))] * 2
+
+
+def test_a_title_alone_in_a_row_is_no_part_where_the_table_did_not_open_with_one() -> None:
+    rows = LINES.format(first="Cyprus\tOil\tA spill was cleared in May.\t", second="\t\tSmaller quays\t")
+    letter = read_letter((HEAD + rows).encode())
+    assert {s.part for s in letter.statements} == {None}
+
+
+def test_the_partners_that_a_part_is_named_after_are_those_of_what_names_nobody() -> None:
+    rows = "\tPERU AND CHILE\t\nLamps\tLamps were fitted in May.\tLamps for Georgia to be fitted by June.\n"
+    letter = read_letter((HEAD + "Aim\tState of play\tNext steps\n" + rows).encode())
+    assert [s.partners for s in letter.statements if s.column != "body"] == [("PE", "CL"), ("GE",)]

@@ -58,3 +58,12 @@ def test_a_column_without_a_heading_serves_the_one_to_its_right() -> None:
 def test_a_table_without_headings_goes_by_position() -> None:
     assert default_roles(3).roles == (Role.REFERENCE, Role.ONGOING, Role.NEXT_STEPS)
     assert default_roles(2).roles == (Role.ONGOING, Role.NEXT_STEPS)
+
+
+@pytest.mark.parametrize("first", ["Country / region", "Beneficiary", "Who", "File"])
+def test_a_column_before_those_that_report_says_what_they_report_on(first: str) -> None:
+    assert roles_of(f"{first}\tDone so far\tStill to come") == (
+        Role.REFERENCE,
+        Role.ONGOING,
+        Role.NEXT_STEPS,
+    )
