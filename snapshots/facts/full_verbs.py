@@ -10,7 +10,10 @@ from snapshots.letter import Status
 __all__ = ["full_verb", "intention"]
 
 _HYPHENS = frozenset({"-", "\u2010", "\u2011"})
+# Prefixes are no part of a compound: "two plants re-listed" are, "EU-listed plants" are not.
+_PREFIXES = frozenset({"re", "co", "de", "pre"})
 _WHERE = frozenset({"in", "at"})
+_PARTICLES = frozenset({"up", "out", "off"})
 # Behind these stands a noun: "with advance notice", "on track", "for rest".
 _BEFORE_NOUNS = frozenset({"with", "of", "for", "by", "from", "under", "into", "between", "without"})
 _REACH = 6  # words between who is asked and "to": "we expect both co-legislators and the Presidency to ..."
@@ -70,16 +73,15 @@ def full_verb(sentence: Sentence, at: int) -> Cue | None:
     if _is_denied(sentence, at):
         status = Status.ONGOING if key in known.concluding else Status.NOT_STARTED
         return Cue(status=status, at=at - 1, end=at + 1, denied=True)
-    following = sentence.key(at + 1)
-    has_object = (following in known.determiners or following.isdigit()) and not sentence.pauses_before(
-        at + 1
-    )
+    has_object = _has_object(sentence, at)
     acts = has_object or sentence.key(at - 1) in known.subjects
     if key in known.at_rest and not acts:
         return Cue(status=Status.ON_HOLD, at=at, end=at + 1) if _is_predicate(sentence, at) else None
     if key in known.result:
         return finite_cue(Status.DONE, at, at) if acts else _participle(sentence, at)
     if key in known.unchanged:
+        if _is_set_up(sentence, at):
+            return Cue(status=Status.DONE, at=at, end=at + 2)
         named = at > 0 and sentence.forms[at - 1][0].isupper() and has_object
         return finite_cue(Status.DONE, at, at) if named else None
     regular = key.endswith("ed") and len(key) > _SHORTEST_ED and not key.startswith("un")
@@ -87,6 +89,28 @@ def full_verb(sentence: Sentence, at: int) -> Cue | None:
         return finite_cue(Status.DONE, at, at, weak=True)
     ended = (regular or key in known.participles) and _ends_the_report(sentence, at)
     return Cue(status=Status.DONE, at=at, end=at + 1, weak=True) if ended else None
+
+
+def _has_object(sentence: Sentence, at: int) -> bool:
+    """Whether an object follows the verb: an article, a figure, a sum with its currency before it."""
+    if sentence.pauses_before(at + 1):
+        return False
+    following, then = sentence.key(at + 1), sentence.key(at + 2)
+    if following in status_words().determiners or following.isdigit():
+        return True
+    return len(following) == _CODE and sentence.forms[at + 1].isupper() and then[:1].isdigit()
+
+
+_CODE = 3  # EUR, USD
+
+
+def _is_set_up(sentence: Sentence, at: int) -> bool:
+    """Whether "set up" or the like ends what is said of a subject: "task force with Peru set up"."""
+    known, before = status_words(), sentence.key(at - 1)
+    if at == 0 or sentence.key(at + 1) not in _PARTICLES or before == "to" or before in known.modal:
+        return False
+    acts = before in known.subjects or before in known.coordinators
+    return not acts and _is_predicate(sentence, at + 1)
 
 
 def _is_denied(sentence: Sentence, at: int) -> bool:
@@ -166,6 +190,10 @@ def _qualifies(sentence: Sentence, at: int) -> bool:
     before = at - 1
     while before > 0 and is_adverb(sentence, before):
         before -= 1
-    hyphen = at > 0 and sentence.words.gaps[sentence.indexes[at]] in _HYPHENS
+    hyphen = (
+        at > 0
+        and sentence.words.gaps[sentence.indexes[at]] in _HYPHENS
+        and sentence.keys[at - 1] not in _PREFIXES
+    )
     determined = before >= 0 and sentence.keys[before] in status_words().attributive_before
     return hyphen or (determined and not _is_predicate(sentence, at))

@@ -33,13 +33,17 @@ class Weight(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Words `start` to `end` (exclusive) that name `partner`: a country, a region, or a shared name."""
+    """Words `start` to `end` (exclusive) that name `partner`: a country, a region, or a shared name.
+
+    `where` says that a Member State stands only where something is: "from hubs in Poland".
+    """
 
     start: int
     end: int
     partner: str
     weight: Weight
     people: bool = False
+    where: bool = False
 
 
 @per_series
@@ -191,10 +195,12 @@ def _weighed(words: Words, mentions: Iterable[Mention]) -> Iterator[Mention]:
     others = any(mention.partner not in eu_members() for run in runs for mention in run)
     for run in runs:
         plural = any(mention.weight is Weight.PASSING for mention in run)
-        helps = others and all(mention.people and mention.partner in eu_members() for mention in run)
+        at_home = all(mention.partner in eu_members() for mention in run)
+        helps = others and at_home and all(mention.people for mention in run)
         passing = plural or helps or _is_passing(words, run[0], run[-1])
+        where = at_home and _is_only_where(words, run[0])
         for mention in run:
-            yield replace(mention, weight=Weight.PASSING) if passing else mention
+            yield replace(mention, weight=Weight.PASSING if passing else mention.weight, where=where)
 
 
 def _runs(words: Words, mentions: Iterable[Mention]) -> list[list[Mention]]:
@@ -235,6 +241,15 @@ def _is_passing(words: Words, first: Mention, last: Mention) -> bool:
     return any(
         _leads(words, start, f"before{name}") or _follows(words, after, f"after{name}") for name in lists
     )
+
+
+def _is_only_where(words: Words, first: Mention) -> bool:
+    """Whether a name says where: "from hubs in Poland"; at the head of a sentence it says of whom."""
+    start = first.start
+    while start and words.keys[start - 1] in _POINTS:
+        start -= 1
+    inside = start > 1 and words.keys[start - 1] == "in" and words.gap(start) == " "
+    return inside and _STOPS.isdisjoint(words.gap(start - 1))
 
 
 def _leads(words: Words, start: int, name: str) -> bool:

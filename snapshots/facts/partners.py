@@ -54,7 +54,7 @@ def _partners_meant(text: str, heading_partners: tuple[str, ...]) -> tuple[str, 
     if told:
         mentions = tuple(replace(m, partner=told.get(m.partner, m.partner)) for m in mentions)
         heading_partners = tuple(dict.fromkeys(told.get(partner, partner) for partner in heading_partners))
-    named = _partners(mentions, Weight.NAMED)
+    named = _partners(_without_hosts(mentions, heading_partners), Weight.NAMED)
     places = _partners(mentions, Weight.PLACE)
     passing = places + _partners(mentions, Weight.PASSING)
     if not named:
@@ -68,6 +68,14 @@ def _partners_meant(text: str, heading_partners: tuple[str, ...]) -> tuple[str, 
 
 def _partners(mentions: Iterable[Mention], weight: Weight) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.partner for mention in mentions if mention.weight is weight))
+
+
+def _without_hosts(mentions: Sequence[Mention], heading: tuple[str, ...]) -> Iterable[Mention]:
+    """Without the Member States that only say where, if the text or its heading is about others."""
+    named = (mention.partner for mention in mentions if mention.weight is Weight.NAMED)
+    if eu_members().issuperset((*heading, *named)):
+        return mentions
+    return [mention for mention in mentions if not mention.where]
 
 
 def _told_apart(named: set[str]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from snapshots.facts.full_verbs import full_verb, intention
 from snapshots.facts.helping_verbs import after_be, after_have, after_was
 from snapshots.facts.predicates import Cue, finite_cue, is_adverb, is_participle, predicate_at, skip_adverbs
 from snapshots.facts.status_words import status_words
-from snapshots.facts.unfinished import goes_on_if_unfinished
+from snapshots.facts.unfinished import goes_on_if_unfinished, how_complete
 from snapshots.letter import Status
 
 __all__ = ["find_cues"]
@@ -123,6 +123,8 @@ def _cue_at(sentence: Sentence, at: int) -> Cue | None:
         return _being(sentence, at)
     if key in known.modal:
         return None if _is_noun_or_month(sentence, at) else finite_cue(Status.PLANNED, at, at)
+    if (completed := how_complete(sentence, at)) is not None:
+        return Cue(status=completed, at=at, end=at + 1)
     hit = predicate_at(sentence, at)
     if hit is not None:
         return _predicate(sentence, at, *hit)

@@ -60,6 +60,7 @@ class StatusWords:
     processes: frozenset[str]
     beginnings: frozenset[str]
     begin_to: frozenset[str]
+    completing: frozenset[str]
     stages: frozenset[str]
     no_progress: frozenset[str]
     promising: frozenset[str]
@@ -96,7 +97,8 @@ def status_words() -> StatusWords:
     verbs = frozenset[str]().union(
         *(lists[name] for name in vocabulary["verbs"] if name not in _SELDOM_FIRST)
     )
-    starters = verbs | predicates.first_words() | {"to", "being"}
+    completing = frozenset(vocabulary["processes"]["completing"])
+    starters = verbs | predicates.first_words() | completing | {"to", "being"}
     return StatusWords(
         **lists,
         starters=starters,
@@ -113,6 +115,7 @@ def status_words() -> StatusWords:
         processes=frozenset(vocabulary["processes"]["nouns"]),
         beginnings=frozenset(vocabulary["processes"]["beginnings"]),
         begin_to=frozenset(vocabulary["processes"]["begin_to"]),
+        completing=completing,
         stages=frozenset(vocabulary["processes"]["stages"]),
         arriving=frozenset(vocabulary["processes"]["arriving"]),
         concluding=frozenset(vocabulary["processes"]["concluding"]),

@@ -14,7 +14,7 @@ from snapshots.facts.status_words import status_words
 from snapshots.letter import Status
 from snapshots.lexicon import load
 
-__all__ = ["counts_short", "goes_on_if_unfinished", "is_number"]
+__all__ = ["counts_short", "goes_on_if_unfinished", "how_complete", "is_number"]
 
 _REACH = 5  # words between "reached" and the stage: "have reached the second and last round"
 _ALL_OF_IT = re.compile(r"\b100\s?(?:%|per\s?cent)\s+of\b")
@@ -43,16 +43,31 @@ def counts_short(cue: Cue, sentence: Sentence, following: Sequence[Sentence]) ->
 def _has_begun(sentence: Sentence, cue: Cue) -> bool:
     """Whether the verb says that something has begun which takes its time: "deliveries have begun"."""
     known = status_words()
-    if sentence.key(cue.end - 1) not in known.beginnings:
+    verb = sentence.key(cue.end - 1)
+    if verb not in known.beginnings:
         return False
-    if sentence.key(cue.end - 1) in known.begin_to and sentence.key(cue.end) == "to":
+    if verb in known.begin_to and sentence.key(cue.end) == "to":
         return True  # "has started to report its catches"
     at = max((pause for pause in sentence.pauses if pause <= cue.at), default=0)
     while at < cue.at and sentence.keys[at] not in known.prepositions:
-        if sentence.keys[at] in known.processes:
+        if sentence.keys[at] in known.processes or (verb in known.begin_to and _is_a_deed(sentence, at)):
             return True
         at += 1
     return False
+
+
+def _is_a_deed(sentence: Sentence, at: int) -> bool:
+    """Whether the noun at `at` is one of a deed that takes its time: "expansion", but not "session"."""
+    known = status_words()
+    takes_time = sentence.keys[at].endswith(known.deed_endings)
+    return takes_time and known.events.at(sentence.words, sentence.indexes[at]) is None
+
+
+def how_complete(sentence: Sentence, at: int) -> Status | None:
+    """What the word at `at` says where a percentage before it says how much is there: "35% complete"."""
+    if sentence.key(at) not in status_words().completing or not _is_percentage(sentence, at - 1):
+        return None
+    return Status.ONGOING if _is_share(sentence, at - 1) else Status.DONE
 
 
 def _reaches_a_stage(sentence: Sentence, cue: Cue) -> bool:
@@ -81,6 +96,7 @@ def _is_in_part(sentence: Sentence, cue: Cue) -> bool:
     words = sentence.words.text[sentence.words.starts[sentence.indexes[0]] :]
     return (
         added
+        or _is_some_of_the_same(sentence, before)
         or _is_share(sentence, before)
         or _SHARE.search(words) is not None
         or any(begins_part_loosely(sentence, at) for at in (0, cue.end))
@@ -112,6 +128,13 @@ def _is_some_of(sentence: Sentence, reach: int) -> bool:
     return whole is not None and is_number(part) and part != whole
 
 
+def _is_some_of_the_same(sentence: Sentence, noun: int) -> bool:
+    """Whether a count of what was counted before stands behind a comma: "120 km of track, 43 km laid"."""
+    counted = noun > 1 and is_number(sentence.keys[noun - 1]) and noun - 1 in sentence.pauses
+    same = (at for at in range(1, noun - 1) if sentence.keys[at] == sentence.keys[noun])
+    return counted and any(is_number(sentence.keys[at - 1]) for at in same)
+
+
 def _is_percentage(sentence: Sentence, at: int) -> bool:
     """Whether a percentage ends at `at`: "82%", "82 per cent"."""
     if sentence.key(at) in {"cent", "percent"}:
@@ -121,10 +144,12 @@ def _is_percentage(sentence: Sentence, at: int) -> bool:
 
 
 def _is_share(sentence: Sentence, at: int) -> bool:
-    """Whether a percentage that ends at `at` is itself what the verb speaks of, not "duties of 22%"."""
+    """Whether a percentage short of all ends at `at` and is what the verb speaks of, not "duties of 22%"."""
     if not _is_percentage(sentence, at):
         return False
     while sentence.key(at) in {"per", "cent", "percent"} or sentence.key(at).isdigit():
+        if sentence.key(at) == "100":
+            return False
         at -= 1
     return sentence.key(at) not in status_words().prepositions
 

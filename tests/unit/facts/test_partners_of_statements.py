@@ -136,3 +136,17 @@ def test_crossing_points_with_neighbours_name_them_in_passing():
 
 def test_a_capital_that_one_negotiates_with_is_its_country():
     assert find_partners("I hope to conclude the talks with Washington in May.") == ("US",)
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "partners"),
+    [
+        ("Pumps were sent from the depots in Poland and Romania.", ("UA",), ("UA",)),
+        ("Egypt received pumps from a depot in Poland.", (), ("EG",)),
+        ("In Poland and Romania, depots were opened for this.", ("UA",), ("UA", "PL", "RO")),
+        ("Depots were opened in Poland and Romania.", (), ("PL", "RO")),
+        ("Depots were opened in Poland and Romania.", ("HU",), ("HU", "PL", "RO")),
+    ],
+)
+def test_a_member_state_where_something_stands_is_no_partner_of_what_is_about_others(text, heading, partners):
+    assert find_partners(text, heading_partners=heading) == partners

@@ -289,3 +289,33 @@ def test_verbs_are_told_from_nouns_and_participles(text, status):
 )
 def test_a_first_step_in_note_form_leaves_the_measure_open_and_what_ends_it_does_not(text, status):
     assert read_status(text, column=Column.ONGOING) is status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Extension of the breakwater has started", Status.ONGOING),
+        ("The session has started", Status.DONE),
+        ("Breakwater 70% complete, EUR 4 million spent", Status.ONGOING),
+        ("Breakwater 100% complete", Status.DONE),
+        ("Dredging of 90 km of channel, 30 km finished", Status.ONGOING),
+        ("Dredging of 90 km of channel, 2 locks finished", Status.DONE),
+    ],
+)
+def test_a_deed_that_has_begun_and_a_share_that_is_complete_go_on(text, status):
+    assert read_status(text, column=ONGOING) is status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Three members pledged USD 4 million to the fund", Status.DONE),
+        ("Fishing task force with Peru set up", Status.DONE),
+        ("Two smokehouses re-certified", Status.DONE),
+        ("The group set up in May meets weekly", Status.ONGOING),
+        ("Peru is to set up a group", Status.PLANNED),
+        ("Expert meeting with Chile, Lima, 4-5 May", Status.DONE),
+    ],
+)
+def test_notes_tell_their_verbs_with_sums_particles_and_prefixes(text, status):
+    assert read_status(text, column=ONGOING) is status
