@@ -19,10 +19,9 @@ from dataclasses import dataclass, field, replace
 
 from diffing.changes.measure import naming
 from diffing.changes.plain_words import first_words, partner_name
+from diffing.followed_pairs import FollowedPair, FollowPair, follow_pair
 from diffing.held_readings import Heirs, HeldReadings, Node, Step, read_steps, sort_readings
 from diffing.item_ids import item_id
-from diffing.linking.link_statements import link_statements
-from diffing.linking.links import Rule
 from diffing.words.abbreviations import light_words
 from diffing.words.stems import words
 from snapshots.letter import Kind, Letter, Statement
@@ -33,8 +32,6 @@ __all__ = ["Appearance", "Item", "follow_items", "item_ids"]
 # How many letters before the neighbour are searched for what is back after a pause. A series is some ten
 # letters long; what was silent for longer than a year is as good as new.
 _LETTERS_BACK = 3
-# What is back stands alone, without neighbours that bear it out: below this score it may be another measure.
-_BACK = 0.6
 _SLUG_WORDS = 5
 
 
@@ -77,6 +74,7 @@ class _Ledger:
     """
 
     settled: Settled = NOTHING_SETTLED
+    follow: FollowPair = follow_pair
     members: dict[str, list[Node]] = field(default_factory=dict)
     id_of: dict[Node, str] = field(default_factory=dict)
     former: dict[str, list[str]] = field(default_factory=dict)
@@ -90,6 +88,10 @@ class _Ledger:
         self.order[fresh] = place
         measure = self.settled.measures.get(Place(letter=node[0], statement=node[1]))
         self.decided[fresh] = frozenset() if measure is None else frozenset({measure})
+
+    def pair(self, old: Letter, new: Letter) -> FollowedPair:
+        """What the links of two letters say, as it was decided."""
+        return self.follow(old, new, self.settled)
 
     def join(self, nodes: Sequence[Node], known: frozenset[str]) -> None:
         """All of them are one item, but for what was decided to be another than the first.
@@ -112,17 +114,21 @@ class _Ledger:
 
 
 def follow_items(
-    readings: Sequence[Letter], *, heirs: Heirs | None = None, decisions: Sequence[Decision] = ()
+    readings: Sequence[Letter],
+    *,
+    heirs: Heirs | None = None,
+    decisions: Sequence[Decision] = (),
+    follow: FollowPair = follow_pair,
 ) -> tuple[Item, ...]:
     """The items of a series, in the order in which they were first recorded.
 
     `readings` are in the order in which they were recorded; a letter that comes again was read anew, and
     `heirs` says who has the words of statements that it then lost. Every statement of the latest readings is
     in exactly one item. Every id and alias of a shorter series is one of a longer series, too, under the same
-    `decisions`: those in force on links of the series, in any order.
+    `decisions`: those in force on links of the series, in any order. `follow` gives what `follow_pair` does.
     """
     held = sort_readings(readings)
-    ledger, recorded = _Ledger(settled=settle(decisions)), dict[str, Letter]()
+    ledger, recorded = _Ledger(settled=settle(decisions), follow=follow), dict[str, Letter]()
     # In a series that was read anew any statement may have named an item: each id goes on leading somewhere.
     every_id = frozenset(item_id(*node) for node in held.order) if len(readings) > len(held.letters) else None
     for step in read_steps(readings, held):
@@ -173,7 +179,7 @@ def _one_item_by(
         yield from _continued(step.letter, letters, ledger)
     else:
         alone = [one for one in step.lost.statements if (step.letter.key, one.id) not in heirs]
-        yield from _carried_on(_only(step.lost, alone), letters, ledger.settled)
+        yield from _carried_on(_only(step.lost, alone), letters, ledger)
 
 
 def _inherited(letter: Letter, held: HeldReadings, heirs: Heirs) -> Iterator[list[Node]]:
@@ -183,15 +189,15 @@ def _inherited(letter: Letter, held: HeldReadings, heirs: Heirs) -> Iterator[lis
             yield [node, (letter.key, heirs[node])]
 
 
-def _carried_on(lost: Letter, recorded: Sequence[Letter], settled: Settled) -> Iterator[list[Node]]:
+def _carried_on(lost: Letter, recorded: Sequence[Letter], ledger: _Ledger) -> Iterator[list[Node]]:
     """What the letter is no longer read to say, with what its neighbours go on saying of the same."""
     if not lost.statements:
         return
     earlier, later = _around(lost, recorded)
     if earlier:
-        yield from _sure_links(earlier[-1], lost, settled)
+        yield from _sure_links(earlier[-1], lost, ledger)
     if later:
-        yield from _sure_links(lost, later[0], settled)
+        yield from _sure_links(lost, later[0], ledger)
 
 
 def _around(letter: Letter, recorded: Sequence[Letter]) -> tuple[list[Letter], list[Letter]]:
@@ -205,9 +211,9 @@ def _continued(letter: Letter, recorded: Sequence[Letter], ledger: _Ledger) -> I
     """Statements that are one item, by the letter's links with its neighbours and with what was silent."""
     earlier, later = _around(letter, recorded)
     if earlier:
-        yield from _one_item(earlier[-1], letter, ledger.settled)
+        yield from _one_item(earlier[-1], letter, ledger)
     if later:
-        yield from _one_item(letter, later[0], ledger.settled)
+        yield from _one_item(letter, later[0], ledger)
     yield from _back_after_a_pause(letter, earlier, ledger)
 
 
@@ -215,12 +221,12 @@ def _when(letter: Letter) -> tuple[str, int]:
     return letter.date.isoformat(), letter.reissue
 
 
-def _one_item(old: Letter, new: Letter, settled: Settled) -> Iterator[list[Node]]:
-    linking = link_statements(old, new, settled=settled)
-    for link in linking.links:
+def _one_item(old: Letter, new: Letter, ledger: _Ledger) -> Iterator[list[Node]]:
+    pair = ledger.pair(old, new)
+    for link in pair.continued:
         yield [*((old.key, one) for one in link.before), *((new.key, one) for one in link.after)]
-    yield from ([(old.key, one) for one in gone.statements] for gone in linking.unmentioned)
-    yield from ([(new.key, one) for one in added.statements] for added in linking.added)
+    yield from ([(old.key, one) for one in gone] for gone in pair.unmentioned)
+    yield from ([(new.key, one) for one in added] for added in pair.added)
 
 
 def _back_after_a_pause(letter: Letter, earlier: Sequence[Letter], ledger: _Ledger) -> Iterator[list[Node]]:
@@ -229,7 +235,7 @@ def _back_after_a_pause(letter: Letter, earlier: Sequence[Letter], ledger: _Ledg
         return
     spoken = {ledger.id_of[earlier[-1].key, s.id] for s in earlier[-1].statements}
     for old in reversed(earlier[-1 - _LETTERS_BACK : -1]):
-        for nodes in _sure_links(old, letter, ledger.settled):
+        for nodes in _sure_links(old, letter, ledger):
             # Whole letters, for their words are weighed together; what was spoken of has its links.
             if spoken.isdisjoint(ledger.id_of[node] for node in nodes):
                 yield nodes
@@ -240,9 +246,9 @@ def _only(letter: Letter, statements: Sequence[Statement]) -> Letter:
     return replace(letter, statements=tuple(statements))
 
 
-def _sure_links(old: Letter, new: Letter, settled: Settled) -> Iterator[list[Node]]:
-    for link in link_statements(old, new, settled=settled).links:
-        if link.rule is Rule.SAME_WORDS or link.score >= _BACK:
+def _sure_links(old: Letter, new: Letter, ledger: _Ledger) -> Iterator[list[Node]]:
+    for link in ledger.pair(old, new).continued:
+        if link.sure:
             yield [(old.key, link.before[0]), (new.key, link.after[0])]
 
 

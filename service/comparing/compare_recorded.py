@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from diffing.compare_letters import Comparison, compare_letters
-from diffing.items import follow_items, item_ids
+from diffing.items import item_ids
 from service.errors import BadComparison, UnknownLetter, WithdrawnLetter
 from service.projections.decisions import load_decisions
 from service.projections.items import item_ids_of
@@ -67,7 +67,7 @@ def _compare_as_of(connection: Connection, series: str, old: str, new: str, posi
     keys = {letter.key: letter for letter in readings.letters}
     before, after = _pair_as_of(connection, series, old, new, readings)
     carried = readings.carry(decisions).decisions
-    items = follow_items(readings.every_reading, heirs=readings.heirs, decisions=carried)
+    items = readings.follow(carried).items
     compared = compare_letters(keys[before.key], keys[after.key], item_ids=item_ids(items), decisions=carried)
     return _with_seals(compared, readings.seal(before.key), readings.seal(after.key))
 

@@ -12,8 +12,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
-from diffing.items import Item, follow_items, item_ids
-from diffing.linking.carried_decisions import Carried, CarriedDecisions, NotCarried
+from diffing.items import Item, item_ids
+from diffing.linking.carried_decisions import Carried, NotCarried
 from service import clock
 from service.corrections.correction_entry import Why
 from service.database import transaction
@@ -24,7 +24,13 @@ from service.projections.decisions import SeriesDecisions, load_decisions
 from service.projections.entries import PublishedEntry, entries_of_series
 from service.projections.items import replace_items
 from service.projections.letters import check_series_held, find_letter
-from service.projections.readings import ReadAnewMeanwhile, SeriesReadings, load_readings, readings_held
+from service.projections.readings import (
+    FollowedSeries,
+    ReadAnewMeanwhile,
+    SeriesReadings,
+    load_readings,
+    readings_held,
+)
 from service.publishing.publish_changes import append_to_feed, feed_stream, publish_changes
 from snapshots.decision_stream import (
     DecisionState,
@@ -133,7 +139,7 @@ class _Seen:
     decisions: SeriesDecisions
     feed_version: int
     events: tuple[LinkDecided | LinkDecisionUndone, ...]
-    items: tuple[Item, ...]
+    followed: FollowedSeries | None
     told: Corrected
 
 
@@ -152,15 +158,23 @@ def _look(engine: Engine, series: str, correction: Correction, authority: str) -
     after = state
     for event in events:
         after = evolve(after, event)
-    items = _items(readings, readings.carry(after.in_force)) if events else ()
+    followed = readings.follow(readings.carry(after.in_force).decisions) if events else None
     return _Seen(
         series=series,
         readings=readings,
         decisions=decisions,
         feed_version=feed_version,
         events=events,
-        items=items,
-        told=_told(readings, published, meant, before=state, after=after, items=items, authority=authority),
+        followed=followed,
+        told=_told(
+            readings,
+            published,
+            meant,
+            before=state,
+            after=after,
+            items=followed.items if followed else (),
+            authority=authority,
+        ),
     )
 
 
@@ -202,10 +216,6 @@ def _decided(state: DecisionState, correction: Correction) -> tuple[LinkDecided 
             return decide_undo(state, decision=decision, actor=actor, reason=reason)
 
 
-def _items(readings: SeriesReadings, held: CarriedDecisions) -> tuple[Item, ...]:
-    return follow_items(readings.every_reading, heirs=readings.heirs, decisions=held.decisions)
-
-
 def _told(
     readings: SeriesReadings,
     published: Sequence[PublishedEntry],
@@ -230,7 +240,7 @@ def _told(
         else effects_of(
             readings.letters,
             published,
-            before=View(decisions=then.decisions, item_ids=item_ids(_items(readings, then))),
+            before=View(decisions=then.decisions, item_ids=item_ids(readings.follow(then.decisions).items)),
             after=View(decisions=now.decisions, item_ids=item_ids(items)),
             named=_letters_named(decision, (*then.decisions, *now.decisions), readings),
             why=_why(readings.letters[0].series or "", correction, decision, after.events),
@@ -304,5 +314,6 @@ def _store(connection: Connection, seen: _Seen, *, recorded_at: datetime) -> Cor
         expected_version=seen.feed_version,
         recorded_at=recorded_at,
     )
-    replace_items(connection, seen.series, seen.items, seen.readings.every_reading)
+    if seen.followed is not None:
+        replace_items(connection, seen.series, seen.followed, seen.readings.every_reading)
     return replace(seen.told, position=position)

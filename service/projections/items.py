@@ -24,6 +24,7 @@ from service.filters.filter_language import DEADLINE, Subject
 from service.filters.filter_terms import Facets, facets_from_json, facets_to_json, folded, holds
 from service.projections.entries import PublishedEntry, changes_of_items
 from service.projections.filter_names import read_filter
+from service.projections.followed_pairs import keep_pairs
 from service.projections.item_names import NOWHERE, aliases_of, every_id_of, items_called
 from service.projections.letters import (
     HeldLetter,
@@ -34,6 +35,7 @@ from service.projections.letters import (
 )
 from service.projections.named_letters import NamedLetter, letters_named_but_not_held
 from service.projections.pages import Page, page_of, read_cursor
+from service.projections.readings import FollowedSeries
 from service.projections.tables import compact_json, item_aliases, item_statements, items
 from snapshots.letter import Kind, Letter, Statement, Status
 from snapshots.letter_json import statement_from_json, statement_to_json
@@ -168,15 +170,16 @@ def item_ids_of(connection: Connection, series: str) -> dict[tuple[str, str], st
 
 
 def replace_items(
-    connection: Connection, series: str, found: Sequence[Item], readings: Sequence[Letter]
+    connection: Connection, series: str, found: FollowedSeries, readings: Sequence[Letter]
 ) -> None:
-    """The rows of a series' items, in place of those that were there.
+    """The rows of a series' items, and of what they rest on, in place of those that were there.
 
     `readings` are all readings of all of its letters, in the order in which they were recorded.
     """
+    keep_pairs(connection, series, found.pairs)
     _delete_items(connection, series)
     said = _last_said(readings)
-    rows = [_ItemRows(item, said) for item in found]
+    rows = [_ItemRows(item, said) for item in found.items]
     _insert(connection, items, [row.item_row(series) for row in rows])
     _insert(connection, item_aliases, [alias for row in rows for alias in row.alias_rows()])
     _insert(connection, item_statements, [said for row in rows for said in row.statement_rows()])

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, select
 
+from diffing.compare_letters import DIFF_VERSION
+from diffing.followed_pairs import FollowedPair, follow_pair, pair_name
+from diffing.items import Item, follow_items
 from diffing.linking.carried_decisions import CarriedDecisions, carry_decisions
+from service.projections.followed_pairs import load_pairs
 from service.projections.letters import (
     HeldLetter,
     letters_in_recorded_order,
@@ -16,11 +20,12 @@ from service.projections.letters import (
 from service.projections.tables import letters
 from snapshots.event_log import RecordedEvent, read_stream
 from snapshots.letter import Letter
-from snapshots.letter_events import Event, LetterReread, LetterWithdrawn, SnapshotSealed
-from snapshots.letter_stream import letter_stream, readings_from_events
-from snapshots.link_decisions import Decision
+from snapshots.letter_events import Event, LetterReread, LetterWithdrawn, SnapshotSealed, StatementRecorded
+from snapshots.letter_stream import letter_stream, readings_from_events, snapshot_root
+from snapshots.link_decisions import Decision, Settled
 
 __all__ = [
+    "FollowedSeries",
     "HeldReading",
     "ReadAnewMeanwhile",
     "SeriesReadings",
@@ -37,10 +42,19 @@ class ReadAnewMeanwhile(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldReading:
-    """A reading of a letter, and the position that sealed it."""
+    """A reading of a letter, the position that sealed it, and the root of its statements."""
 
     letter: Letter
     position: int
+    root: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowedSeries:
+    """The items of a series, and what the links of its letters say of them, which they rest on."""
+
+    items: tuple[Item, ...]
+    pairs: Mapping[str, FollowedPair]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +64,14 @@ class SeriesReadings:
     `heirs` gives, for a statement that a reading no longer has, the statement of that reading which has its
     words, by (letter key, id). `histories` are the events of each letter's stream, by its key. `withdrawn`
     are the letters that came in and are not held, as they were read last; nothing else here speaks of them
-    but `heirs`.
+    but `heirs`. `pairs` are those that were followed before.
     """
 
     readings: tuple[HeldReading, ...]
     heirs: Mapping[tuple[str, str], str]
     histories: Mapping[str, tuple[Event, ...]]
     withdrawn: tuple[Letter, ...] = ()
+    pairs: Mapping[str, FollowedPair] = field(default_factory=dict)
 
     @property
     def every_reading(self) -> tuple[Letter, ...]:
@@ -67,6 +82,11 @@ class SeriesReadings:
     def letters(self) -> tuple[Letter, ...]:
         """The letters as they were read last, in the order in which they came in."""
         return tuple({letter.key: letter for letter in self.every_reading}.values())
+
+    @property
+    def came_in(self) -> dict[str, int]:
+        """By the key of each letter, the position that sealed its first reading."""
+        return {one.letter.key: one.position for one in reversed(self.readings)}
 
     def seal(self, key: str) -> str:
         """The root that the latest reading of a letter was sealed with."""
@@ -81,6 +101,26 @@ class SeriesReadings:
             heirs=self.heirs,
         )
 
+    def follow(self, decisions: Sequence[Decision], *, besides: Sequence[Letter] = ()) -> FollowedSeries:
+        """The items of these readings under decisions that are carried to them.
+
+        `besides` are letters that would come in next. Letters are linked that were not linked before.
+        """
+        used: dict[str, FollowedPair] = {}
+        roots = {one.letter.key: (one.letter, one.root) for one in self.readings}
+
+        def follow(old: Letter, new: Letter, settled: Settled) -> FollowedPair:
+            says = _root_of(old, roots), _root_of(new, roots)
+            name = pair_name(old, new, settled, says=says, diff=DIFF_VERSION)
+            if name not in used:
+                used[name] = self.pairs.get(name) or follow_pair(old, new, settled)
+            return used[name]
+
+        items = follow_items(
+            (*self.every_reading, *besides), heirs=self.heirs, decisions=decisions, follow=follow
+        )
+        return FollowedSeries(items=items, pairs=used)
+
     @property
     def stands_at(self) -> frozenset[tuple[str, int]]:
         """The keys of the letters, with the position of the latest reading of each."""
@@ -90,7 +130,8 @@ class SeriesReadings:
 def load_readings(connection: Connection, series: str) -> SeriesReadings:
     """Every reading of every letter of a series, from the log; none of a series that nobody has recorded."""
     withdrawn = [one.letter for one in letters_withdrawn(connection, series)]
-    return _sorted_out(_streams(connection, [*letters_in_recorded_order(connection, series), *withdrawn]))
+    held = _streams(connection, [*letters_in_recorded_order(connection, series), *withdrawn])
+    return replace(_sorted_out(held), pairs=load_pairs(connection, series))
 
 
 def load_readings_as_of(connection: Connection, series: str, position: int) -> SeriesReadings:
@@ -100,7 +141,8 @@ def load_readings_as_of(connection: Connection, series: str, position: int) -> S
         *(one.letter for one in letters_withdrawn(connection, series)),
     ]
     then = {key: _up_to(stream, position) for key, stream in _streams(connection, every).items()}
-    return _sorted_out({key: stream for key, stream in then.items() if stream})
+    readings = _sorted_out({key: stream for key, stream in then.items() if stream})
+    return replace(readings, pairs=load_pairs(connection, series))
 
 
 def carry_recorded(connection: Connection, series: str, decisions: Sequence[Decision]) -> CarriedDecisions:
@@ -162,8 +204,23 @@ def readings_held(connection: Connection, series: str) -> frozenset[tuple[str, i
 
 def _readings(stream: tuple[RecordedEvent, ...]) -> list[HeldReading]:
     found = readings_from_events(recorded.event for recorded in stream)
-    sealed = [recorded.position for recorded in stream if isinstance(recorded.event, SnapshotSealed)]
-    return [HeldReading(letter=one, position=place) for one, place in zip(found, sealed, strict=True)]
+    seals = [
+        (recorded.position, recorded.event.root)
+        for recorded in stream
+        if isinstance(recorded.event, SnapshotSealed)
+    ]
+    return [
+        HeldReading(letter=one, position=position, root=root)
+        for one, (position, root) in zip(found, seals, strict=True)
+    ]
+
+
+def _root_of(letter: Letter, roots: Mapping[str, tuple[Letter, str]]) -> str:
+    """The root of the statements; a letter that was not sealed so, a part of one say, has its own."""
+    sealed, root = roots.get(letter.key, (None, ""))
+    if letter is sealed:
+        return root
+    return snapshot_root(StatementRecorded(statement=statement) for statement in letter.statements)
 
 
 def _heirs(key: str, events: Iterable[Event]) -> list[tuple[tuple[str, str], str]]:

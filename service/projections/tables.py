@@ -19,6 +19,7 @@ __all__ = [
     "entries",
     "entry_terms",
     "feed_archives",
+    "followed_pairs",
     "item_aliases",
     "item_statements",
     "items",
@@ -89,6 +90,15 @@ item_statements = Table(
     Column("item", _Name, nullable=False),
     Column("details", Text, nullable=False),
     Index("statements_of_item", "item"),
+)
+
+# What the links of two letters say of items; the name is made of all that it follows from.
+followed_pairs = Table(
+    "followed_pairs",
+    METADATA,
+    Column("series", _Name, primary_key=True),
+    Column("name", _Name, primary_key=True),
+    Column("details", Text, nullable=False),
 )
 
 entries = Table(

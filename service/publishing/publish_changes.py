@@ -15,7 +15,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine
 
 from diffing.compare_letters import compare_letters
-from diffing.items import Item, follow_items, item_ids
+from diffing.items import item_ids
 from service import clock
 from service.database import transaction
 from service.errors import RecordingContested
@@ -27,10 +27,9 @@ from service.projections.decisions import (
 )
 from service.projections.entries import LETTER, add_entries, correct_entries
 from service.projections.items import replace_items
-from service.projections.letters import letters_in_recorded_order
 from service.projections.publications import set_published_through, unpublished_series
 from service.projections.readings import (
-    HeldReading,
+    FollowedSeries,
     ReadAnewMeanwhile,
     SeriesReadings,
     load_readings,
@@ -132,7 +131,7 @@ def append_to_feed(
 class _Seen:
     """A series as it stood when we looked.
 
-    `letters`, as they were read last, and `items` are in the order in which they were recorded; `in_force`
+    `letters`, as they were read last, and the items are in the order in which they were recorded; `in_force`
     are the decisions as carried to these letters; `published` are keys of letters whose entry is out,
     `version` is that of the feed's stream, `through` the position that sealed the last letter; `sealed` has
     that of each letter by its key.
@@ -143,7 +142,7 @@ class _Seen:
     decisions: SeriesDecisions
     letters: tuple[Letter, ...]
     in_force: tuple[Decision, ...]
-    items: tuple[Item, ...]
+    followed: FollowedSeries
     published: frozenset[str]
     version: int
     through: int
@@ -152,10 +151,11 @@ class _Seen:
 
 def _look(connection: Connection, series: str) -> _Seen:
     # The feed first: if a letter comes in and is published between the two, the version seen is outdated and
-    # `append` says so. The other way round, items without that letter would replace those with it.
+    # `append` says so. The other way round, items without that letter would replace those with it. Which
+    # letters there are is asked once: a second answer may have one more.
     feed = read_stream(connection, feed_stream(series))
-    held = letters_in_recorded_order(connection, series)
     readings = load_readings(connection, series)
+    sealed = readings.came_in
     decisions = load_decisions(connection, series)
     in_force = readings.carry(decisions.in_force).decisions
     events = [recorded.event for recorded in feed if isinstance(recorded.event, EntryPublished)]
@@ -165,11 +165,11 @@ def _look(connection: Connection, series: str) -> _Seen:
         decisions=decisions,
         letters=readings.letters,
         in_force=in_force,
-        items=_items_of(readings, readings.letters, in_force),
+        followed=readings.follow(in_force),
         published=frozenset(event.new for event in events if event.kind == LETTER),
         version=feed[-1].version if feed else 0,
-        through=max((letter.last_position for letter in held), default=0),
-        sealed={letter.key: letter.last_position for letter in held},
+        through=max(sealed.values(), default=0),
+        sealed=sealed,
     )
 
 
@@ -185,31 +185,21 @@ def _decide(seen: _Seen, authority: str) -> tuple[EntryPublished, ...]:
 
 def _entries(letter: Letter, seen: _Seen, *, came_in: int, authority: str) -> tuple[EntryPublished, ...]:
     held = seen.letters[:came_in]
-    decisions = _carried(seen, held, seen.decisions.in_force_at(seen.sealed[letter.key]))
+    then = _when_held(seen, held)
+    decisions = then.carry(seen.decisions.in_force_at(seen.sealed[letter.key])).decisions
     as_now = len(held) == len(seen.letters) and decisions == seen.in_force
-    ids = item_ids(seen.items if as_now else _items_of(seen.readings, held, decisions))
+    ids = item_ids((seen.followed if as_now else then.follow(decisions)).items)
     compared = [
         compare_letters(old, new, item_ids=ids, decisions=decisions) for old, new in neighbours(letter, held)
     ]
     return entries_of_letter(letter, compared, authority=authority)
 
 
-def _carried(seen: _Seen, held: Sequence[Letter], decisions: Sequence[Decision]) -> tuple[Decision, ...]:
-    """The decisions as they were carried when these letters were held."""
-    return replace(seen.readings, readings=_readings_of(seen.readings, held)).carry(decisions).decisions
-
-
-def _readings_of(readings: SeriesReadings, held: Sequence[Letter]) -> tuple[HeldReading, ...]:
+def _when_held(seen: _Seen, held: Sequence[Letter]) -> SeriesReadings:
+    """The readings as they were when these letters were held."""
     keys = {letter.key for letter in held}
-    return tuple(reading for reading in readings.readings if reading.letter.key in keys)
-
-
-def _items_of(
-    readings: SeriesReadings, held: Sequence[Letter], decisions: Sequence[Decision]
-) -> tuple[Item, ...]:
-    """`decisions` are carried to these letters."""
-    of_them = [reading.letter for reading in _readings_of(readings, held)]
-    return follow_items(of_them, heirs=readings.heirs, decisions=decisions)
+    of_them = tuple(reading for reading in seen.readings.readings if reading.letter.key in keys)
+    return replace(seen.readings, readings=of_them, pairs=seen.followed.pairs)
 
 
 def neighbours(letter: Letter, held: Sequence[Letter]) -> Iterator[tuple[Letter, Letter]]:
@@ -233,5 +223,5 @@ def _store(
     if not seen.readings.stands_at <= readings_held(connection, seen.series):
         raise ReadAnewMeanwhile
     check_nothing_decided_since(connection, seen.decisions)
-    replace_items(connection, seen.series, seen.items, seen.readings.every_reading)
+    replace_items(connection, seen.series, seen.followed, seen.readings.every_reading)
     set_published_through(connection, seen.series, seen.through)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from diffing.compare_letters import Comparison, compare_letters
-from diffing.items import follow_items, item_ids
+from diffing.items import item_ids
 from service.projections.decisions import load_decisions
 from service.projections.readings import load_readings
 from service.publishing.publish_changes import neighbours
@@ -38,7 +38,7 @@ def preview_arrival(engine: Engine, preview: Preview) -> Arrival:
     with engine.connect() as connection:
         readings = load_readings(connection, letter.series)
         decisions = load_decisions(connection, letter.series).in_force
-    ids = item_ids(follow_items((*readings.every_reading, letter), heirs=readings.heirs, decisions=decisions))
+    ids = item_ids(readings.follow(decisions, besides=[letter]).items)
     compared = tuple(
         compare_letters(old, new, item_ids=ids, decisions=decisions)
         for old, new in neighbours(letter, (*readings.letters, letter))

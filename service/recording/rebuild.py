@@ -17,7 +17,7 @@ from service.database import transaction
 from service.projections.entries import add_entries, correct_entries
 from service.projections.letters import add_letter, add_reading, set_withdrawn
 from service.projections.log_position import hold_log
-from service.projections.tables import entries, entry_terms, items, letters, publications
+from service.projections.tables import entries, entry_terms, followed_pairs, items, letters, publications
 from service.publishing.publish_changes import publish_unpublished
 from snapshots.event_log import RecordedEvent, read_after
 from snapshots.letter_events import (
@@ -88,7 +88,7 @@ def every_event(connection: Connection) -> Iterator[RecordedEvent]:
 
 
 def _replay(connection: Connection) -> None:
-    for table in (letters, entries, entry_terms, publications):
+    for table in (letters, entries, entry_terms, followed_pairs, publications):
         connection.execute(delete(table))
     snapshot: list[RecordedEvent] = []
     received: dict[str, RecordedEvent] = {}

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine
 
 from diffing.compare_letters import compare_letters
 from diffing.compare_readings import ReadingDifference, compare_readings
-from diffing.items import Item, follow_items, item_ids
+from diffing.items import item_ids
 from service import clock
 from service.database import transaction
 from service.errors import RecordingContested
@@ -29,6 +29,7 @@ from service.projections.decisions import (
 from service.projections.items import item_ids_of, replace_items
 from service.projections.letters import add_reading, find_letter, letters_held, series_held
 from service.projections.readings import (
+    FollowedSeries,
     HeldReading,
     ReadAnewMeanwhile,
     SeriesReadings,
@@ -39,7 +40,7 @@ from service.recording.told_rereadings import Outcome, PairCounts, ReadAnew, Ser
 from snapshots.errors import UnreadableLetter, WrongExpectedVersion
 from snapshots.event_log import append, load_blob
 from snapshots.letter import Letter
-from snapshots.letter_events import Event, LetterReread
+from snapshots.letter_events import Event, LetterReread, SnapshotSealed
 from snapshots.letter_stream import decide_reread, is_older_reader, letter_from_events, letter_stream
 from snapshots.link_decisions import Decision
 from snapshots.read_letter import read_letter
@@ -96,7 +97,7 @@ class _Seen:
     readings: SeriesReadings
     decisions: SeriesDecisions
     decided: Mapping[str, tuple[Event, ...]]
-    items: tuple[Item, ...]
+    followed: FollowedSeries | None
     told: SeriesReadAnew
 
 
@@ -163,17 +164,18 @@ def _look(engine: Engine, series: str, keys: Sequence[str], read: ReadLetter, *,
     anew = {key: letter_from_events((*readings.histories[key], *events)) for key, events in decided.items()}
     after = _read_as(readings, decided, anew)
     then, now = (one.carry(decisions.in_force).decisions for one in (readings, after))
-    items = follow_items(after.every_reading, heirs=after.heirs, decisions=now) if anew else ()
+    followed = after.follow(now) if anew else None
+    ids_now = item_ids(followed.items) if followed else {}
     return _Seen(
         series=series,
         readings=readings,
         decisions=decisions,
         decided=decided,
-        items=items,
+        followed=followed,
         told=SeriesReadAnew(
             series=series,
             letters=tuple(told for told, _ in tried.values()),
-            pairs=tuple(_pairs(held, anew, before=(then, ids), after=(now, item_ids(items)))),
+            pairs=tuple(_pairs(held, anew, before=(then, ids), after=(now, ids_now))),
         ),
     )
 
@@ -231,8 +233,16 @@ def _read_as(
         if gone.heir is not None
     }
     last = max((one.position for one in readings.readings), default=0)
-    later = (HeldReading(letter=one, position=place) for place, one in enumerate(anew.values(), last + 1))
+    later = (
+        HeldReading(letter=letter, position=position, root=_sealed(decided[key]))
+        for position, (key, letter) in enumerate(anew.items(), last + 1)
+    )
     return replace(readings, readings=(*readings.readings, *later), heirs={**readings.heirs, **heirs})
+
+
+def _sealed(events: Sequence[Event]) -> str:
+    """The root that the reading was sealed with."""
+    return [event.root for event in events if isinstance(event, SnapshotSealed)][-1]
 
 
 def _pairs(
@@ -275,4 +285,5 @@ def _replace_items(connection: Connection, seen: _Seen) -> None:
     if {key: len(history) for key, history in now.histories.items()} != then:
         raise ReadAnewMeanwhile
     check_nothing_decided_since(connection, seen.decisions)
-    replace_items(connection, seen.series, seen.items, now.every_reading)
+    if seen.followed is not None:
+        replace_items(connection, seen.series, seen.followed, now.every_reading)

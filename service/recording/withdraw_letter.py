@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
-from diffing.items import Item, follow_items, item_ids
+from diffing.items import item_ids
 from service import clock
 from service.corrections.correction_entry import Why
 from service.corrections.withdrawn_effects import SeriesSeen, withdrawn_effects
@@ -22,7 +22,7 @@ from service.projections.entries import entries_of_series
 from service.projections.items import replace_items
 from service.projections.letters import find_letter, letters_in_recorded_order, set_withdrawn
 from service.projections.publications import set_published_through
-from service.projections.readings import SeriesReadings, load_readings
+from service.projections.readings import FollowedSeries, SeriesReadings, load_readings
 from service.publishing.publish_changes import append_to_feed, feed_stream, publish_changes
 from snapshots.errors import WrongExpectedVersion
 from snapshots.event_log import append, read_stream, stream_version
@@ -87,7 +87,7 @@ def _derive(connection: Connection, series: str, why: Why, *, authority: str, re
     """
     before, _, _ = _seen(connection, series)
     set_withdrawn(connection, why.withdrawn or "", why.reason)
-    after, items, readings = _seen(connection, series)
+    after, followed, readings = _seen(connection, series)
     feed = withdrawn_effects(
         entries_of_series(connection, series), before=before, after=after, why=why, authority=authority
     )
@@ -98,14 +98,14 @@ def _derive(connection: Connection, series: str, why: Why, *, authority: str, re
         expected_version=stream_version(connection, feed_stream(series)),
         recorded_at=recorded_at,
     )
-    replace_items(connection, series, items, readings.every_reading)
+    replace_items(connection, series, followed, readings.every_reading)
     sealed = [letter.last_position for letter in letters_in_recorded_order(connection, series)]
     set_published_through(connection, series, max(sealed, default=None))
 
 
-def _seen(connection: Connection, series: str) -> tuple[SeriesSeen, tuple[Item, ...], SeriesReadings]:
+def _seen(connection: Connection, series: str) -> tuple[SeriesSeen, FollowedSeries, SeriesReadings]:
     readings = load_readings(connection, series)
     decisions = readings.carry(load_decisions(connection, series).in_force).decisions
-    items = follow_items(readings.every_reading, heirs=readings.heirs, decisions=decisions)
-    seen = SeriesSeen(letters=readings.letters, decisions=decisions, item_ids=item_ids(items))
-    return seen, items, readings
+    followed = readings.follow(decisions)
+    seen = SeriesSeen(letters=readings.letters, decisions=decisions, item_ids=item_ids(followed.items))
+    return seen, followed, readings
