@@ -10,7 +10,14 @@ from sqlalchemy import Connection
 
 from diffing.compare_letters import DIFF_VERSION
 from service import clock
-from service.overviews.measured_figures import FIRST_SEEN, LINKING, MEASURED_ON, OTHERS
+from service.overviews.measured_figures import (
+    DOUBT,
+    FIRST_SEEN,
+    LINKING,
+    LINKS_IN_DOUBT,
+    MEASURED_ON,
+    OTHERS,
+)
 from service.overviews.status_page import Standing, status_page
 from service.projections.letters import HeldLetter, letters_held, series_held
 from service.projections.log_position import log_position
@@ -59,6 +66,8 @@ def show_how_it_works() -> HTMLResponse:
     return html_answer(
         "how_it_works.html",
         linking=LINKING,
+        doubt=DOUBT,
+        links_in_doubt=LINKS_IN_DOUBT,
         others=OTHERS,
         first_seen=FIRST_SEEN,
         measured_on=MEASURED_ON,

@@ -7,7 +7,7 @@ from recorded_harbours import OLDER, serving
 
 from diffing.compare_letters import DIFF_VERSION
 from service.database import transaction
-from service.overviews.measured_figures import LINKING, OTHERS
+from service.overviews.measured_figures import DOUBT, LINKING, OTHERS
 from service.projections.verifications import PastVerification, add_verification
 from snapshots.read_letter import READER_VERSION
 
@@ -59,7 +59,7 @@ def test_the_page_on_how_it_works_gives_the_figures_that_were_measured(demo):
     shown = [[cell.text_content() for cell in row] for row in tree.xpath("//tbody/tr")]
     assert shown == [
         [one.letters, one.precision, one.recall, one.f1, one.unmentioned, one.false_alarms] for one in LINKING
-    ]
+    ] + [[band.said, band.links, band.wrong, band.share] for band in DOUBT]
     assert all(figure in words for other in OTHERS for figure in other)
     assert "passes no verdict" in words
 
