@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from diffing.intervals import has_a_date
 from service.addresses import feed_path, item_path, letter_path
 from service.overviews.matrix import STATES, StateWords
 from service.overviews.series_asked import AskedSeries, SeriesLink, address_of
+from service.overviews.stretch_shown import Steps, each_once, stretch_shown
 from service.overviews.svg_strip import write_strip
 from service.overviews.time_axis import Axis, axis_over
 from service.overviews.window_lives import WindowLife, window_lives
@@ -27,6 +29,8 @@ __all__ = ["GROUPS", "DeadlineRow", "DeadlinesPage", "Found", "deadlines_page", 
 
 # What closes within this many days, counted from today, closes soon.
 _SOON = timedelta(days=31)
+# Rows at once: with their strips some 100 kB.
+_AT_ONCE = 60
 
 
 class GroupWords(NamedTuple):
@@ -81,11 +85,21 @@ class DeadlineRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineGroup:
-    """Rows of one group, never none."""
+    """Rows of one group, those that this page shows of it; never none."""
 
     name: str
     words: GroupWords
     rows: tuple[DeadlineRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupCount:
+    """How many deadlines are in a group, and where it begins."""
+
+    name: str
+    words: GroupWords
+    number: int
+    path: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +112,9 @@ class DeadlinesPage:
     fault: str
     on: str
     today: str
+    counts: tuple[GroupCount, ...]
     groups: tuple[DeadlineGroup, ...]
+    steps: Steps
     total: int
     moved: int
     head: Markup
@@ -141,11 +157,23 @@ def deadlines_page(
     query: str = "",
     fault: str = "",
     on: str = "",
+    first: str = "",
 ) -> DeadlinesPage:
-    """The page of these deadlines; `on` is the day that was asked for instead of today, as it was asked."""
+    """The page of these deadlines, from the one that is named `first` on, else from the beginning.
+
+    `on` is the day that was asked for instead of today, as it was asked.
+    """
     dates = {letter.key: letter.date for letter in series.letters}
     axis = _axis(found, today)
     here = {"series": series.only, "on": on}
+
+    def page_from(begin: str) -> str:
+        return address_of("/deadlines", q=query, **here, **{"from": begin})
+
+    placed = _placed(found, today)
+    shown, steps = stretch_shown(
+        placed, first=first, most=_AT_ONCE, name=lambda one: one.name, path=page_from
+    )
     return DeadlinesPage(
         series=series.name,
         others=series.links("/deadlines", q=query, on=on),
@@ -153,7 +181,11 @@ def deadlines_page(
         fault=fault,
         on=on,
         today=day(today),
-        groups=tuple(_groups(found, axis, dates, today)),
+        counts=tuple(
+            _counts(placed, shown, lambda name: address_of("/deadlines", q=query, **here, **{"from": name}))
+        ),
+        groups=tuple(_groups(shown, axis, dates, today)),
+        steps=steps,
         total=len(found),
         moved=sum(bool(one.life.former) for one in found),
         head=write_strip(axis.head([("today", today)])) if axis else Markup(),
@@ -172,21 +204,39 @@ def _axis(found: Sequence[Found], today: date) -> Axis | None:
     return axis_over([*days, today] if near else days)
 
 
+class _Placed(NamedTuple):
+    """A deadline in the order of the page: its group, and a name that no other has."""
+
+    group: str
+    name: str
+    found: Found
+
+
+def _placed(found: Sequence[Found], today: date) -> list[_Placed]:
+    order = {name: place for place, name in enumerate(GROUPS)}
+    grouped = [(group_of(one, today), one) for one in found]
+    names = each_once(one.item.id for one in found)
+    placed = [_Placed(group, name, one) for (group, one), name in zip(grouped, names, strict=True)]
+    return sorted(placed, key=lambda one: (order[one.group], *_by_day(one.found)))
+
+
+def _counts(
+    placed: Sequence[_Placed], shown: Sequence[_Placed], path: Callable[[str], str]
+) -> Iterator[GroupCount]:
+    """A group that begins on this page is a jump away, another a page."""
+    here = {one.name for one in shown}
+    for group, members in groupby(placed, key=lambda one: one.group):
+        first, *rest = members
+        there = f"#{group}" if first.name in here else f"{path(first.name)}#{group}"
+        yield GroupCount(name=group, words=GROUPS[group], number=1 + len(rest), path=there)
+
+
 def _groups(
-    found: Sequence[Found], axis: Axis | None, dates: Mapping[str, date], today: date
-) -> list[DeadlineGroup]:
-    by_group: dict[str, list[Found]] = {name: [] for name in GROUPS}
-    for one in found:
-        by_group[group_of(one, today)].append(one)
-    return [
-        DeadlineGroup(
-            name=name,
-            words=GROUPS[name],
-            rows=tuple(_row(one, axis, dates, today) for one in sorted(members, key=_by_day)),
-        )
-        for name, members in by_group.items()
-        if members
-    ]
+    shown: Sequence[_Placed], axis: Axis | None, dates: Mapping[str, date], today: date
+) -> Iterator[DeadlineGroup]:
+    for group, members in groupby(shown, key=lambda one: one.group):
+        rows = tuple(_row(one.found, axis, dates, today) for one in members)
+        yield DeadlineGroup(name=group, words=GROUPS[group], rows=rows)
 
 
 def _by_day(found: Found) -> tuple[date, date]:

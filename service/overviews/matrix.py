@@ -7,6 +7,7 @@ in each that names another.
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ __all__ = [
 ]
 
 K = TypeVar("K")
+_MONTHS = frozenset(month_name) - {""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,13 @@ STATES: Final[dict[str, StateWords]] = {
     "not_held": StateWords(
         word="not held", said="the letter is not held: what it says is not known", tone="quiet"
     ),
+    "withdrawn": StateWords(
+        word="withdrawn", said="the letter was withdrawn: what it said counts as not said", tone="quiet"
+    ),
 }
+
+# Of letters that say nothing here, since they are not held, or no longer.
+_NOT_HELD = {"not_held", "withdrawn"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +142,7 @@ def cells_of(said: Mapping[str, tuple[Statement, ...]], columns: Sequence[Letter
 
 def now_of(cells: Sequence[Cell]) -> str:
     """The state in the newest letter that is held; `before` of an item of which no letter speaks."""
-    return next((cell.state for cell in reversed(cells) if cell.state != "not_held"), "before")
+    return next((cell.state for cell in reversed(cells) if cell.state not in _NOT_HELD), "before")
 
 
 def states_now(rows: Iterable[MatrixRow]) -> dict[str, int]:
@@ -166,7 +174,7 @@ def _row(
 def _cell(column: LetterColumn, statements: Sequence[Statement], last: Sequence[Statement]) -> Cell:
     """`last` is what the last letter before it that speaks of the measure says; nothing if none does."""
     if not column.held:
-        return Cell(state="not_held")
+        return Cell(state="withdrawn" if column.withdrawn else "not_held")
     if not statements:
         return Cell(state=_silence(last))
     first = statements[0]
@@ -201,8 +209,13 @@ def _windows(statements: Sequence[Statement]) -> dict[object, str]:
     times = [time for said in statements for time in said.deadlines if time.earliest or time.latest]
     found: dict[object, str] = {}
     for time in times:
-        found.setdefault((time.earliest, time.latest), window(time.earliest, time.latest))
+        found.setdefault((time.earliest, time.latest), _narrow(window(time.earliest, time.latest)))
     return found
+
+
+def _narrow(words: str) -> str:
+    """A window in words for a narrow cell: "by 30 Sep 2024"."""
+    return " ".join(word[:3] if word in _MONTHS else word for word in words.split(" "))
 
 
 def _sums(statements: Sequence[Statement]) -> dict[object, str]:

@@ -1,8 +1,7 @@
 """How often the linking of letters is right, as it was measured: the figures of the page on how this works.
 
-They are of the day that stands with them. They are taken from tests/benchmarks/linking/README.md, which says how
-they were measured, and from decisions 31 and 34 of diffing/DESIGN.md; tests/architecture/test_measured_figures.py
-holds them to these.
+They are of the day that stands with them. How they were measured says tests/benchmarks/linking/README.md, and
+decisions 31 and 34 of diffing/DESIGN.md; tests/architecture/test_measured_figures.py holds them to these.
 """
 
 from __future__ import annotations

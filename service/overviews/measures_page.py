@@ -11,6 +11,7 @@ from service.overviews.letter_columns import LetterColumn
 from service.overviews.matrix import STATES, MatrixRow, StateWords, states_now
 from service.overviews.measures_index import StateCount
 from service.overviews.series_asked import AskedSeries, SeriesLink, address_of
+from service.overviews.stretch_shown import Steps, stretch_shown
 from service.overviews.views import Sort, View
 
 __all__ = ["MeasuresPage", "RowGroup", "measures_page"]
@@ -18,6 +19,9 @@ __all__ = ["MeasuresPage", "RowGroup", "measures_page"]
 _EYEBROWS = {Sort.PARTNERS: "a partner", Sort.PARTS: "a part of the letters", Sort.KINDS: "a kind of measure"}
 _BACK = {Sort.PARTNERS: "All partners", Sort.PARTS: "All parts", Sort.KINDS: "All kinds"}
 _SILENT = {"silent", "rested"}
+_NOT_IN_THE_NEWEST = "Not in the newest letter"
+# Rows at once: of twenty letters 60 are 300 kB, and more than anybody takes in.
+_AT_ONCE = 60
 _FEEDS = (("Atom", "changes.atom"), ("RSS", "changes.rss"), ("JSON Feed", "changes.json"))
 
 
@@ -34,8 +38,9 @@ class MeasuresPage:
     """All that the page shows.
 
     `counts` are of all measures of the view by what the newest letter says, `chosen` is the state that the
-    rows are narrowed to. `legend` has the states that occur. Where changes cannot be asked for by the view
-    there are no feeds of them, and the calendar alone.
+    rows are narrowed to, `shown` says to how many; `groups` have those of this page. `legend` has the states
+    that occur. Where changes cannot be asked for by the view there are no feeds of them, and the calendar
+    alone.
     """
 
     view: View
@@ -55,6 +60,7 @@ class MeasuresPage:
     feeds: tuple[tuple[str, str], ...]
     downloads: tuple[tuple[str, str], ...]
     further: tuple[tuple[str, str], ...]
+    steps: Steps
 
 
 def measures_page(
@@ -64,10 +70,21 @@ def measures_page(
     rows: Sequence[MatrixRow],
     *,
     state: str = "",
+    first: str = "",
 ) -> MeasuresPage:
-    """The page of these rows, all that the view has; with a `state`, only those in it now are shown."""
+    """The page of these rows, all that the view has; with a `state`, only those in it now are shown.
+
+    It begins with the row of the id `first`, else with the first.
+    """
     here = address_of(view.path, series=series.only)
-    shown = [row for row in rows if not state or row.now == state]
+    asked = _in_order([row for row in rows if not state or row.now == state])
+    shown, steps = stretch_shown(
+        asked,
+        first=first,
+        most=_AT_ONCE,
+        name=lambda row: row.id,
+        path=lambda begin: address_of(view.path, series=series.only, state=state, **{"from": begin}),
+    )
     occurring = {cell.state for row in rows for cell in row.cells}
     return MeasuresPage(
         view=view,
@@ -77,7 +94,7 @@ def measures_page(
         others=series.links(view.path),
         columns=tuple(columns),
         groups=_groups(shown),
-        shown=len(shown),
+        shown=len(asked),
         total=len(rows),
         counts=_counts(view, series, rows),
         chosen=state,
@@ -90,6 +107,7 @@ def measures_page(
             for words, form in (("CSV", "csv"), ("a workbook (XLSX)", "xlsx"))
         ),
         further=_further(view, series),
+        steps=steps,
     )
 
 
@@ -105,19 +123,23 @@ def _counts(view: View, series: AskedSeries, rows: Sequence[MatrixRow]) -> tuple
     )
 
 
-def _groups(rows: Sequence[MatrixRow]) -> tuple[RowGroup, ...]:
-    """Rows under their headings, in the order in which the headings first come.
+def _in_order(rows: Sequence[MatrixRow]) -> list[MatrixRow]:
+    """Rows by their headings, in the order in which the headings first come.
 
     Of twenty letters most measures are over: what the newest letter does not speak of stands behind the rest.
     """
-    spoken_of = [row for row in rows if row.now not in _SILENT]
-    order = {name: place for place, name in enumerate(dict.fromkeys(row.group for row in spoken_of))}
-    in_order = sorted(spoken_of, key=lambda row: order[row.group])
-    groups = [
-        RowGroup(name=name, rows=tuple(group)) for name, group in groupby(in_order, key=lambda row: row.group)
-    ]
-    silent = tuple(row for row in rows if row.now in _SILENT)
-    return (*groups, *([RowGroup(name="Not in the newest letter", rows=silent)] if silent else ()))
+    headings = dict.fromkeys(map(_heading, sorted(rows, key=lambda row: row.now in _SILENT)))
+    order = {name: place for place, name in enumerate(headings)}
+    return sorted(rows, key=lambda row: order[_heading(row)])
+
+
+def _heading(row: MatrixRow) -> str:
+    return _NOT_IN_THE_NEWEST if row.now in _SILENT else row.group
+
+
+def _groups(rows: Sequence[MatrixRow]) -> tuple[RowGroup, ...]:
+    """Rows that are in order, under their headings."""
+    return tuple(RowGroup(name=name, rows=tuple(group)) for name, group in groupby(rows, key=_heading))
 
 
 def _feeds(view: View, series: AskedSeries) -> tuple[tuple[str, str], ...]:

@@ -53,7 +53,10 @@ class BalanceRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovesShown:
-    """Between which letters, how many of each sort, what went from stage to stage, and every move."""
+    """Between which letters, how many of each sort, what went from stage to stage, and every sum that moved.
+
+    Sums that `stand` as they stood are none of the rows: they add nothing, and are in the file.
+    """
 
     old: str
     new: str
@@ -63,13 +66,15 @@ class MovesShown:
     balance: tuple[BalanceRow, ...]
     stages: tuple[str, ...]
     rows: tuple[MoveRow, ...]
+    stand: int
 
 
 def moves_shown(moves: LedgerMoves, labels: Mapping[str, str]) -> MovesShown:
     """The moves, by sort and then in the newer letter's order; `labels` name items by their ids."""
     numbers = Counter(move.kind for move in moves.moves)
     order = list(MOVES)
-    rows = sorted(moves.moves, key=lambda one: order.index(one.kind))
+    moved = [move for move in moves.moves if move.kind is not MoveKind.STANDS]
+    rows = sorted(moved, key=lambda one: order.index(one.kind))
     return MovesShown(
         old=letter_name(moves.old.letter),
         new=letter_name(moves.new.letter),
@@ -79,6 +84,7 @@ def moves_shown(moves: LedgerMoves, labels: Mapping[str, str]) -> MovesShown:
         balance=_balance(moves),
         stages=tuple(_stage(one) for one in moves.stages if _went_on(one)),
         rows=tuple(_row(move, labels) for move in rows),
+        stand=numbers[MoveKind.STANDS],
     )
 
 

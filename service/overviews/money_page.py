@@ -169,18 +169,14 @@ def _currencies(ledger: Ledger, series: AskedSeries) -> Iterator[CurrencyShown]:
             sum=money(whole[currency], currency),
             stages=tuple((stage, STAGES[stage], money(by_stage[stage, currency], None)) for stage in stages),
             rows=tuple(_rows(totals, stages, series)),
-            totals=tuple(_total(one) for one in totals),
+            totals=tuple(_total(one) for one in _in_order_of_rows(totals, stages)),
         )
 
 
 def _rows(totals: Sequence[Total], stages: Sequence[Stage], series: AskedSeries) -> Iterator[AccountRow]:
-    accounts: dict[tuple[tuple[str, ...], bool], dict[Stage, Total]] = {}
-    for total in totals:
-        accounts.setdefault((total.partners, total.others), {})[total.stage] = total
-    sums = {key: exact_sum(one.value for one in found.values()) for key, found in accounts.items()}
-    most = max(sums.values())
-    for key in sorted(accounts, key=lambda one: -sums[one]):
-        found, (partners, others) = accounts[key], key
+    accounts = _accounts(totals)
+    most = max(_sum(found) for found in accounts.values())
+    for (partners, others), found in accounts.items():
         bars = [
             (
                 f"stage {stage.value}",
@@ -195,9 +191,27 @@ def _rows(totals: Sequence[Total], stages: Sequence[Stage], series: AskedSeries)
             name=owners(partners, others=others),
             path=address_of(f"/partners/{partners[0]}", series=series.only) if alone else "",
             cells=tuple(_cell(found.get(stage)) for stage in stages),
-            total=money(sums[key], None),
+            total=money(_sum(found), None),
             strip=write_strip(stacked(bars, int(most), height=_BAR)),
         )
+
+
+def _accounts(totals: Sequence[Total]) -> dict[tuple[tuple[str, ...], bool], dict[Stage, Total]]:
+    """The totals by whose they are and by stage, the largest account first."""
+    accounts: dict[tuple[tuple[str, ...], bool], dict[Stage, Total]] = {}
+    for total in totals:
+        accounts.setdefault((total.partners, total.others), {})[total.stage] = total
+    return dict(sorted(accounts.items(), key=lambda one: -_sum(one[1])))
+
+
+def _sum(account: Mapping[Stage, Total]) -> Decimal:
+    return exact_sum(one.value for one in account.values())
+
+
+def _in_order_of_rows(totals: Sequence[Total], stages: Sequence[Stage]) -> Iterator[Total]:
+    """The totals as the table above them has them: by row, and in it by stage."""
+    for account in _accounts(totals).values():
+        yield from (account[stage] for stage in stages if stage in account)
 
 
 def _cell(total: Total | None) -> Cell:

@@ -17,6 +17,7 @@ from diffing.outcomes.slippage import Figures, OpenStep, Slippage, by_slip
 from service.addresses import comparison_path, item_path, letter_path, within_series
 from service.overviews.refused_pairs import RefusedPair, refused_pairs
 from service.overviews.series_asked import AskedSeries, SeriesLink, address_of
+from service.overviews.stretch_shown import Steps, each_once, stretch_shown
 from service.showing.plain_words import letter_name, partner_name, slip, window
 
 __all__ = [
@@ -70,6 +71,8 @@ _COUNTED: Final[dict[str, str]] = {
 }
 # The oldest of them say most; the rest is in the matrix and in the file.
 _MOST_STEPS = 15
+# Rows at once; all of twenty letters were 700 kB.
+_AT_ONCE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,16 +133,23 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedPromises:
-    """What a reader asks for: two letters as `old..new` or ALL, an order, and one outcome or any."""
+    """What a reader asks for: two letters as `old..new` or ALL, an order, and one outcome or any.
+
+    The page begins with the promise that is named `first`, else with the first.
+    """
 
     letters: str
     sort: SortBy = "letter"
     outcome: str = ""
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromisesPage:
-    """All that the page shows; `rows` are those of the outcome that is chosen, in the order that is."""
+    """All that the page shows; `shown` promises are of the outcome that is chosen, in the order that is.
+
+    `rows` are those of this page, and `way` leads to those before and behind.
+    """
 
     series: str
     others: tuple[SeriesLink, ...]
@@ -151,7 +161,9 @@ class PromisesPage:
     unchosen: str
     sorts: tuple[Choice, ...]
     rows: tuple[PromiseRow, ...]
+    shown: int
     total: int
+    way: Steps
     counted: tuple[str, ...]
     figures: tuple[tuple[str, tuple[FigureRow, ...]], ...]
     steps: tuple[StepShown, ...]
@@ -171,7 +183,15 @@ def promises_page(
     """The page of these promises, of two letters or of a whole series, with their rows."""
     paths = _Paths(series=series, asked=asked)
     promises = _in_order(slippage.promises, asked.sort)
-    shown = [one for one in promises if not asked.outcome or one.outcome.value == asked.outcome]
+    chosen = [one for one in promises if not asked.outcome or one.outcome.value == asked.outcome]
+    names = each_once(f"{within_series(one.old)}.{one.item}" for one in chosen)
+    shown, way = stretch_shown(
+        list(zip(names, chosen, strict=True)),
+        first=asked.first,
+        most=_AT_ONCE,
+        name=lambda one: one[0],
+        path=lambda begin: paths.to(**{"from": begin}),
+    )
     return PromisesPage(
         series=series.name,
         others=series.links("/promises"),
@@ -182,7 +202,9 @@ def promises_page(
         outcomes=paths.outcomes(slippage.promises),
         unchosen=paths.to(outcome=""),
         sorts=paths.sorts(),
-        rows=tuple(rows[id(one)] for one in shown),
+        rows=tuple(rows[id(one)] for _, one in shown),
+        shown=len(chosen),
+        way=way,
         total=len(promises),
         counted=tuple(_COUNTED.values()),
         figures=tuple(_figure_tables(slippage)),

@@ -37,6 +37,7 @@ def show_deadlines(
     series: Annotated[str | None, Query(max_length=200)] = None,
     query: Annotated[str, Query(alias="q", max_length=2_000)] = "",
     on: date | None = None,
+    first: Annotated[str, Query(alias="from", max_length=64)] = "",
 ) -> HTMLResponse:
     """The deadlines of the items that a filter holds of; one that cannot be read is said in their place."""
     fault: BadFilter | None = None
@@ -55,6 +56,7 @@ def show_deadlines(
         query=query,
         fault=str(fault or ""),
         on=on.isoformat() if on else "",
+        first=first,
     )
     status = problem_type_of(fault).status if fault else 200
     return html_answer("deadlines.html", status=status, page=shown)

@@ -23,6 +23,7 @@ from service.overviews.views import Sort, View, kind_view, part_view, partner_vi
 from service.projections.entries import PublishedEntry
 from service.projections.items import ListedItem, items_with_facets
 from service.projections.items_told import told_of_items
+from service.projections.letters import letters_withdrawn
 from service.projections.parts_named import parts_named
 from service.reports.report_forms import ReportForm
 from service.routes.asking import Database, engine_of
@@ -44,6 +45,7 @@ class _Asked:
 
     series: Series = None
     state: Annotated[str, Query(max_length=20)] = ""
+    first: Annotated[str, Query(alias="from", max_length=64)] = ""
     form: Annotated[Literal["csv", "xlsx"] | None, Query(alias="as")] = None
 
 
@@ -104,11 +106,13 @@ def _measures(request: Request, sort: Sort, code: str, wanted: _Asked) -> Respon
             changes = changes_of_view(connection, view, asked.name, ids)
             return _file(changes, ReportForm(wanted.form), home_of(request), asked.name, view)
         told = told_of_items(connection, ids)
-    columns = letter_columns(asked.letters)
+        withdrawn = letters_withdrawn(connection, asked.name)
+    columns = letter_columns(asked.letters, withdrawn)
     group = _priority_of if sort is Sort.PARTS else _part_of
     rows = matrix_rows(items, told, columns, group=group)
     state = wanted.state if wanted.state in STATES else ""
-    return html_answer("measures.html", page=measures_page(view, asked, columns, rows, state=state))
+    page = measures_page(view, asked, columns, rows, state=state, first=wanted.first)
+    return html_answer("measures.html", page=page)
 
 
 def _index(database: Database, sort: Sort, series: str | None) -> HTMLResponse:

@@ -30,6 +30,7 @@ class _Asked:
     letters: Annotated[str, Query(max_length=200)] = ""
     sort: SortBy = "letter"
     outcome: Annotated[str, Query(max_length=40)] = ""
+    first: Annotated[str, Query(alias="from", max_length=120)] = ""
     form: Annotated[Literal["csv"] | None, Query(alias="as")] = None
 
 
@@ -50,5 +51,5 @@ def show_promises(request: Request, wanted: Annotated[_Asked, Depends()]) -> Res
         told = promise_rows(slippage_to_json(slippage))
         name = f"{series.name}-promises-{letters.replace('/', '-')}.csv"
         return csv_answer(write_csv(told, PROMISE_COLUMNS), name)
-    asked = AskedPromises(letters=letters, sort=wanted.sort, outcome=wanted.outcome)
+    asked = AskedPromises(letters=letters, sort=wanted.sort, outcome=wanted.outcome, first=wanted.first)
     return html_answer("promises.html", page=promises_page(slippage, rows, series, asked), series=series.name)

@@ -9,6 +9,7 @@ from recorded_harbours import NEWER, OLDER, serving
 
 from service.demo.demo_letters import DEMO_SERIES
 from service.overviews.matrix import STATES
+from service.recording.withdraw_letter import withdraw_letter
 
 
 @pytest.fixture(scope="module")
@@ -145,3 +146,21 @@ def test_a_page_asks_the_database_as_often_for_many_measures_as_for_few(demo):
 
 def test_every_state_of_a_measure_has_its_words():
     assert set(STATES) >= {"done", "ongoing", "planned", "on_hold", "not_started"}
+
+
+def test_a_letter_that_was_withdrawn_is_told_apart_from_one_that_is_not_held(tmp_path):
+    with serving(tmp_path, OLDER, NEWER) as client:
+        engine = client.app.state.engine
+        path = tree_of(client, "/partners").xpath("//tbody/tr/th/a/@href")[0]
+        letters = tree_of(client, path).xpath("//thead//th/a/@href")
+        series, date = letters[-1].removeprefix("/letters/").split("/")
+        withdraw_letter(engine, series, date, reason="Sent <by> mistake.")
+        tree = check_page(client, path)
+    head = tree.xpath("//table[contains(@class, 'matrix')]/thead//th")[-1]
+    assert (head.get("class"), head.get("title")) == ("withdrawn", "withdrawn: Sent <by> mistake.")
+    cells = {
+        cells_of(row)[-1]
+        for row in tree.xpath("//table[contains(@class, 'matrix')]/tbody/tr[th[@scope='row']]")
+    }
+    assert cells == {"withdrawn"}
+    assert "the letter was withdrawn" in words_of(tree)

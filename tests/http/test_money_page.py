@@ -80,7 +80,8 @@ def test_what_became_of_each_sum_adds_up_to_the_difference_of_both_letters(demo)
     moves = demo.get(f"/v1/ledger/{SERIES}/previous..latest").json()
     tree = tree_of(demo, "/money")
     rows = tree.xpath("//table[contains(@class, 'moves')]/tbody/tr")
-    assert len(rows) == len(moves["moves"]) > 5
+    moved = [move for move in moves["moves"] if move["kind"] != "stands"]
+    assert len(rows) == len(moved) > 5
     differences = {}
     for move in moves["moves"]:
         differences.setdefault(move["currency"], []).append(Decimal(str(move["difference"])))
