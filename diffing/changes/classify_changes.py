@@ -17,6 +17,7 @@ from diffing.changes.field_changes import FieldChange, Fields, field_changes
 from diffing.changes.last_seen import LastSeen
 from diffing.changes.measure import Measure, naming
 from diffing.changes.pair_facts import FactPair, pair_amounts, pair_deadlines, pair_quantities
+from diffing.changes.same_facts import tells_the_same
 from diffing.changes.status_moves import Times, has_begun, status_now
 from diffing.changes.typed_changes import (
     AmountChanged,
@@ -102,9 +103,15 @@ def changes_of_link(
         *_deadline_changes(left, of_left, letters),
         *_figure_changes(pair, moved),
     ]
-    if not found and _other_words(before, after):
+    if not found and _other_words(before, after) and _same_facts(pair, letters[0]):
         found.append(ItemReworded(**pair.common))
     return (*_with_drift(found, _drift(pair)), *_shape_changes(pair, moved))
+
+
+def _same_facts(pair: _Pair, old_letter: date) -> bool:
+    return tells_the_same(
+        pair.before, pair.after, paired=(pair.amounts, pair.quantities), old_letter=old_letter
+    )
 
 
 def _drift(pair: _Pair) -> Drift | None:

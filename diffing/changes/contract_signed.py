@@ -29,16 +29,30 @@ def _runs(name: str) -> tuple[tuple[str, ...], ...]:
 def reports_signature(statement: Statement) -> bool:
     """Whether it says that a contract, grant or financing agreement, or loan has been signed or concluded.
 
-    A statement of a contract that is done needs no noun: "Lot 2 was signed in May".
+    A statement of a contract that is done needs no noun: "Lot 2 was signed in May". One of a sum of which a
+    share has been contracted needs one: how much of a programme is bound by now is a figure.
     """
     if not _may_tell().search(statement.text):
         return False
     sentences = [words(sentence) for sentence in _SENTENCE_END.split(statement.text)]
-    named = statement.kind is Kind.CONTRACT and statement.status is Status.DONE
+    named = statement.kind is Kind.CONTRACT and statement.status is Status.DONE and not _of_a_share(statement)
     if any(_was_signed(sentence, named=named) for sentence in sentences):
         return True
     is_plan = statement.status is Status.PLANNED or statement.column is Column.NEXT_STEPS
     return not is_plan and any(_tells_of_the_act(sentence) for sentence in sentences)
+
+
+def _of_a_share(statement: Statement) -> bool:
+    """Whether what was signed or contracted is less than a sum named beside it."""
+    bound = [amount for amount in statement.amounts if amount.role in _SIGNED_ROLES]
+    return any(
+        one.value is not None
+        and other.value is not None
+        and one.currency == other.currency
+        and one.value < other.value
+        for one in bound
+        for other in statement.amounts
+    )
 
 
 @cache

@@ -54,11 +54,12 @@ def status_now(before: Measure, after: Measure, *, signed: bool, times: Times) -
 def _of_a_promise(after: Measure, times: Times) -> Status:
     """A promise is kept when it is reported done, unless the same act still has a day ahead of it."""
     new = after.status
+    in_part = new is Status.ONGOING and _says("in_part", _itself(after))
     if _still_promised(times):
-        return new if new is Status.ON_HOLD else Status.PLANNED
+        return new if new is Status.ON_HOLD or in_part else Status.PLANNED
     if new is not Status.DONE and _reported_elsewhere(after, times):
         return Status.DONE
-    under_way = _says("under_way", after) or _is_doing(after) or has_begun(after, times.old_letter)
+    under_way = in_part or _says("under_way", after) or _is_doing(after) or has_begun(after, times.old_letter)
     if new is Status.ONGOING and not under_way:
         return Status.PLANNED
     return new

@@ -1,0 +1,42 @@
+"""Whether other words of a measure tell the same facts, or something that the older letter does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from diffing.changes.measure import Measure
+from diffing.changes.pair_facts import FactPair
+from diffing.intervals import has_a_date
+from snapshots.letter import Amount, Quantity, Status
+
+__all__ = ["tells_the_same"]
+
+Paired = tuple[Sequence[FactPair[Amount]], Sequence[FactPair[Quantity]]]
+
+
+def tells_the_same(before: Measure, after: Measure, *, paired: Paired, old_letter: date) -> bool:
+    """Whether the newer side tells no fact that the older one, of `old_letter`, does not tell.
+
+    Something has come where a day is reported that lies after the older letter; where there are sums, or
+    counts, and none of them is on the older side; and where what was done goes on, or has a day ahead.
+    """
+    return not (
+        _has_happened_since(after, old_letter) or any(map(_are_new, paired)) or _goes_on(before, after)
+    )
+
+
+def _has_happened_since(after: Measure, old_letter: date) -> bool:
+    days = [day.earliest for statement in after.statements for day in statement.dates]
+    return any(day is not None and day > old_letter for day in days)
+
+
+def _are_new(pairs: Sequence[FactPair[Amount]] | Sequence[FactPair[Quantity]]) -> bool:
+    told = [pair for pair in pairs if pair.after is not None]
+    return bool(told) and all(pair.before is None for pair in told)
+
+
+def _goes_on(before: Measure, after: Measure) -> bool:
+    if before.status is not Status.DONE or after.status is Status.DONE:
+        return False
+    return after.status is not Status.PLANNED or any(map(has_a_date, after.statements[0].deadlines))
