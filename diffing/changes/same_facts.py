@@ -21,9 +21,9 @@ def tells_the_same(before: Measure, after: Measure, *, paired: Paired, old_lette
     Something has come where a day is reported that lies after the older letter; where there are sums, or
     counts, and none of them is on the older side; and where what was done goes on, or has a day ahead.
     """
-    return not (
-        _has_happened_since(after, old_letter) or any(map(_are_new, paired)) or _goes_on(before, after)
-    )
+    sums, counts = paired
+    new_figures = _are_new(sums) or _are_new(counts)
+    return not (new_figures or _has_happened_since(after, old_letter) or _goes_on(before, after))
 
 
 def _has_happened_since(after: Measure, old_letter: date) -> bool:
