@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from diffing.intervals import has_a_date
 from diffing.linking.place import elsewhere
 from diffing.linking.sequels import counts_on, goes_on, speaks_of_the_rest
 from diffing.linking.similarity import (
@@ -22,7 +23,7 @@ from diffing.linking.strangers import about_other_things, is_a_stranger_to_both
 from diffing.linking.subjects import Subject
 from diffing.linking.told_again import Resemblances, are_two_lines, is_another_step, least_to_be_said_again
 from diffing.words.ordinals import another_of_its_kind
-from snapshots.letter import Column, Status
+from snapshots.letter import Column, Kind, Status
 
 __all__ = ["Cluster", "Home", "View", "find_homes"]
 
@@ -33,6 +34,8 @@ _ALIKE = 350
 _FURTHER_PART = 150
 _PART_ELSEWHERE = 260
 _LIKE_THE_WHOLE = 450
+# Beside the telling for another of its partners, and for one of them too.
+_LIKE_ITS_SHARE = 300
 _PLAINLY_PROMISED = 650
 _PLAIN_PART = 100
 _SOMETHING = 50
@@ -128,8 +131,10 @@ def _says_no_more(view: View, subject: Subject) -> Home | None:
 
 def _home_of_previous(view: View, subject: Subject, homes: Mapping[int, Home]) -> Home | None:
     """The cluster that the sentence right before joined, when this one goes on about it."""
-    previous = homes.get(subject.at - 1)
-    return previous if previous and goes_on(subject, view.mine[subject.at - 1]) else None
+    previous, before = homes.get(subject.at - 1), view.mine[subject.at - 1]
+    if previous is None or _is_a_step_of_its_own(subject, before):
+        return None
+    return previous if goes_on(subject, before) else None
 
 
 def _kept_with(view: View, subject: Subject) -> Home | None:
@@ -250,10 +255,12 @@ def _continued(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
     counterpart = view.counterpart
     for z, score in sorted(view.seen.get(subject.at, {}).items()):
         whole = view.theirs[z]
-        if score < _LIKE_THE_WHOLE or z not in counterpart or _another_event(subject, whole):
+        if score < _LIKE_ITS_SHARE or z not in counterpart or _another_event(subject, whole):
             continue
         beside = view.mine[counterpart[z]]
-        if is_a_stranger_to_both(subject, beside, whole):
+        if score < _LIKE_THE_WHOLE and not _is_its_neighbours_like(subject, beside, whole):
+            continue
+        if is_a_stranger_to_both(subject, beside, whole) or _brings_a_partner(subject, beside, whole):
             continue
         if _is_one_of_two(subject, beside, whole):
             yield 0, Home(cluster=view.theirs_in[z], is_part=True)
@@ -276,13 +283,27 @@ def _continued_beside(view: View, subject: Subject) -> Iterator[tuple[int, Home]
         beside, whole = view.mine[y], view.theirs[view.paired[y]]
         if _another_event(subject, whole) or is_a_stranger_to_both(subject, beside, whole):
             continue
-        if _names_another(subject, beside, whole):
+        if _names_another(subject, beside, whole) or _brings_a_partner(subject, beside, whole):
             continue
         if _stand_together(subject, beside) and not is_another_step(subject, beside):
             fit = partner_fit(whole, subject)
             anchored = _ANCHORED if subject.anchors & whole.anchors else 0
             value = (newly_shared(whole, beside, subject) + anchored) * fit // 1000
             yield value - _FURTHER_PART, Home(cluster=view.mine_in[y], is_part=True)
+
+
+def _is_its_neighbours_like(subject: Subject, beside: Subject, whole: Subject) -> bool:
+    """Whether it stands next to its neighbour, and each says of one partner what `whole` said of both."""
+    near = abs(subject.at - beside.at) <= _NEXT_TO_IT and _stand_together(subject, beside)
+    return near and _is_for_another_of_its_partners(subject, beside, whole)
+
+
+def _brings_a_partner(subject: Subject, beside: Subject, whole: Subject) -> bool:
+    """Whether it plans a meeting with somebody of whom neither speaks: no part of what is done for others."""
+    plans_to_meet = (subject.statement.kind, subject.statement.status) == (Kind.MEETING, Status.PLANNED)
+    if not plans_to_meet or whole.statement.kind is Kind.MEETING:
+        return False
+    return bool(whole.partners) and not subject.partners <= whole.partners | beside.partners
 
 
 def _is_one_of_two(subject: Subject, beside: Subject, whole: Subject) -> bool:
@@ -321,8 +342,21 @@ def _is_the_step_after(subject: Subject, beside: Subject, whole: Subject, score:
 def _gone_on(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
     """The cluster of the sentence right before, when this one goes on about it."""
     y = subject.at - 1
-    if y in view.paired and goes_on(subject, view.mine[y], view.theirs[view.paired[y]]):
+    if y not in view.paired:
+        return
+    previous, whole = view.mine[y], view.theirs[view.paired[y]]
+    if _is_a_step_of_its_own(subject, previous) and not newly_shared(whole, previous, subject):
+        return
+    if goes_on(subject, previous, whole):
         yield 0, Home(cluster=view.mine_in[y], is_part=counts_on(subject, view.mine[y]))
+
+
+def _is_a_step_of_its_own(subject: Subject, previous: Subject) -> bool:
+    """Whether what it goes on about is over, and it has a day of its own ahead: the lessons of a drill."""
+    if not any(map(has_a_date, subject.statement.deadlines)) or counts_on(subject, previous):
+        return False
+    states = previous.statement.status, subject.statement.status
+    return states == (Status.DONE, Status.PLANNED) and not speaks_of_the_rest(subject.statement.text)
 
 
 def _another_event(one: Subject, other: Subject) -> bool:

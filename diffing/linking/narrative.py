@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from diffing.intervals import has_a_date, names_days
-from snapshots.letter import Column, Kind, Quantity, Statement
+from snapshots.letter import Column, Kind, Quantity, Statement, Status
 
 __all__ = ["names_a_measure"]
 
@@ -19,6 +19,8 @@ _NAMED = re.compile(
 _LEAD_IN = 5
 _FRAGMENT = 2
 _FEW = 10
+# Nobody says in passing that a thing of a certain sort stands still.
+_HALTED = frozenset({Status.ON_HOLD, Status.NOT_STARTED})
 
 
 def names_a_measure(statement: Statement) -> bool:
@@ -35,6 +37,8 @@ def names_a_measure(statement: Statement) -> bool:
         or statement.amounts
         or any(map(_is_a_figure, statement.quantities))
     ):
+        return True
+    if statement.status in _HALTED and statement.kind is not Kind.OTHER:
         return True
     concerned = bool(statement.partners or statement.actors)
     if statement.kind is Kind.OTHER:

@@ -43,7 +43,12 @@ def _cues(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 def counts_on(subject: Subject, previous: Subject) -> bool:
-    """Whether it tells of the second where the sentence before told of the first: "Second boat to follow"."""
+    """Whether it tells of the second where the sentence before told of the first: "Second boat to follow".
+
+    Not of another thing: a second contract does not follow on a first meeting.
+    """
+    if subject.numbered and previous.numbered and subject.numbered.keys().isdisjoint(previous.numbered):
+        return False
     in_turn = _in_turn()
     before = {in_turn[word] for word in words(previous.statement.text) if word in in_turn}
     opening = words(subject.statement.text)[:_FIRST_WORDS]

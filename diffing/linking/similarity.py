@@ -241,13 +241,20 @@ _SAME_NUMBER, _AND_REPORTED = 60, 180
 def _number_fit(old: Subject, new: Subject) -> int:
     """What the numbers leave of a likeness, in thousandths."""
     a, b = old.statement, new.statement
-    if (a.status, b.status) == (Status.DONE, Status.PLANNED) and is_the_next(b.text):
+    if (a.status, b.status) == (Status.DONE, Status.PLANNED) and (is_the_next(b.text) or _was_held(a, b)):
         return _ANOTHER
     if not another_of_its_kind(old.numbered, new.numbered):
         return _WHOLE
     told = {a.status, b.status}
     comes_round = told <= {Status.DONE, Status.ONGOING}
     return _THE_LATEST if comes_round else _ANOTHER
+
+
+def _was_held(a: Statement, b: Statement) -> bool:
+    """Whether a meeting or visit has taken place, on a day, and what is planned is one on another day."""
+    if not (a.kind is b.kind is Kind.MEETING):
+        return False
+    return any(map(has_a_date, a.dates)) and any(map(has_a_date, b.deadlines))
 
 
 def _name_fit(old: Subject, new: Subject) -> int:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from diffing.compare_letters import compare_letters
 from diffing.items import follow_items, item_ids
 from diffing.linking.link_statements import link_statements
 from diffing.linking.links import Rule
+from diffing.linking.narrative import names_a_measure
 from snapshots.letter import Column, Kind, Status
 
 NOUNS = [
@@ -129,6 +131,17 @@ def test_every_statement_of_either_letter_stands_in_exactly_one_place(before, af
     kept = Counter(one for link in linking.links for one in link.after)
     fresh = Counter(one for group in linking.added for one in group.statements)
     assert kept + fresh == Counter(statement.id for statement in new.statements)
+
+
+@given(lists(), lists())
+def test_no_measure_of_the_newer_letter_vanishes_from_the_comparison(before, after):
+    after = [replace(one, column=Column.BODY) if at % 3 else one for at, one in enumerate(after)]
+    old, new = letter(*before, written=OLD_DATE), letter(*after, written=NEW_DATE)
+    comparison = compare_letters(old, new)
+    carried = {one for link in comparison.alignments for one in link.after}
+    told = {one for change in comparison.changes if change.after for one in change.after.statements}
+    if not comparison.summary.note:
+        assert {one.id for one in new.statements if names_a_measure(one)} <= carried | told
 
 
 @given(lists(low=1), st.integers(0, 20))

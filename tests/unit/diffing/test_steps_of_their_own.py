@@ -1,0 +1,132 @@
+"""What follows on a measure is one of its own where it is another event, and none where it is its part."""
+
+from compared_letters import COMPANY, due, newer, older, on, say
+
+from diffing.compare_letters import compare_letters
+from diffing.linking.sequels import counts_on
+from diffing.linking.subjects import read_subjects
+from snapshots.letter import Column, Kind, Status
+
+PLANNED, ONGOING, DONE, ON_HOLD = Status.PLANNED, Status.ONGOING, Status.DONE, Status.ON_HOLD
+BODY = {"column": Column.BODY, "part": None, "topic": None}
+SPRING = due("2031-05-31", "2031-03-01", quote="in spring 2031")
+
+
+def compared(before, after):
+    """Both letters share the company and have these statements besides."""
+    return compare_letters(older(*COMPANY, *before), newer(*COMPANY, *after))
+
+
+def kinds(before, after):
+    return [change.kind for change in compared(before, after).changes if not change.minor]
+
+
+def test_a_visit_that_was_made_is_not_continued_by_the_next_one():
+    made = say(
+        "A team of foresters visited Gospić from 10 to 12 February 2030.",
+        status=DONE,
+        kind=Kind.MEETING,
+        dates=(on("2030-02-10"),),
+    )
+    ahead = say(
+        "Visit of the minister of forestry to Gospić in spring 2031.",
+        status=PLANNED,
+        kind=Kind.MEETING,
+        deadlines=(SPRING,),
+    )
+    assert sorted(kinds((made,), (ahead,))) == ["deadline.set", "item.added"]
+
+
+def test_a_visit_that_was_promised_is_continued_by_its_new_date():
+    promised = say(
+        "Visit of the minister of forestry to Gospić in April 2030.",
+        status=PLANNED,
+        kind=Kind.MEETING,
+        deadlines=(due("2030-04-30", "2030-04-01", quote="in April 2030"),),
+    )
+    ahead = say(
+        "Visit of the minister of forestry to Gospić in spring 2031.",
+        status=PLANNED,
+        kind=Kind.MEETING,
+        deadlines=(SPRING,),
+    )
+    assert "item.added" not in kinds((promised,), (ahead,))
+
+
+def test_a_second_contract_does_not_follow_on_a_first_meeting():
+    texts = (
+        "First meeting of the forest owners in Gospić.",
+        "A second contract, on seedlings, to be signed.",
+        "The second one is to follow.",
+        "A second meeting of the owners will follow.",
+    )
+    subjects, _ = read_subjects(older(*map(say, texts)), newer(*COMPANY))
+    meeting, contract, other, both = subjects
+    assert not counts_on(contract, meeting)
+    assert counts_on(other, meeting)
+    assert counts_on(both, meeting)
+
+
+def test_what_was_said_of_two_partners_is_told_of_each():
+    talks = say(
+        "Talks with Albania and Montenegro on sharing fire planes, without which no summer is safe, continue.",
+        partners=("AL", "ME"),
+        kind=Kind.AGREEMENT,
+    )
+    one = say(
+        "Albania: an accord on sharing fire planes was signed in May 2030.",
+        status=DONE,
+        partners=("AL",),
+        kind=Kind.AGREEMENT,
+    )
+    other = say(
+        "Montenegro: talks on the same matter have stalled since the elections.",
+        status=ON_HOLD,
+        partners=("ME",),
+        kind=Kind.AGREEMENT,
+    )
+    comparison = compared((talks,), (one, other))
+    link = next(link for link in comparison.alignments if len(link.after) > 1)
+    assert link.split
+    assert "item.added" not in [change.kind for change in comparison.changes]
+
+
+def test_what_stood_still_in_the_letter_proper_and_goes_on_is_progress():
+    halted = say(
+        "The second sawmill, in Delnice, is on hold because of a quarrel over the lease.",
+        status=ON_HOLD,
+        kind=Kind.DELIVERY,
+        **BODY,
+    )
+    resumed = say(
+        "Work on the second sawmill, in Delnice, has resumed since the quarrel over the lease was settled.",
+        status=ONGOING,
+        kind=Kind.DELIVERY,
+        **BODY,
+    )
+    assert kinds((halted,), (resumed,)) == ["item.progressed"]
+    assert kinds((halted,), ()) == ["item.unmentioned"]
+
+
+def test_a_workshop_with_others_is_no_part_of_what_is_delivered():
+    support = say(
+        "Support to the fire watch and to the seed bank of Croatia, with courses, in spring 2031.",
+        status=PLANNED,
+        kind=Kind.DELIVERY,
+        partners=("HR",),
+        deadlines=(SPRING,),
+    )
+    watch = say(
+        "Support to the fire watch of Croatia, in spring 2031.",
+        status=PLANNED,
+        kind=Kind.DELIVERY,
+        partners=("HR",),
+        deadlines=(SPRING,),
+    )
+    workshop = say(
+        "Workshop with Croatia, Italy and Slovenia on the seed bank.",
+        status=PLANNED,
+        kind=Kind.MEETING,
+        partners=("HR", "IT", "SI"),
+    )
+    assert "item.added" in kinds((support,), (watch, workshop))
