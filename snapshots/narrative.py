@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from snapshots.facts.status import governing_clause
 from snapshots.facts.word_patterns import any_of, lowered
 from snapshots.letter import Kind, Statement, Status
 from snapshots.lexicon import load, per_series
@@ -16,7 +17,8 @@ def reports_on_a_measure(statement: Statement) -> bool:
     """Whether a sentence of the letter proper carries money or a count, or reports a step.
 
     It reports a step when it has a verb of doing and says when it is done, what (a kind of measure) or who is
-    concerned (a partner, an actor). What only asks, thanks or explains reports none.
+    concerned (a partner, an actor); or when it says that something stands still. What only asks, thanks or
+    explains reports none.
     """
     if statement.amounts or statement.quantities:
         return True
@@ -24,13 +26,25 @@ def reports_on_a_measure(statement: Statement) -> bool:
     if _phrases("occasions").search(text):
         return False
     steps = _phrases("steps").search(text) is not None
+    asks = _phrases("exhortations").search(text) is not None
     if statement.deadlines or statement.dates:
-        return steps or bool(statement.partners) or statement.kind is not Kind.OTHER
-    if not ends_sentence(statement.text) or _phrases("exhortations").search(text):
+        named = bool(statement.partners) or statement.kind is not Kind.OTHER
+        return steps or named or (not asks and _tells_what_becomes(statement))
+    if asks or not ends_sentence(statement.text):
         return False
     named = bool(statement.partners) or bool(statement.actors) or statement.kind is not Kind.OTHER
     stands_still = statement.status in (Status.ON_HOLD, Status.NOT_STARTED)
-    return named and (steps or stands_still)
+    return stands_still or (named and (steps or _IN_HAND.search(text) is not None))
+
+
+def _tells_what_becomes(statement: Statement) -> bool:
+    """Whether a verb says that something has happened or is to come, no "is" or "continues" alone."""
+    governing = governing_clause(statement.text, column=statement.column)
+    return governing is not None and governing[1].finite and not governing[1].weak
+
+
+# "are being built": what is being done to something is a step, by whatever verb.
+_IN_HAND = re.compile(r"\b(?:is|are) being \w+ed\b")
 
 
 @per_series

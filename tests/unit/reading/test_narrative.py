@@ -20,6 +20,9 @@ def reported(sentence: str) -> list[str]:
         "Nearly 60 countries took part in the conference.",
         "Talks on the agreement with Chile continue.",
         "The Commission has proposed new rules on ports.",
+        "The maiden voyage has slipped to the first quarter of 2024.",
+        "The lanterns of the new pier are being gilded.",
+        "On the toll, there has been no movement, and all work is paused.",
     ],
 )
 def test_a_figure_a_date_or_a_step_is_a_report(sentence: str) -> None:
@@ -34,6 +37,7 @@ def test_a_figure_a_date_or_a_step_is_a_report(sentence: str) -> None:
         "Our work is guided by a shared understanding.",
         "Now is the moment to show resolve.",
         "Throughout this year we have shown what unity can bring.",
+        "Some lessons can be drawn from the past nine months.",
     ],
 )
 def test_rhetoric_is_narrative(sentence: str) -> None:
