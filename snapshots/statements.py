@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from snapshots.altered import altered
-from snapshots.facts.partners import partners_named, partners_spoken_of
+from snapshots.facts.partners import partners_named, partners_spoken_of, within
 from snapshots.headings import HeadingWords, names_partners_only, opens_with_label
 from snapshots.join_paragraphs import Unit
 from snapshots.letter import Column, Heading, HeadingLevel, Span, Statement
@@ -85,6 +85,20 @@ class _Governing:
                 labelled = opens_with_label(unit.words.text)
                 self.partner_heading, self.opening_partners = None, () if labelled else opening
 
+    def follow_paragraph(self, unit: Unit) -> None:
+        """A later sentence that is about others ends what the paragraph opened with, and may open anew."""
+        spoken_of = partners_spoken_of(unit.words.text)
+        if spoken_of and self.opening_partners and not within(spoken_of, self.opening_partners):
+            self.opening_partners = spoken_of if partners_spoken_of(_head_of(unit.words.text)) else ()
+
+
+# "In Peru and in Chile, " and "As regards our talks with Peru, " name whom what follows is about.
+_HEAD_WORDS = 7
+
+
+def _head_of(words: str) -> str:
+    return " ".join(words.split()[:_HEAD_WORDS])
+
 
 def read_statements(
     text: str, passages: Iterable[Passage], *, written_on: date, flattened: bool, skip: Iterable[Span] = ()
@@ -124,6 +138,8 @@ def _read_unit(unit: Unit, passage: Passage, governing: _Governing, written_on: 
         governing.open_row()
     if unit.opens_paragraph:
         governing.take_opening(unit, passage.column)
+    elif passage.column is Column.BODY:
+        governing.follow_paragraph(unit)
     governing.just_headed = False
     bare = Statement(
         id=str(unit.words.spans[0].start),

@@ -21,7 +21,7 @@ from snapshots.facts.partner_mentions import (
 )
 from snapshots.facts.phrase_search import split_words
 
-__all__ = ["find_partners", "partners_named", "partners_spoken_of"]
+__all__ = ["find_partners", "partners_named", "partners_spoken_of", "within"]
 
 
 def partners_named(text: str) -> tuple[str, ...]:
@@ -32,6 +32,12 @@ def partners_named(text: str) -> tuple[str, ...]:
 def partners_spoken_of(text: str) -> tuple[str, ...]:
     """The partners that `text` names as such, none that it names as a place or in passing."""
     return _most_exact(_partners(find_mentions(split_words(text)), Weight.NAMED))
+
+
+def within(partners: Iterable[str], others: Sequence[str]) -> bool:
+    """Whether one of the partners is among the others, or in a region that is."""
+    held = frozenset(others).union(*(regions().get(other, frozenset()) for other in others))
+    return not held.isdisjoint(partners)
 
 
 def find_partners(text: str, *, heading_partners: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from snapshots.letter import Column, Span
 from snapshots.passages import Passage, Stretch
 from snapshots.statements import read_statements
@@ -36,3 +38,28 @@ def test_where_something_was_held_says_nothing_of_the_sentences_behind_it() -> N
     reading = read_statements(text, [passage], written_on=date(2024, 5, 14), flattened=True)
     assert reading.statements[-1].text.startswith("Two ships")
     assert reading.statements[-1].partners == ()
+
+
+@pytest.mark.parametrize(
+    ("sentences", "partners"),
+    [
+        (["Peru lifted its ban.", "In Chile, another is in force.", "Five ports were closed."], ["CL"]),
+        (
+            [
+                "Peru lifted its ban.",
+                "The Commission asked for the same in Chile.",
+                "Five ports were closed.",
+            ],
+            [],
+        ),
+        (
+            ["South America has a plan.", "Ships for Chile were built.", "Five ports were closed."],
+            ["latin-america"],
+        ),
+    ],
+)
+def test_a_later_sentence_about_others_ends_what_its_paragraph_opened_with(sentences, partners):
+    text = " ".join(sentence.replace(".", " in May.") for sentence in sentences)
+    passage = Passage(column=Column.BODY, stretches=(Stretch(span=Span(start=0, end=len(text))),))
+    reading = read_statements(text, [passage], written_on=date(2024, 5, 14), flattened=True)
+    assert [*reading.statements[-1].partners] == partners
