@@ -13,7 +13,7 @@ from snapshots.facts.kind import read_kind
 from snapshots.facts.next_actors import find_next_actors
 from snapshots.facts.partners import find_partners
 from snapshots.facts.quantities import find_quantities
-from snapshots.facts.status import names_a_step_to_take, read_status
+from snapshots.facts.status import governing_clause, names_a_step_to_take, read_status
 from snapshots.facts.times import Times, find_times
 from snapshots.joined_text import JoinedText
 from snapshots.letter import (
@@ -50,7 +50,9 @@ def with_facts(
         partners=find_partners(text, heading_partners=heading_partners),
         actors=find_actors(text),
         kind=read_kind(text),
-        status=planned if column is statement.column else Status.DONE,
+        status=_status_of(text, statement.column, times, planned)
+        if column is statement.column
+        else Status.DONE,
         amounts=_placed(amounts, words),
         deadlines=_placed(times.deadlines, words),
         dates=_placed(times.dates, words),
@@ -71,6 +73,18 @@ def _column_of_words(text: str, column: Column, times: Times, planned: Status) -
         return column
     reported = read_status(text, column=Column.ONGOING)
     return Column.ONGOING if reported is Status.DONE else column
+
+
+def _status_of(text: str, column: Column, times: Times, read: Status) -> Status:
+    """The status that was read, unless a participle tells a next step whose days are all to come.
+
+    "Berth handed over in May", in a letter of April, is what is to be done by then.
+    """
+    ahead = bool(times.deadlines) and not times.dates
+    if column is not Column.NEXT_STEPS or read is not Status.DONE or not ahead:
+        return read
+    governing = governing_clause(text, column=column)
+    return Status.PLANNED if governing is not None and not governing[1].finite else read
 
 
 def _placed(facts: tuple[_Fact, ...], words: JoinedText) -> tuple[_Fact, ...]:

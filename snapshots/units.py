@@ -274,7 +274,8 @@ def _speaks_on(before: str, words: str) -> bool:
     """Whether a sentence goes on about the measure before it.
 
     In brackets; by a pronoun, or "this" without a figure of its own; by its own noun ("The task force ...");
-    with figures that break it down; or below a label ("Ruritania: ...") without figure or partner of its own.
+    with figures that break it down; or below a label ("Ruritania: ...") without figure or partner of its own,
+    and not of what an organisation does that the label's sentence did not name.
     """
     if words.startswith("("):
         return True
@@ -288,7 +289,9 @@ def _speaks_on(before: str, words: str) -> bool:
         return _named_again(before, opening) and not _FIGURE.search(words)
     if _DETAILS.match(words):
         return True
-    return bool(_LABEL.match(before)) and not _FIGURE.search(words) and not partners_named(words)
+    if not _LABEL.match(before) or _FIGURE.search(words) or partners_named(words):
+        return False
+    return not set(find_actors(" ".join(opening))) - set(find_actors(before))
 
 
 # "Ruritania: talks go on." has a label; "Key outcomes of the second meeting: ..." is prose.

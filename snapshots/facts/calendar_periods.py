@@ -56,7 +56,7 @@ _PART = re.compile(
 )
 _BARE_PART = re.compile(
     r"\b(?:in|by|until|before|during|within|for)\s+"
-    r"(?P<part>the\s+(?:first|second|third|fourth)\s+quarter|the\s+(?:first|second)\s+half)\b(?!\s+of\b)",
+    r"(?P<part>the\s+(?:first|second|third|fourth)\s+quarter|the\s+(?:first|second)\s+(?:half|semester))\b(?!\s+of\b)",
     re.IGNORECASE,
 )
 _SOME_MONTHS = re.compile(
@@ -77,12 +77,17 @@ _BEFORE_YEAR = re.compile(
 _LAST_BEFORE_YEAR = last_words(_WORDS["before_year"], ("to", "the", "year", "years", "period", "periods"))
 # A year is a time, too, where it is all that a label or sentence leads to ("Opening of the pier: 2027").
 _BREAK = re.compile(r"(?:^|[.:;]\s+|\s[–—-]\s)$")
-_ENDS = re.compile(r"[\s.;)]*$")
+_ENDS = re.compile(
+    rf"[\s.;)]*$|[\s,(]+(?:{any_of(_WORDS['vague']['date_words'])}\s+)?(?:{any_of(_WORDS['vague']['tbc'])})[\s.;)]*$"
+)
 _IN_A_LIST = re.compile(r"(?:19|20)\d\d(?:\s?[-–/,]\s?|\s+(?:and|to|or|until)\s+)$")
 _NAMED_BY_YEAR = re.compile(rf"\s+(?:{any_of(_WORDS['names']['after_year'])})\b")
 _PREPOSITION = re.compile(
     rf"(?:\b{any_of(_WORDS['before_bare_period'])}\s+(?:the\s+)?|[/(,:–-]\s?)$", re.IGNORECASE
 )
+_NOUN_NEXT = re.compile(r"\s+([a-z]{4,})")
+_NOT_NOUNS = frozenset(load("status")["grammar"]["prepositions"])
+_FOR = re.compile(r"\bfor\s+(?:the\s+)?$", re.IGNORECASE)
 _CAPITAL_NEXT = re.compile(r"\s+[A-Z][a-z]")
 _LAST_MONTH = 12
 # "the second fortnight of "; nothing longer stands before a month or a year.
@@ -133,6 +138,8 @@ def _read_season(text: str, match: re.Match[str], written_on: date) -> Iterable[
         return phrase_of(match, stretch)
     if season[0].isupper() and _CAPITAL_NEXT.match(text, match.end()):
         return ()
+    if not which and _names_a_season_of(text, match):
+        return ()
     if which in (["this"], ["next"], ["last"]):
         return phrase_of(match, _season_near(stretch, which[0], written_on), deictic=True)
     if season.lower() == "fall" and not match["part"] and not which:
@@ -142,6 +149,13 @@ def _read_season(text: str, match: re.Match[str], written_on: date) -> Iterable[
         if match["part"] or stands_before(_PREPOSITION, text, match.start(), _LONGEST_PART)
         else ()
     )
+
+
+def _names_a_season_of(text: str, match: re.Match[str]) -> bool:
+    """Whether a season only says of what sort the noun after it is: "for winter preparedness"."""
+    noun = _NOUN_NEXT.match(text, match.end())
+    sort = noun is not None and noun[1] not in _NOT_NOUNS
+    return sort and stands_before(_FOR, text, match.start(), _LONGEST_PART) is not None
 
 
 def _part_of_season(first: int, last: int, year: int | None, part: str) -> Stretch:
@@ -225,7 +239,7 @@ PERIOD_READERS: tuple[tuple[tuple[str, ...], re.Pattern[str], PhraseReader], ...
     (tuple(_SEASONS), _SEASON, _read_season),
     (tuple(max(part.replace("the ", "").split(), key=len) for part in _PARTS_OF_YEAR), _PART, _read_part),
     (("months of",), _SOME_MONTHS, _read_some_months),
-    (("quarter", "half"), _BARE_PART, _read_bare_part),
+    (("quarter", "half", "semester"), _BARE_PART, _read_bare_part),
     (("20", "19"), _YEARS, _read_years),
 )
 """Each pattern with lower-case words of which one must stand in the text, and what reads its matches."""

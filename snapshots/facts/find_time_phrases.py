@@ -30,10 +30,10 @@ _READERS = readers_by_hints((*DAY_READERS, *PERIOD_READERS, *RELATIVE_READERS, *
 _LEAD_IN = re.compile(
     rf"(?<![\w-])(?:(?P<not_before>{any_of(_RELATIONS['not_before'])})|(?P<by>{any_of(_RELATIONS['by'])})"
     rf"|(?P<since>{any_of(_RELATIONS['since'])})|(?P<from>{any_of(_RELATIONS['from'])})"
-    rf"|(?P<after>{any_of(_RELATIONS['after'])})|(?P<within>within))\s+(?:the\s+|about\s+|around\s+)?$",
+    rf"|(?P<after>{any_of(_RELATIONS['after'])})|(?P<within>within))\s+(?:the\s+|about\s+|around\s+|at\s+least\s+)?$",
     re.IGNORECASE,
 )
-_LAST_OF_LEAD_IN = last_words(*_RELATIONS.values(), ("within", "the", "about", "around"))
+_LAST_OF_LEAD_IN = last_words(*_RELATIONS.values(), ("within", "the", "about", "around", "least"))
 _LAST_BEFORE_DATE_OF_TEXT = frozenset({"of", "dated", "the"})
 _LEAD_IN_REACH = 40  # "with effect from around the "
 _NOT_BEFORE = re.compile(r"\bnot\s+(?:\w+\s+){0,2}$", re.IGNORECASE)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from snapshots.facts.kind import read_kind
 from snapshots.facts.partner_mentions import (
     Mention,
     Weight,
@@ -20,6 +21,7 @@ from snapshots.facts.partner_mentions import (
     shared_names,
 )
 from snapshots.facts.phrase_search import split_words
+from snapshots.letter import Kind
 
 __all__ = ["find_partners", "partners_named", "partners_spoken_of", "within"]
 
@@ -64,6 +66,8 @@ def _partners_meant(text: str, heading_partners: tuple[str, ...]) -> tuple[str, 
     places = _partners(mentions, Weight.PLACE)
     passing = places + _partners(mentions, Weight.PASSING)
     if not named:
+        if heading_partners and _is_only_met_there(text, heading_partners, passing):
+            return heading_partners
         return _narrowed(heading_partners, passing, places) if heading_partners else _most_exact(passing)
     if eu_members().issuperset(named):
         named = _with_whom(named, heading_partners, places)
@@ -96,6 +100,12 @@ def _narrowed(heading: tuple[str, ...], passing: tuple[str, ...], places: tuple[
         place for place in places if any(place in regions().get(partner, frozenset()) for partner in heading)
     )
     return tuple(partner for partner in heading if partner in passing) or inside or heading
+
+
+def _is_only_met_there(text: str, heading: tuple[str, ...], passing: tuple[str, ...]) -> bool:
+    """Whether a gathering has its venue in the heading's region: it is the region's, wherever it is held."""
+    inside = regions().keys() & set(heading) and not set(heading) & set(passing)
+    return bool(inside) and read_kind(text) is Kind.MEETING
 
 
 def _with_whom(named: tuple[str, ...], heading: tuple[str, ...], places: tuple[str, ...]) -> tuple[str, ...]:

@@ -42,6 +42,8 @@ _PROMISED = (
     rf"|{_TO_PROMISES}\s+(?:to|for)"
     rf"|{_PLAIN_PROMISES}(?:\s+(?:to|for))?)\b(?:(?<=\sto){_ADVERBS}\s+\w+)?(?:(?<=\sbe){_ADVERBS}\s+\w+)?"
 )
+# "Moved to May" is put off, "moved to the next phase" has happened.
+_A_STAGE = rf"\s+(?:[\w-]+\s+){{0,2}}{any_of(_WORDS['stages'])}\b"
 _CUE = re.compile(
     rf"""\b(?:
       (?P<overdue>(?:was|were|had\s+been){_ADVERBS}\s+(?:{_PROMISED}|to(?:\s+be|\s+have)?\s+\w+)
@@ -58,7 +60,7 @@ _CUE = re.compile(
       | to{_ADVERBS}\s+be{_ADVERBS}\s+\w+ | to\s+have\s+\w+
       | {any_of(_WORDS["hopes"])}{_ADVERBS}\s+(?:to|for)\b(?:\s+(?:be\s+)?\w+)?
       | (?:(?:was|were|is|are|been|has|have){_ADVERBS}\s+)*
-        {any_of(_WORDS["put_off"])}\s+(?:to|until|till|from)
+        {any_of(_WORDS["put_off"])}\s+(?:until|till|from|to(?!{_A_STAGE}))
       | {any_of(_WORDS["scheduled"])}
       | {any_of(_WORDS["ahead"])} )
     | (?P<perfect>(?:has|have|had|having){_ADVERBS}\s+\w+)

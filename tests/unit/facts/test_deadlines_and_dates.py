@@ -199,3 +199,20 @@ def test_a_time_with_a_noun_of_its_own_is_the_nearest(text, deadlines, dates):
 def test_the_same_months_of_another_year_are_a_yardstick():
     text = "In July arrivals were 30% below those of the same month last year."
     assert split(text, Status.DONE) == ([], ["2023-07"])
+
+
+@pytest.mark.parametrize(
+    ("text", "deadlines", "dates"),
+    [
+        ("The mandate is to be adopted in the second semester.", ["the second semester"], []),
+        ("The closure stays in force until at least 30 June 2031.", ["until at least 30 June 2031"], []),
+        ("The bank has moved to the next phase as of 1 November 2030.", [], ["as of 1 November 2030"]),
+        ("Guarantees to be given. 2032 date tbc", ["2032 date tbc"], []),
+        ("A decision on EUR 3 million for winter preparedness was taken.", [], []),
+        ("The pier is planned for winter.", ["winter"], []),
+    ],
+)
+def test_times_are_told_from_what_only_looks_like_them(text, deadlines, dates):
+    times = find_times(text, written_on=date(2031, 1, 9), status=Status.ONGOING)
+    assert [time.quote for time in times.deadlines] == deadlines
+    assert [time.quote for time in times.dates] == dates

@@ -150,3 +150,9 @@ def test_a_capital_that_one_negotiates_with_is_its_country():
 )
 def test_a_member_state_where_something_stands_is_no_partner_of_what_is_about_others(text, heading, partners):
     assert find_partners(text, heading_partners=heading) == partners
+
+
+def test_where_a_region_meets_says_nothing_of_whom_it_is_about():
+    assert find_partners("Steering committee in Tirana.", heading_partners=("western-balkans",)) == (
+        "western-balkans",
+    )

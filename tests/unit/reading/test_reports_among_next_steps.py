@@ -9,6 +9,7 @@ import pytest
 from snapshots.joined_text import JoinedText
 from snapshots.letter import Column, Span, Statement, Status
 from snapshots.read_facts import with_facts
+from snapshots.read_letter import read_letter
 
 
 def status_of(text: str, column: Column = Column.NEXT_STEPS) -> Status:
@@ -42,3 +43,11 @@ def test_a_report_with_its_day_behind_the_letter_is_done(text: str) -> None:
 )
 def test_a_deed_to_take_stays_planned_for_all_that_happened_before(text: str) -> None:
     assert status_of(text) is Status.PLANNED
+
+
+def test_a_participle_with_a_day_to_come_is_a_step() -> None:
+    letter = read_letter(
+        b"Cres, 3 March 2031\n\nDear members,\n\nThe pier was built in May 2030.\n\n"
+        b"Aim\tState of play\tNext steps\nDocks\tDocks were built.\tDock of Krk handed over in June 2031.\n"
+    )
+    assert [s.status for s in letter.statements if s.column == "next_steps"] == ["planned"]
