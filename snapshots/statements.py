@@ -52,6 +52,11 @@ class _Governing:
         self.above.clear()
         self.just_headed = True
 
+    def take_formality(self) -> None:
+        """What stands above the date, the greeting or the signature is the letterhead's, and no heading."""
+        self.theme = self.partner_heading = None
+        self.opening_partners = ()
+
     def open_row(self) -> None:
         """A row that no heading row stands over is not the last partner's any more; the theme holds on."""
         if not self.just_headed:
@@ -113,6 +118,7 @@ def read_statements(
         governing = _Governing()
         for unit in cut_passage(text, passage, common, flattened=flattened):
             if unit.words.spans[0].start in skipped:
+                governing.take_formality()
                 continue
             if unit.heading:
                 headings += _sub_headings(unit)

@@ -206,8 +206,10 @@ def _is_round_of_talks(sentence: Sentence) -> bool:
 
 
 def _is_dated_event(sentence: Sentence) -> bool:
-    """Whether an event is named near the start and a date somewhere after it."""
+    """Whether an event is named near the start and a date somewhere after it, since which nothing goes on."""
     known = status_words()
+    if "since" in sentence.keys:
+        return False
     near = sentence.indexes[: _NEAR_THE_START + 1]
     event = next((index for index in near if known.events.at(sentence.words, index) is not None), None)
     return event is not None and not known.dates.isdisjoint(sentence.words.keys[event:])

@@ -207,7 +207,7 @@ def test_the_same_months_of_another_year_are_a_yardstick():
         ("The mandate is to be adopted in the second semester.", ["the second semester"], []),
         ("The closure stays in force until at least 30 June 2031.", ["until at least 30 June 2031"], []),
         ("The bank has moved to the next phase as of 1 November 2030.", [], ["as of 1 November 2030"]),
-        ("Guarantees to be given. 2032 date tbc", ["2032 date tbc"], []),
+        ("Guarantees to be given. 2031 date tbc", ["2031 date tbc"], []),
         ("A decision on EUR 3 million for winter preparedness was taken.", [], []),
         ("The pier is planned for winter.", ["winter"], []),
     ],

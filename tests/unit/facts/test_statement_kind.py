@@ -121,3 +121,16 @@ def test_a_number_gives_the_word_beside_it_its_meaning(text, kind):
 )
 def test_operation_is_no_deployment_and_the_head_of_a_note_says_what_it_is_about(text, kind):
     assert read_kind(text) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Three condensers in service in Rab", Kind.DELIVERY),
+        ("Constitutional changes still not adopted", Kind.LEGISLATION),
+        ("In Lima we met the ministers of fisheries.", Kind.MEETING),
+        ("Outbreaks down from 24 to 3", Kind.INDICATOR),
+    ],
+)
+def test_words_of_further_fields_show_their_kind(text, kind):
+    assert read_kind(text) is kind

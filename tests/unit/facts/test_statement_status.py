@@ -315,6 +315,7 @@ def test_a_deed_that_has_begun_and_a_share_that_is_complete_go_on(text, status):
         ("The group set up in May meets weekly", Status.ONGOING),
         ("Peru is to set up a group", Status.PLANNED),
         ("Expert meeting with Chile, Lima, 4-5 May", Status.DONE),
+        ("Draft law under public consultation since 4 May", Status.ONGOING),
     ],
 )
 def test_notes_tell_their_verbs_with_sums_particles_and_prefixes(text, status):

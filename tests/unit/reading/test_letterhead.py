@@ -7,6 +7,7 @@ import pytest
 from snapshots.errors import UndatedLetter
 from snapshots.layout.text import read_layout
 from snapshots.letterhead import Letterhead, read_letterhead
+from snapshots.read_letter import read_letter
 
 
 def head_of(text: str, *columns: str) -> Letterhead:
@@ -68,3 +69,12 @@ def test_head_greeting_closing_and_signature_are_formalities() -> None:
         "Yours sincerely,",
         "The President",
     ]
+
+
+def test_the_lines_above_the_greeting_are_no_headings_of_the_letter():
+    text = (
+        "The Harbour Board of Malta\n\nValletta, 9 January 2031\n\nTo: the Members for Peru\n\nDear members,\n\n"
+        "The quay was built on 3 May 2030.\n\nYours sincerely,\n\nThe Chair\n"
+    )
+    statement = read_letter(text.encode()).statements[-1]
+    assert (statement.topic, statement.partners) == (None, ())
