@@ -193,16 +193,15 @@ def _said_again(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
     own |= {view.counterpart[z] for z in view.seen.get(at, {}) if z in view.counterpart}
     for y in sorted(own):
         beside, across = view.mine[y], view.theirs[view.paired[y]]
-        fit = partner_fit(subject, across)
-        values = (
-            resemblance(subject, beside),
-            resemblance(subject, across) * fit // 1000,
-        )
         if is_a_stranger_to_both(subject, beside, across) or _names_another(subject, beside, across):
             continue
         score = view.seen.get(at, {}).get(view.paired[y], 0)
         if score >= _NEARLY_A_PAIR and _retells(subject, beside, across):
             yield 0, Home(cluster=view.mine_in[y], is_part=False)
+        values = (
+            resemblance(subject, beside),
+            resemblance(subject, across) * partner_fit(subject, across) // 1000,
+        )
         if min(values) >= _ALIKE and not _is_another(subject, beside, across):
             is_part = _is_one_of_two(subject, beside, across) or (
                 not elsewhere(subject.statement, beside.statement) and _adds(subject, beside, across)

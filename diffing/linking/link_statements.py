@@ -162,7 +162,7 @@ def _look_again(search: _Search) -> dict[Edge, int]:
 def _best_match(search: _Search) -> dict[int, int]:
     free = [edge for edge in _free(search) if not _is_the_step_after(search, *edge)]
     free = [edge for edge in free if _is_clear(search, *edge) or _comes_near(search, *edge, 1000)]
-    free = [(i, j) for i, j in free if not are_strangers(search.old[i], search.new[j])]
+    free = [edge for edge in free if not are_strangers(search.old[edge[0]], search.new[edge[1]])]
     pairs = best_pairs({edge: _profit(search.evidence[edge], _BEST_MATCH) for edge in free})
     return {i: j for i, j in pairs.items() if _comes_near(search, i, j, _SECOND_CHOICE)}
 
@@ -185,7 +185,7 @@ def _is_the_step_after(search: _Search, i: int, j: int) -> bool:
 
 def _free(search: _Search) -> list[Edge]:
     taken = set(search.pairs.values())
-    free = [(i, j) for i, j in search.evidence if i not in search.pairs and j not in taken]
+    free = [edge for edge in search.evidence if edge[0] not in search.pairs and edge[1] not in taken]
     return [edge for edge in free if search.pins.leave_open(*edge)] if search.pins.measures else free
 
 
@@ -230,8 +230,9 @@ def _under_one_heading(
     further parts and repetitions of measures that share nothing rare.
     """
     further = _look_again(search)
-    both = {**search.evidence, **further}
     taken = set(search.pairs.values())
+    left = {e: score for e, score in search.evidence.items() if e[0] not in search.pairs or e[1] not in taken}
+    both = {**left, **further}
     edges = [
         (i, j)
         for i, j in both

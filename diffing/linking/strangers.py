@@ -35,11 +35,9 @@ def is_a_stranger_to_both(subject: Subject, beside: Subject, across: Subject) ->
     Under one heading a further part of a measure may share no word with it. The letter proper has none:
     there what repeats a measure of its partner names a sum, figure or day of it, if no word of it.
     """
-    if not (
-        under_another_heading(subject.statement, beside.statement) or _is_told_elsewhere(subject, beside)
-    ):
+    if not (about_other_things(subject, beside) and about_other_things(subject, across)):
         return False
-    return about_other_things(subject, beside) and about_other_things(subject, across)
+    return under_another_heading(subject.statement, beside.statement) or _is_told_elsewhere(subject, beside)
 
 
 def _is_told_elsewhere(subject: Subject, beside: Subject) -> bool:

@@ -254,11 +254,14 @@ def weigh(read: Sequence[Terms]) -> tuple[Weights, ...]:
 def _weights(one: Terms, rarity: Mapping[str, float], masses: Mapping[str, float]) -> Weights:
     sorts, names = _sorts(len([term for term in one.terms if term[0] == "@"])), one.names
     of = {t: rarity[t] * sorts.get(t[0], _NAME_COUNTS if t in names else 1.0) for t in one.terms}
-    mass = {term: weight * masses[term] for term, weight in of.items()}
     opening = {term: weight for term, weight in of.items() if term in one.opening} if one.opening else {}
     return Weights(
-        of=of, total=sum(mass.values()), opening=opening, opening_total=sum([mass[term] for term in opening])
+        of=of, total=_told_by(of, masses), opening=opening, opening_total=_told_by(opening, masses)
     )
+
+
+def _told_by(weights: Mapping[str, float], masses: Mapping[str, float]) -> float:
+    return sum([weight * masses[term] for term, weight in weights.items()])
 
 
 @cache
