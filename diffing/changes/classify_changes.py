@@ -18,7 +18,7 @@ from diffing.changes.last_seen import LastSeen
 from diffing.changes.measure import Measure, naming
 from diffing.changes.pair_facts import FactPair, pair_amounts, pair_deadlines, pair_quantities
 from diffing.changes.same_facts import tells_the_same
-from diffing.changes.status_moves import Times, has_begun, status_now
+from diffing.changes.status_moves import Times, has_begun, promises_a_beginning, status_now
 from diffing.changes.typed_changes import (
     AmountChanged,
     Change,
@@ -277,7 +277,7 @@ def _deadline_changes(
 def _start_was_kept(pair: _Pair, old_letter: date) -> bool:
     """Whether the day that was promised was that of its beginning, and it is said to have begun since."""
     begun = pair.before.status is Status.PLANNED and pair.status is Status.ONGOING
-    return begun and has_begun(pair.after, old_letter)
+    return begun and (has_begun(pair.after, old_letter) or promises_a_beginning(pair.before))
 
 
 def _moved(pair: _Pair, old: TimeExpression, new: TimeExpression) -> Change:

@@ -47,7 +47,7 @@ _MOST_NAMED = 3
 def describe(change: Change) -> str:
     """What moved, for whom, and in which measure.
 
-    "Egypt: deadline moved from by 30 November 2023 to by 31 December 2023, 31 days later (Two boats …)."
+    "Egypt: deadline moved from 30 November 2023 to 31 December 2023, 31 days later (Two boats …)."
     """
     said = f"{whom(change.partners)}{_with_drift(change)} ({change.label})."
     return said[0].upper() + said[1:]
@@ -90,11 +90,12 @@ def _said(change: Change) -> str:  # noqa: C901, PLR0912 - one case for each kin
         case DeadlineSet():
             return f"deadline set: {window(change.deadline)}"
         case DeadlineMoved():
-            how = "changed" if change.shift.least == change.shift.most == 0 else "moved"
-            return (
-                f"deadline {how} from {window_name(change.deadline_before)} "
-                f"to {window_name(change.deadline_after)}{_by(change.shift)}"
+            stays = change.shift.least == change.shift.most == 0
+            old, new = (
+                window_name(time, only_its_end=not stays)
+                for time in (change.deadline_before, change.deadline_after)
             )
+            return f"deadline {'changed' if stays else 'moved'} from {old} to {new}{_by(change.shift)}"
         case DeadlinePassed():
             return f"deadline passed: {window(change.deadline)}, not reported done"
         case DeadlineRemoved():

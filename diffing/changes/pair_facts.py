@@ -92,7 +92,8 @@ def _placed(
             fact=fact,
             near=_near(s.text, fact.quote),
             is_increment=_on_top(s.text, fact.quote),
-            holds=not is_given_up(s.text.partition(fact.quote)[0], given_up),
+            holds=not is_given_up(start := s.text.partition(fact.quote)[0], given_up)
+            and (given_up != "earlier" or not _is_put_off(s.text[len(start) + len(fact.quote) :])),
         )
         for s in statements
         for fact in facts(s)
@@ -119,6 +120,12 @@ def is_given_up(start: str, name: str) -> bool:
     if not _ONWARD.isdisjoint(before[len(before) - reach :]):
         return False
     return any(before[end - len(cue) : end] == cue for end in ends for cue in _cues(name) if len(cue) <= end)
+
+
+def _is_put_off(end: str) -> bool:
+    """Whether the words after a day put it off to another: "due in spring, has been postponed to May"."""
+    after = words(end)
+    return any(after[at : at + len(cue)] == cue for cue in _cues("later") for at in range(len(after)))
 
 
 @cache

@@ -72,39 +72,68 @@ def _plain(value: Decimal) -> str:
 
 
 def window(time: TimeExpression) -> str:
-    """When that is: "in Q1 2024", "on 3 May 2024", "by 31 May 2024", "between 1 May 2024 and 5 May 2024"."""
-    name = window_name(time)
-    if time.earliest is None or time.latest is None or name.startswith("between"):
-        return name
-    return f"on {name}" if time.earliest == time.latest else f"in {name}"
-
-
-def window_name(time: TimeExpression) -> str:
-    """A window of days by its usual name: "Q1 2024", "3 May 2024", "by 31 May 2024"."""
+    """When that is: "in Q1 2024", "on 3 May 2024", "by 31 May 2024", "between 1 and 5 May 2024"."""
     first, last = time.earliest, time.latest
     if first is None:
-        return f"by {_day(last)}" if last else "date to be confirmed"
+        return f"by {_day(last)}" if last else "a date to be confirmed"
     if last is None:
         return f"from {_day(first)}"
     if first == last:
+        return f"on {_day(first)}"
+    name = _named(first, last)
+    return f"in {name}" if name else f"between {_shortened(first, last)} and {_day(last)}"
+
+
+def window_name(time: TimeExpression, *, only_its_end: bool = False) -> str:
+    """A window of days by its usual name: "Q1 2024", "3 May 2024", "any day up to 31 May 2024".
+
+    With `only_its_end` a window without a first day is named by its last: "31 May 2024".
+    """
+    first, last = time.earliest, time.latest
+    if first is None:
+        up_to = "" if only_its_end else "any day up to "
+        return f"{up_to}{_day(last)}" if last else "a date to be confirmed"
+    if last is None:
+        return f"any day from {_day(first)}"
+    if first == last:
         return _day(first)
-    return _named(first, last) or f"between {_day(first)} and {_day(last)}"
+    dash = "\u2013" if (first.year, first.month) == (last.year, last.month) else " \u2013 "
+    return _named(first, last) or f"{_shortened(first, last)}{dash}{_day(last)}"
+
+
+def _shortened(first: date, last: date) -> str:
+    """The first day, less what the last one says too: "1" of "1 and 5 May 2024"."""
+    if first.year != last.year:
+        return _day(first)
+    return str(first.day) if first.month == last.month else f"{first.day} {_MONTHS[first.month - 1]}"
 
 
 def _day(value: date) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
+_SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+_THIRDS = {1: "early", 5: "mid-", 9: "late"}
+
+
 def _named(first: date, last: date) -> str | None:
-    """A month, quarter, half-year or year, when the window is exactly one."""
-    ends_a_month = (last + timedelta(days=1)).day == 1
-    if first.day != 1 or not ends_a_month or first.year != last.year:
+    """A month, quarter, season, third, half-year or year, when the window is exactly one."""
+    months = 12 * (last.year - first.year) + last.month - first.month + 1
+    if first.day != 1 or (last + timedelta(days=1)).day != 1 or months not in {1, 3, 4, 6, 12}:
         return None
-    months = last.month - first.month + 1
-    if months not in {1, 3, 6, 12} or (first.month - 1) % months:
+    if months == 3 and first.month in _SEASONS:  # noqa: PLR2004 - a season has three months
+        winter = f"/{last.year % 100:02}" if last.year > first.year else ""
+        return f"{_SEASONS[first.month]} {first.year}{winter}"
+    if (first.month - 1) % months:
         return None
-    names = {1: _MONTHS[first.month - 1], 3: f"Q{last.month // 3}", 6: f"half {last.month // 6} of", 12: ""}
-    return f"{names[months]} {first.year}".strip()
+    names = {
+        1: f"{_MONTHS[first.month - 1]} ",
+        3: f"Q{last.month // 3} ",
+        4: f"{_THIRDS.get(first.month, '')} ".replace("- ", "-"),
+        6: f"the {'first' if first.month == 1 else 'second'} half of ",
+        12: "",
+    }
+    return f"{names[months]}{first.year}"
 
 
 def place(name: str, value: str | None) -> str:

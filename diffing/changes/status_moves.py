@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from diffing.changes.measure import Measure
 from diffing.changes.pair_facts import FactPair
@@ -19,7 +20,7 @@ from diffing.words.stems import words
 from snapshots.letter import Column, Status, TimeExpression
 from snapshots.lexicon import load
 
-__all__ = ["Times", "has_begun", "status_now"]
+__all__ = ["Times", "has_begun", "promises_a_beginning", "status_now"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ def status_now(before: Measure, after: Measure, *, signed: bool, times: Times) -
     if signed and not _still_promised(times):
         return Status.DONE
     if old is Status.PLANNED:
-        return _of_a_promise(after, times)
+        return _of_a_promise(before, after, times)
     if old is Status.ONGOING:
         return _of_work(before, after, times)
     if old is Status.ON_HOLD and _newly_says("resumed", before, _itself(after)):
@@ -51,7 +52,7 @@ def status_now(before: Measure, after: Measure, *, signed: bool, times: Times) -
     return new
 
 
-def _of_a_promise(after: Measure, times: Times) -> Status:
+def _of_a_promise(before: Measure, after: Measure, times: Times) -> Status:
     """A promise is kept when it is reported done, unless the same act still has a day ahead of it."""
     new = after.status
     in_part = new is Status.ONGOING and _says("in_part", _itself(after))
@@ -59,7 +60,8 @@ def _of_a_promise(after: Measure, times: Times) -> Status:
         return new if new is Status.ON_HOLD or in_part else Status.PLANNED
     if new is not Status.DONE and _reported_elsewhere(after, times):
         return Status.DONE
-    under_way = in_part or _says("under_way", after) or _is_doing(after) or has_begun(after, times.old_letter)
+    begun = promises_a_beginning(before) or has_begun(after, times.old_letter)
+    under_way = begun or in_part or _says("under_way", after) or _is_doing(after)
     if new is Status.ONGOING and not under_way:
         return Status.PLANNED
     return new
@@ -85,6 +87,11 @@ def has_begun(after: Measure, old_letter: date) -> bool:
     )
 
 
+def promises_a_beginning(before: Measure) -> bool:
+    """Whether what was promised is a start, which whatever goes on now has kept."""
+    return before.status is Status.PLANNED and _says("beginnings", _itself(before))
+
+
 def _reported_elsewhere(after: Measure, times: Times) -> bool:
     """Whether a further statement of the measure reports it done since the older letter."""
     done = [s for s in after.statements[1:] if s.status is Status.DONE]
@@ -106,11 +113,31 @@ def _of_work(before: Measure, after: Measure, times: Times) -> Status:
         promised = any(s.status is Status.PLANNED for s in before.statements)
         due = any(has_a_date(d) for d in before.statements[0].deadlines) and bool(after.statements[0].dates)
         dated = any(_surely_since(times, d) for d in after.statements[0].dates)
-        borne_out = promised or due or dated or _newly_says("finished", before, after)
+        told = _newly_says("finished", before, after) or _finishes_the_act(before, after)
+        borne_out = promised or due or dated or told
         return new if is_new and borne_out else Status.ONGOING
     if new is Status.PLANNED:
         return new if _falls_back(before, after) else Status.ONGOING
     return new
+
+
+def _finishes_the_act(before: Measure, after: Measure) -> bool:
+    """Whether what is "being replaced" was "replaced" since, or "all" of what was delivered in part is."""
+    if _says("finished", after) and _newly_says("whole", before, after):
+        return True
+    being, been = (_participles(measure, forms) for measure, forms in ((before, _BEING), (after, _BEEN)))
+    return not being.isdisjoint(been)
+
+
+# A participle right behind one of these says that it is being done, or was done.
+_BEING, _BEEN = frozenset({"being"}), frozenset({"was", "were", "been"})
+_PARTICIPLES = ("ed", "en", "t", "id")
+
+
+def _participles(measure: Measure, forms: frozenset[str]) -> frozenset[str]:
+    cuts = [words(statement.text) for statement in measure.statements]
+    behind = {after for cut in cuts for word, after in pairwise(cut) if word in forms}
+    return frozenset(word for word in behind if word.endswith(_PARTICIPLES))
 
 
 def _is_the_latest_round(before: Measure, after: Measure) -> bool:

@@ -40,6 +40,7 @@ _PLAINLY_PROMISED = 650
 _PLAIN_PART = 100
 _SOMETHING = 50
 _ANCHORED = 30
+_NOT_UNLIKE = 250
 _NEXT_TO_IT = 3
 _NEARLY_THE_SAME = 600
 # What the letter proper tells again in other words, and is nearly a pair with what its annex line goes with.
@@ -275,7 +276,7 @@ def _continued(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
 
 
 def _continued_beside(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
-    """Clusters of which this is a further part that stands beside one; it need not be like the whole."""
+    """Clusters of which this is a further part that stands beside one; it need not be very like the whole."""
     for y in range(subject.at - _NEXT_TO_IT, subject.at + _NEXT_TO_IT + 1):
         if y not in view.paired:
             continue
@@ -288,7 +289,8 @@ def _continued_beside(view: View, subject: Subject) -> Iterator[tuple[int, Home]
             fit = partner_fit(whole, subject)
             anchored = _ANCHORED if subject.anchors & whole.anchors else 0
             value = (newly_shared(whole, beside, subject) + anchored) * fit // 1000
-            yield value - _FURTHER_PART, Home(cluster=view.mine_in[y], is_part=True)
+            if value >= _FURTHER_PART and resemblance(subject, whole) >= _NOT_UNLIKE:
+                yield value - _FURTHER_PART, Home(cluster=view.mine_in[y], is_part=True)
 
 
 def _is_its_neighbours_like(subject: Subject, beside: Subject, whole: Subject) -> bool:

@@ -88,8 +88,8 @@ def test_our_figures_on_generated_letters_stay_above_their_floors() -> None:
 
 def test_our_figures_on_the_labelled_letters_stay_above_their_floors() -> None:
     found = measured(ours, labelled_pairs())[0]
-    assert found.precision >= 0.98
-    assert found.recall >= 0.96
+    assert found.precision >= 0.995
+    assert found.recall >= 0.97
 
 
 @pytest.mark.parametrize("name", ["difflib", "TF-IDF + assignment", "rapidfuzz + assignment"])

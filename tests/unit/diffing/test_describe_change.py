@@ -4,6 +4,7 @@ import pytest
 from compared_letters import COMPANY, count, due, eur, newer, older, on, say
 
 from diffing.changes.describe_change import describe
+from diffing.changes.plain_words import window, window_name
 from diffing.compare_letters import compare_letters
 from snapshots.letter import Kind, Status
 
@@ -24,7 +25,7 @@ def boats(rest, **facts):
             boats("are to come by 30 November 2029.", status=PLANNED, deadlines=(BY_NOVEMBER,)),
             boats("are to come by 31 December 2030.", status=PLANNED, deadlines=(BY_DECEMBER,)),
             [
-                "Egypt: deadline moved from by 30 November 2029 to by 31 December 2030, 396 days later",
+                "Egypt: deadline moved from 30 November 2029 to 31 December 2030, 396 days later",
                 "Egypt: deadline passed: by 30 November 2029, not reported done",
             ],
         ),
@@ -95,3 +96,55 @@ def test_a_place_is_told_in_plain_words_and_a_sentence_begins_with_a_capital():
     old, new = older(*COMPANY, before), newer(*COMPANY, after)
     (moved,) = [change for change in compare_letters(old, new).changes if change.kind == "item.moved"]
     assert describe(moved).startswith("Moved from the next steps to what is under way (")
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "alone", "in_a_move"),
+    [
+        ("2031-03-01", "2031-05-31", "in spring 2031", "spring 2031"),
+        ("2031-12-01", "2032-02-29", "in winter 2031/32", "winter 2031/32"),
+        ("2031-01-01", "2031-04-30", "in early 2031", "early 2031"),
+        ("2031-05-01", "2031-08-31", "in mid-2031", "mid-2031"),
+        ("2031-07-01", "2031-12-31", "in the second half of 2031", "the second half of 2031"),
+        ("2031-04-01", "2031-06-30", "in Q2 2031", "Q2 2031"),
+        ("2031-02-01", "2031-02-28", "in February 2031", "February 2031"),
+        ("2031-01-01", "2031-12-31", "in 2031", "2031"),
+        ("2031-12-03", "2031-12-04", "between 3 and 4 December 2031", "3–4 December 2031"),
+        (
+            "2031-11-28",
+            "2031-12-02",
+            "between 28 November and 2 December 2031",
+            "28 November – 2 December 2031",
+        ),
+        (
+            "2031-12-30",
+            "2032-01-02",
+            "between 30 December 2031 and 2 January 2032",
+            "30 December 2031 – 2 January 2032",
+        ),
+        ("2031-05-03", "2031-05-03", "on 3 May 2031", "3 May 2031"),
+        (None, "2031-05-31", "by 31 May 2031", "any day up to 31 May 2031"),
+        (None, None, "a date to be confirmed", "a date to be confirmed"),
+    ],
+)
+def test_a_window_is_called_as_people_call_it(earliest, latest, alone, in_a_move):
+    time = due(latest, earliest)
+    assert (window(time), window_name(time)) == (alone, in_a_move)
+
+
+def first_sentence(before, after):
+    return describe(compare_letters(older(*COMPANY, before), newer(*COMPANY, after)).changes[0])
+
+
+def test_a_deadline_that_moves_is_named_by_its_end_and_one_that_narrows_by_all_its_days():
+    until = boats("are to come by the end of August 2030.", status=PLANNED, deadlines=(due("2030-08-31"),))
+    later = boats("are to come by the end of May 2031.", status=PLANNED, deadlines=(due("2031-05-31"),))
+    within = boats(
+        "are to come in August 2030.", status=PLANNED, deadlines=(due("2030-08-31", "2030-08-01"),)
+    )
+    assert first_sentence(until, later).startswith(
+        "Egypt: deadline moved from 31 August 2030 to 31 May 2031, "
+    )
+    assert first_sentence(until, within).startswith(
+        "Egypt: deadline changed from any day up to 31 August 2030 to August 2030, narrower"
+    )
