@@ -18,11 +18,11 @@ from sqlalchemy import Engine
 
 from service import clock
 from service.database import transaction
-from service.deadline_windows.close_windows import close_windows
 from service.delivery.deliver_due import Sender
 from service.delivery.forget_expired import Keeping, forget_expired
 from service.leadership import Leadership
 from service.projections.verifications import PastVerification, add_verification, last_verification
+from service.publishing.close_windows import close_windows
 from service.publishing.publish_changes import publish_unpublished
 from service.sources.check_due import check_due_sources
 from service.sources.check_source import Reach

@@ -5,11 +5,12 @@ Its content is
     {"kind": "correction", "outcome": "corrected" | "retracted" | "restored",
      "corrects": {"id", "position", "kind"}, "series", "old", "new", "item", "label", "partners", "parts",
      "minor", "sentence", "said", "says", "said_title", "says_title", "reason", "actor", "decision",
-     "withdrawn", "because": {"stream", "version"}}
+     "withdrawn", "late", "because": {"stream", "version"}}
 
 `said` and `says` are the contents of the entry before and after, as public JSON with what entries add to it:
 `said` is null of one that is restored, `says` of one that is retracted. `decision` is the id of the decision
-on links, with its `actor`; `withdrawn` the key of the letter that was withdrawn: one of the two is null.
+on links, with its `actor`; `withdrawn` the key of the letter that was withdrawn; `late` that of one that came
+in late: all but one are null. What was published before there was `late` has none.
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ from service.projections.entries import PublishedEntry
 from service.showing.plain_words import letter_name
 from snapshots.letter_events import Cause, EntryCorrected, EntryPublished, EntryRetracted
 
-__all__ = ["Outcome", "Why", "correction_entry"]
+__all__ = ["FeedEvent", "Outcome", "Why", "correction_entry", "retracted"]
 
 Json = dict[str, Any]
+FeedEvent = EntryPublished | EntryCorrected | EntryRetracted
 Outcome = Literal["corrected", "retracted", "restored"]
 
 # A title is a line; the whole reason stands in the content.
@@ -37,7 +39,7 @@ _LONGEST_REASON = 200
 class Why:
     """What made entries untrue: the event, and its words.
 
-    A decision on links has an id and an actor, a letter that was withdrawn its key.
+    A decision on links has an id and an actor; a letter that was withdrawn, or came in late, its key.
     """
 
     because: Cause
@@ -45,6 +47,13 @@ class Why:
     decision: str | None = None
     actor: str | None = None
     withdrawn: str | None = None
+    late: str | None = None
+
+
+def retracted(entry: PublishedEntry, why: Why) -> tuple[FeedEvent, ...]:
+    """The events that take an entry back, given as it stands."""
+    event = EntryRetracted(series=entry.event.series, entry=entry.event.entry, because=why.because)
+    return event, correction_entry(entry, event, why)
 
 
 def correction_entry(
@@ -84,6 +93,7 @@ def correction_entry(
             "actor": why.actor,
             "decision": why.decision,
             "withdrawn": why.withdrawn,
+            "late": why.late,
             "because": {"stream": why.because.stream, "version": why.because.version},
         },
     )
@@ -126,6 +136,8 @@ def _why(why: Why) -> str:
         reason = f"{reason[:_LONGEST_REASON].rstrip()}…"
     if why.withdrawn is not None:
         return f"the letter of {letter_name(why.withdrawn)} was withdrawn. {reason}"
+    if why.late is not None:
+        return f"the letter of {letter_name(why.late)} came in late. {reason}"
     return f"{reason} (decided by {why.actor})"
 
 

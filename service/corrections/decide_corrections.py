@@ -15,17 +15,15 @@ from typing import Any
 
 from diffing.changes.typed_changes import KINDS, Change
 from diffing.compare_letters import Comparison
-from service.corrections.correction_entry import Why, correction_entry
+from service.corrections.correction_entry import FeedEvent, Why, correction_entry, retracted
 from service.corrections.letter_entry_anew import letter_entry_anew
 from service.corrections.what_is_said import LookedAt, changes_said, said_of
-from service.filters.entry_facets import CLOSED, LETTER
+from service.filters.entry_facets import LETTER
 from service.projections.entries import PublishedEntry
-from service.publishing.published_entries import entry_of_change
+from service.published_entries import entry_of_change
 from snapshots.letter_events import EntryCorrected, EntryPublished, EntryRetracted
 
-__all__ = ["FeedEvent", "decide_corrections", "entries_corrected"]
-
-FeedEvent = EntryPublished | EntryCorrected | EntryRetracted
+__all__ = ["decide_corrections", "entries_corrected"]
 
 
 def decide_corrections(
@@ -46,9 +44,7 @@ def decide_corrections(
     work = _Work(why=why, authority=authority, taken={one.event.entry for one in standing})
     letters = [one for one in standing if one.event.kind == LETTER and not one.retracted]
     by_pair = {(one.old, one.new): one for one in told}
-    # A window that closed on the words of a letter that is not held is no window.
-    closed = [one for one in standing if one.event.kind == CLOSED and one.event.new == why.withdrawn]
-    corrected = [event for one in closed if not one.retracted for event in _retracted(one, why)]
+    corrected: list[FeedEvent] = []
     for entry in letters:
         corrected += _of_letter(entry, by_pair, instead or {}, why)
     new: list[FeedEvent] = []
@@ -97,7 +93,7 @@ def _of_letter(
     why: Why,
 ) -> tuple[FeedEvent, ...]:
     if entry.event.new == why.withdrawn:
-        return _retracted(entry, why)
+        return retracted(entry, why)
     anew = letter_entry_anew(entry, looked_at, instead=instead, because=why.because)
     return () if anew is None else (anew, correction_entry(entry, anew, why))
 
@@ -112,7 +108,7 @@ def _of_pair(pair: LookedAt, mine: Sequence[PublishedEntry], work: _Work) -> Ite
     still = {said[one.event.entry] for one in stands if one not in untrue}
     come = {words: change for words, change in is_now.items() if words not in was and words not in still}
     if pair.now is None:
-        yield from (_Corrected(_retracted(entry, work.why)) for entry in untrue)
+        yield from (_Corrected(retracted(entry, work.why)) for entry in untrue)
         return
     for entry in (one for one in mine if one.retracted):
         change = come.pop(said[entry.event.entry], None)
@@ -121,7 +117,7 @@ def _of_pair(pair: LookedAt, mine: Sequence[PublishedEntry], work: _Work) -> Ite
     matched = _matched(untrue, come)
     for entry in untrue:
         words = matched.get(entry.event.entry)
-        again = _retracted(entry, work.why) if words is None else ()
+        again = retracted(entry, work.why) if words is None else ()
         yield _Corrected(again or _says_now(entry, come.pop(words or b""), pair.now, work))
     for change in come.values():
         yield _New((_new_entry(change, pair.now, work),))
@@ -154,11 +150,6 @@ def _older(event: EntryPublished, change: Change) -> bool:
 def _same(published: Mapping[str, Any] | None, side: Any) -> bool:
     """Whether both are of the same statements, and of some."""
     return bool(published and side and list(side.statements) == published["statements"])
-
-
-def _retracted(entry: PublishedEntry, why: Why) -> tuple[FeedEvent, ...]:
-    event = EntryRetracted(series=entry.event.series, entry=entry.event.entry, because=why.because)
-    return event, correction_entry(entry, event, why)
 
 
 def _says_now(

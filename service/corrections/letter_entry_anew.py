@@ -7,7 +7,7 @@ from typing import Any
 
 from service.corrections.what_is_said import LookedAt
 from service.projections.entries import PublishedEntry
-from service.publishing.published_entries import announcement_of, counts_of
+from service.published_entries import announcement_of, counts_of
 from snapshots.letter_events import Cause, EntryCorrected
 
 __all__ = ["letter_entry_anew"]

@@ -2,7 +2,8 @@
 
 Every entry that compares it, and its own, is retracted. The letters on either side, which were compared with
 it, are compared with each other, unless that was told already; where there is none before it, the letter
-behind it is the first of its series.
+behind it is the first of its series. Windows that closed on its words did not; those that it had moved, or
+said to be done, did.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from diffing.compare_letters import Comparison, compare_letters
-from service.corrections.correction_entry import Why
-from service.corrections.decide_corrections import FeedEvent, decide_corrections
+from diffing.items import Item, item_ids
+from service.corrections.closing_corrections import closing_corrections
+from service.corrections.correction_entry import FeedEvent, Why
+from service.corrections.decide_corrections import decide_corrections
 from service.corrections.told_pairs import told_pairs
 from service.corrections.what_is_said import LookedAt
+from service.deadline_windows.closings import measures_of
 from service.filters.entry_facets import LETTER
 from service.projections.entries import PublishedEntry
 from snapshots.letter import Letter
@@ -28,14 +32,17 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesSeen:
-    """The letters held of a series, the decisions that hold of them, and the items of their statements."""
+    """The letters held of a series, the decisions that hold of them, and the items that follow."""
 
+    series: str
     letters: Sequence[Letter]
     decisions: Sequence[Decision]
-    item_ids: Mapping[tuple[str, str], str]
+    items: Sequence[Item]
+    item_ids: Mapping[tuple[str, str], str] = field(init=False)
     by_key: Mapping[str, Letter] = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "item_ids", item_ids(self.items))
         object.__setattr__(self, "by_key", {letter.key: letter for letter in self.letters})
 
     def compare(self, old: str, new: str) -> Comparison | None:
@@ -58,13 +65,22 @@ def withdrawn_effects(
         for old, new in sorted(told)
         if _is_touched((old, new), before, after)
     ]
-    return decide_corrections(
+    changes = decide_corrections(
         standing,
         [*looked_at, *(one for one in instead.values() if one.now is not None)],
         why,
         authority=authority,
         instead=instead,
     )
+    windows = closing_corrections(
+        standing,
+        then=measures_of(before.letters, before.items),
+        now=measures_of(after.letters, after.items),
+        letters=after.by_key,
+        why=lambda _: why,
+        authority=authority,
+    )
+    return (*windows, *changes)
 
 
 def _in_its_place(

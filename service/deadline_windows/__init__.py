@@ -1,1 +1,1 @@
-"""Deadlines whose last day is over and of which no letter says that it was done: told between letters."""
+"""Deadlines whose last day is over with nothing reported done, and what is told of them. Pure."""

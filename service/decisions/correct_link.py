@@ -12,7 +12,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
-from diffing.items import Item, item_ids
+from diffing.items import Item
 from diffing.linking.carried_decisions import Carried, NotCarried
 from service import clock
 from service.corrections.correction_entry import Why
@@ -240,8 +240,8 @@ def _told(
         else effects_of(
             readings.letters,
             published,
-            before=View(decisions=then.decisions, item_ids=item_ids(readings.follow(then.decisions).items)),
-            after=View(decisions=now.decisions, item_ids=item_ids(items)),
+            before=View(decisions=then.decisions, items=readings.follow(then.decisions).items),
+            after=View(decisions=now.decisions, items=items),
             named=_letters_named(decision, (*then.decisions, *now.decisions), readings),
             why=_why(readings.letters[0].series or "", correction, decision, after.events),
             authority=authority,

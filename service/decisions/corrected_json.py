@@ -7,7 +7,7 @@ from typing import Any, assert_never
 from diffing.change_json import side_to_json
 from diffing.changes.measure import quoted
 from diffing.linking.carried_decisions import Carried, NotCarried
-from service.corrections.decide_corrections import FeedEvent
+from service.corrections.correction_entry import FeedEvent
 from service.decisions.correct_link import Corrected
 from service.decisions.correction_effects import Effects
 from service.decisions.doubtful_pairs import DoubtfulPair

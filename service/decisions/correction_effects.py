@@ -7,16 +7,19 @@ out in consequence: corrections of the entries that are untrue now, and entries 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 from diffing.change_json import change_to_json
 from diffing.compare_letters import Comparison, compare_letters
-from service.corrections.correction_entry import Why
-from service.corrections.decide_corrections import FeedEvent, decide_corrections, entries_corrected
+from diffing.items import Item, item_ids
+from service.corrections.closing_corrections import closing_corrections
+from service.corrections.correction_entry import FeedEvent, Why
+from service.corrections.decide_corrections import decide_corrections, entries_corrected
 from service.corrections.told_pairs import told_pairs
 from service.corrections.what_is_said import LookedAt, changes_said
+from service.deadline_windows.closings import measures_of
 from service.projections.entries import PublishedEntry
 from snapshots.letter import Letter
 from snapshots.link_decisions import Decision
@@ -70,10 +73,14 @@ class Effects:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """How links are seen: under these decisions, with these ids of items."""
+    """How links are seen: under these decisions, with these items."""
 
     decisions: Sequence[Decision]
-    item_ids: ItemIds
+    items: Sequence[Item]
+    item_ids: ItemIds = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "item_ids", item_ids(self.items))
 
 
 def effects_of(
@@ -104,7 +111,15 @@ def effects_of(
         for old, new in pairs
     ]
     moved = [_moved(one) for one in looked_at]
-    feed = decide_corrections(published, looked_at, why, authority=authority)
+    windows = closing_corrections(
+        published,
+        then=measures_of(letters, before.items),
+        now=measures_of(letters, after.items),
+        letters={letter.key: letter for letter in letters},
+        why=lambda _: why,
+        authority=authority,
+    )
+    feed = (*windows, *decide_corrections(published, looked_at, why, authority=authority))
     return Effects(
         comparisons=tuple(one for one in moved if one.gone or one.come),
         joined=tuple(_joined(before.item_ids, after.item_ids)),

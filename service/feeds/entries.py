@@ -166,7 +166,8 @@ def _entry_as(content: Mapping[str, Any], event: EntryPublished, published_at: d
     kind = content["kind"]
     title = event.content["says_title"]
     corrected = replace(event, entry=event.content["corrects"]["id"], kind=kind, title=title, content=content)
-    return (_entry_of_letter if kind == LETTER else _entry_of_change)(corrected, published_at, home)
+    writers = {LETTER: _entry_of_letter, CLOSED: _entry_of_closing}
+    return writers.get(kind, _entry_of_change)(corrected, published_at, home)
 
 
 def _topics(card: Card) -> list[tuple[str, str, str]]:

@@ -64,7 +64,7 @@ def letter_content(letter: str, compared: Sequence[Mapping[str, Any]], *, home: 
 def correction_content(content: Mapping[str, Any], *, says: str, home: str) -> str:
     """The content of a correction's entry; `says` is the HTML of what the entry says now, if anything."""
     names = ("said_title", "says_title", "reason", "actor", "decision", "withdrawn", "corrects")
-    told = {name: content[name] for name in names}
+    told = {name: content[name] for name in names} | {"late": content.get("late")}
     return _render("correction.html", says_content=Markup(says), home=home, **told)  # noqa: S704  made here
 
 

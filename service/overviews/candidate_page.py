@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from service.addresses import letter_path
 from service.overviews.review_link import CorrectionForm
-from service.publishing.published_entries import entries_of_letter
+from service.published_entries import entries_of_letter
 from service.recording.preview_arrival import Arrival
 from service.showing.plain_words import KINDS, day
 from service.sources.candidate_documents import ListedCandidate

@@ -28,6 +28,7 @@ class CorrectionShown:
     reason: str
     by: str
     withdrawn: str
+    late: str
     where: str
     where_path: str
     history: str
@@ -65,6 +66,7 @@ def _shown(entry: PublishedEntry) -> CorrectionShown:
         reason=content["reason"],
         by=f"{content['actor']} ({content['decision']})" if content["decision"] else "",
         withdrawn=letter_name(content["withdrawn"]) if content["withdrawn"] else "",
+        late=letter_name(content["late"]) if content.get("late") else "",
         where=" to ".join(letter_name(key) for key in pair if key),
         where_path=comparison_path(pair[0], pair[1]) if pair[0] else letter_path(pair[1]),
         history=corrections_path(content["corrects"]["id"]),

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from diffing.changes.pair_facts import pair_deadlines
 from diffing.intervals import has_a_date, same_window
 from snapshots.letter import Statement, TimeExpression
 
-__all__ = ["DeadlineLife", "Mention", "deadline_lives"]
+__all__ = ["DeadlineLife", "Mention", "deadline_lives", "named_windows"]
 
 # A letter by its key, and what it says of the item in reading order.
 Mention = tuple[str, Sequence[Statement]]
@@ -41,11 +42,23 @@ def deadline_lives(mentions: Sequence[Mention]) -> tuple[DeadlineLife, ...]:
     return tuple(lives)
 
 
+def named_windows(
+    statements: Sequence[Statement],
+) -> dict[tuple[date | None, date | None], tuple[Statement, TimeExpression]]:
+    """The windows of days that statements name, in reading order, each with the first to name it."""
+    windows: dict[tuple[date | None, date | None], tuple[Statement, TimeExpression]] = {}
+    for statement in statements:
+        for deadline in statement.deadlines:
+            if has_a_date(deadline):
+                windows.setdefault((deadline.earliest, deadline.latest), (statement, deadline))
+    return windows
+
+
 def _after(
     lives: list[DeadlineLife], before: Sequence[Statement], letter: str, said: Sequence[Statement]
 ) -> list[DeadlineLife]:
     """The lives once this letter has spoken."""
-    named = _dated(said)
+    named = list(named_windows(said).values())
     pairs = [pair for pair in pair_deadlines(before, said) if pair.before is not None]
     going_on: list[DeadlineLife] = []
     for life in lives:
@@ -58,16 +71,6 @@ def _after(
         found = _taken(named, heir)
         going_on.append(_said(life, letter, found) if found else _ended(life, letter))
     return _with_new(going_on, letter, named)
-
-
-def _dated(statements: Sequence[Statement]) -> list[tuple[Statement, TimeExpression]]:
-    """The first to name it, for each window of days that is named."""
-    windows: dict[object, tuple[Statement, TimeExpression]] = {}
-    for statement in statements:
-        for deadline in statement.deadlines:
-            if has_a_date(deadline):
-                windows.setdefault((deadline.earliest, deadline.latest), (statement, deadline))
-    return list(windows.values())
 
 
 def _taken(

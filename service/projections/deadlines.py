@@ -16,7 +16,14 @@ from service.projections.tables import entries, item_aliases, item_statements, l
 from snapshots.letter import Statement, TimeExpression
 from snapshots.letter_json import moment_from_json, statement_from_json
 
-__all__ = ["EndedDeadline", "HeldDeadline", "ItemDeadlines", "deadlines_held", "deadlines_of_items"]
+__all__ = [
+    "EndedDeadline",
+    "HeldDeadline",
+    "ItemDeadlines",
+    "deadlines_held",
+    "deadlines_of_items",
+    "items_with_deadlines",
+]
 
 # How the column says it, which is compact and sorted by name; within words a quote is escaped.
 _NO_DEADLINE = '"deadlines":[]'
@@ -94,6 +101,15 @@ def deadlines_of_items(
             else:
                 ended.append(known.ended(item, life, mentions[life.ended_by]))
     return ItemDeadlines(held=tuple(held), ended=tuple(ended))
+
+
+def items_with_deadlines(
+    connection: Connection, series: str
+) -> tuple[tuple[ListedItem, Mapping[str, Sequence[Statement]]], ...]:
+    """The items of a series that ever had a deadline, each with what letters say of it, the oldest first."""
+    told = _told(connection, series)
+    listed = find_items(connection, series=series, limit=_MOST_ITEMS).rows
+    return tuple((item, told[item.id]) for item in listed if item.id in told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 from diffing.item_ids import is_item_id, item_id
 from service.projections.tables import compact_json, item_aliases, item_statements, items
 
-__all__ = ["NOWHERE", "aliases_of", "every_id_of", "item_ids_given", "items_called"]
+__all__ = ["NOWHERE", "aliases_by_item", "aliases_of", "every_id_of", "item_ids_given", "items_called"]
 
 # The place of an item that the letters, as they are read now, do not speak of.
 NOWHERE = ""
@@ -34,6 +34,14 @@ def aliases_of(connection: Connection, item: str) -> tuple[str, ...]:
     """The other ids that an item has had, in order."""
     aliases = select(item_aliases.c.alias).where(item_aliases.c.item == item)
     return tuple(connection.scalars(aliases.order_by(item_aliases.c.alias)))
+
+
+def aliases_by_item(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """The other ids that items have had, in order, of every item that has any."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in connection.execute(select(item_aliases).order_by(item_aliases.c.alias)):
+        found[row.item] = (*found.get(row.item, ()), row.alias)
+    return found
 
 
 def every_id_of(connection: Connection, item: str, aliases: tuple[str, ...] | None = None) -> tuple[str, ...]:

@@ -17,15 +17,25 @@ from sqlalchemy import Connection, Engine
 from diffing.compare_letters import compare_letters
 from diffing.items import item_ids
 from service import clock
+from service.corrections.closing_corrections import closing_corrections, told_closings
+from service.corrections.correction_entry import FeedEvent, Why
 from service.database import transaction
+from service.deadline_windows.closings import measures_of, said_by_entry
 from service.errors import RecordingContested
+from service.filters.entry_facets import CLOSED
 from service.projections.decisions import (
     DecidedMeanwhile,
     SeriesDecisions,
     check_nothing_decided_since,
     load_decisions,
 )
-from service.projections.entries import LETTER, add_entries, correct_entries
+from service.projections.entries import (
+    LETTER,
+    PublishedEntry,
+    add_entries,
+    correct_entries,
+    entries_of_series,
+)
 from service.projections.items import replace_items
 from service.projections.publications import set_published_through, unpublished_series
 from service.projections.readings import (
@@ -35,11 +45,12 @@ from service.projections.readings import (
     load_readings,
     readings_held,
 )
-from service.publishing.published_entries import entries_of_letter
+from service.published_entries import entries_of_letter
 from snapshots.errors import WrongExpectedVersion
 from snapshots.event_log import append, read_stream
 from snapshots.letter import Letter
-from snapshots.letter_events import EntryCorrected, EntryPublished, EntryRetracted
+from snapshots.letter_events import Cause, EntryPublished
+from snapshots.letter_stream import letter_stream
 from snapshots.link_decisions import Decision
 
 __all__ = ["append_to_feed", "feed_stream", "neighbours", "publish_changes", "publish_unpublished"]
@@ -63,13 +74,13 @@ def publish_changes(
             if series not in unpublished_series(connection):
                 return ()
             seen = _look(connection, series)
-        entries = _decide(seen, authority)
+        feed = (*_decide(seen, authority), *_correct(seen, authority))
         try:
             with transaction(engine) as connection:
-                _store(connection, seen, entries, recorded_at=now())
+                _store(connection, seen, feed, recorded_at=now())
         except (WrongExpectedVersion, ReadAnewMeanwhile, DecidedMeanwhile):
             continue
-        return entries
+        return tuple(event for event in feed if isinstance(event, EntryPublished))
     raise RecordingContested(f"what moved in {series!r}", _TRIES)
 
 
@@ -99,7 +110,7 @@ def feed_stream(series: str) -> str:
 def append_to_feed(
     connection: Connection,
     series: str,
-    events: Sequence[EntryPublished | EntryCorrected | EntryRetracted],
+    events: Sequence[FeedEvent],
     *,
     expected_version: int,
     recorded_at: datetime,
@@ -134,7 +145,7 @@ class _Seen:
     `letters`, as they were read last, and the items are in the order in which they were recorded; `in_force`
     are the decisions as carried to these letters; `published` are keys of letters whose entry is out,
     `version` is that of the feed's stream, `through` the position that sealed the last letter; `sealed` has
-    that of each letter by its key.
+    that of each letter by its key. `standing` is all that was published, where a closed window was told.
     """
 
     series: str
@@ -147,6 +158,7 @@ class _Seen:
     version: int
     through: int
     sealed: Mapping[str, int]
+    standing: tuple[PublishedEntry, ...]
 
 
 def _look(connection: Connection, series: str) -> _Seen:
@@ -170,6 +182,7 @@ def _look(connection: Connection, series: str) -> _Seen:
         version=feed[-1].version if feed else 0,
         through=max(sealed.values(), default=0),
         sealed=sealed,
+        standing=entries_of_series(connection, series) if any(one.kind == CLOSED for one in events) else (),
     )
 
 
@@ -180,6 +193,36 @@ def _decide(seen: _Seen, authority: str) -> tuple[EntryPublished, ...]:
         for number, letter in enumerate(seen.letters, 1)
         if letter.key not in seen.published
         for entry in _entries(letter, seen, came_in=number, authority=authority)
+    )
+
+
+def _correct(seen: _Seen, authority: str) -> tuple[FeedEvent, ...]:
+    """What letters that come in late make untrue of windows that were told to have closed."""
+    if not told_closings(seen.standing):
+        return ()
+    before = [letter for letter in seen.letters if letter.key in seen.published]
+    then = _when_held(seen, before)
+    known = then.follow(then.carry(seen.decisions.in_force).decisions).items
+    return closing_corrections(
+        seen.standing,
+        then=measures_of(before, known),
+        now=measures_of(seen.letters, seen.followed.items),
+        letters={letter.key: letter for letter in seen.letters},
+        why=lambda entry: _late(entry, seen),
+        authority=authority,
+    )
+
+
+def _late(entry: PublishedEntry, seen: _Seen) -> Why:
+    """The letter that shows that the window of the entry did not close so, or did."""
+    _, _, (_, latest) = said_by_entry(entry.event.content)
+    came = [letter for letter in seen.letters if letter.key not in seen.published]
+    letter = next((one for one in reversed(came) if one.date <= latest), came[-1])
+    stream = letter_stream(letter.key)
+    return Why(
+        because=Cause(stream=stream, version=len(seen.readings.histories[letter.key])),
+        reason="It is dated no later than the last day of the window, and came in when that was over.",
+        late=letter.key,
     )
 
 
@@ -216,10 +259,8 @@ def neighbours(letter: Letter, held: Sequence[Letter]) -> Iterator[tuple[Letter,
         yield letter, by_date[place + 1]
 
 
-def _store(
-    connection: Connection, seen: _Seen, entries: Sequence[EntryPublished], *, recorded_at: datetime
-) -> None:
-    append_to_feed(connection, seen.series, entries, expected_version=seen.version, recorded_at=recorded_at)
+def _store(connection: Connection, seen: _Seen, feed: Sequence[FeedEvent], *, recorded_at: datetime) -> None:
+    append_to_feed(connection, seen.series, feed, expected_version=seen.version, recorded_at=recorded_at)
     if not seen.readings.stands_at <= readings_held(connection, seen.series):
         raise ReadAnewMeanwhile
     check_nothing_decided_since(connection, seen.decisions)

@@ -10,7 +10,6 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
-from diffing.items import item_ids
 from service import clock
 from service.corrections.correction_entry import Why
 from service.corrections.withdrawn_effects import SeriesSeen, withdrawn_effects
@@ -66,6 +65,8 @@ def withdraw_letter(
         recorded_at = now()
         try:
             with transaction(engine) as connection:
+                # Before the event: what is read behind it counts the letter as not held.
+                before, _, _ = _seen(connection, series)
                 append(
                     connection,
                     letter_stream(key),
@@ -73,19 +74,21 @@ def withdraw_letter(
                     events=events,
                     recorded_at=recorded_at,
                 )
-                _derive(connection, series, why, authority=authority, recorded_at=recorded_at)
+                _derive(connection, before, why, authority=authority, recorded_at=recorded_at)
         except WrongExpectedVersion:
             continue
         return key
     raise RecordingContested(f"the withdrawal of {label}", _TRIES)
 
 
-def _derive(connection: Connection, series: str, why: Why, *, authority: str, recorded_at: datetime) -> None:
-    """Lists, items and the feed of the series, without the letter.
+def _derive(
+    connection: Connection, before: SeriesSeen, why: Why, *, authority: str, recorded_at: datetime
+) -> None:
+    """Lists, items and the feed of the series, without the letter; `before` is the series with it.
 
     Within the transaction: withdrawing is rare, and nobody may see items of what is not held.
     """
-    before, _, _ = _seen(connection, series)
+    series = before.series
     set_withdrawn(connection, why.withdrawn or "", why.reason)
     after, followed, readings = _seen(connection, series)
     feed = withdrawn_effects(
@@ -107,5 +110,5 @@ def _seen(connection: Connection, series: str) -> tuple[SeriesSeen, FollowedSeri
     readings = load_readings(connection, series)
     decisions = readings.carry(load_decisions(connection, series).in_force).decisions
     followed = readings.follow(decisions)
-    seen = SeriesSeen(letters=readings.letters, decisions=decisions, item_ids=item_ids(followed.items))
+    seen = SeriesSeen(series=series, letters=readings.letters, decisions=decisions, items=followed.items)
     return seen, followed, readings

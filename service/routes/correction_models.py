@@ -54,9 +54,13 @@ class CorrectionOut(Out):
     said_title: str | None
     says_title: str | None
     reason: str
-    actor: str | None = Field(description="Who decided; null where a letter was withdrawn.")
+    actor: str | None = Field(description="Who decided; null where a letter was withdrawn or came in late.")
     decision: str | None = Field(description="The decision on links, by its id.")
     withdrawn: str | None = Field(description="The letter that was withdrawn, by its key.")
+    late: str | None = Field(
+        default=None,
+        description="The letter that came in late, by its key; older corrections have none.",
+    )
     because: CauseOut
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Any
 
-from service.publishing.published_entries import entries_of_letter
+from service.published_entries import entries_of_letter
 from service.recording.preview_arrival import Arrival
 from service.sources.candidate_documents import ListedCandidate
 from service.sources.watched_source import WatchedSource, is_web_address

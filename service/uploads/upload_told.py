@@ -8,7 +8,7 @@ from typing import Any
 
 from diffing.change_json import change_to_json
 from diffing.comparison import Comparison
-from service.publishing.published_entries import entries_of_letter
+from service.published_entries import entries_of_letter
 from service.recording.preview_arrival import Arrival
 from snapshots.letter import Letter
 

@@ -22,12 +22,12 @@ from published_entries_of_ours import outgoing_of, subscribed
 
 from service.addresses import change_anchors
 from service.database import transaction
-from service.deadline_windows.close_windows import close_windows
 from service.delivery.deliver_next import deliver_next
 from service.delivery.kept_subscriptions import remove_subscription
 from service.filters.entry_facets import CLOSED, wanted_by
 from service.filters.filter_language import parse
 from service.projections.filter_names import named
+from service.publishing.close_windows import close_windows
 
 OTHER = "harbours-of-the-north"
 # Histories: which letters came in, in this order, and of which series.

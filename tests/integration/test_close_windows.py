@@ -14,19 +14,21 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from harbour_letters import JANUARY, MAY, SERIES, harbour_letter
+from newer_reader import newer_reader
 from sqlalchemy import select, text
 
 from service.database import open_engine
-from service.deadline_windows.close_windows import close_windows, windows_stream
 from service.errors import BadFilter
 from service.feeds.entries import entry_of
 from service.filters.filter_language import parse
-from service.projections.entries import changes_after
+from service.projections.entries import changes_after, corrections_made, newest_entries
 from service.projections.filter_names import read_filter
 from service.projections.items import find_items
 from service.projections.tables import METADATA, verifications
+from service.publishing.close_windows import close_windows, windows_stream
 from service.recording.rebuild import rebuild
 from service.recording.record_letter import record_letter
+from service.recording.reread_letters import reread_letters
 from service.verify import verify
 from snapshots.event_log import read_stream
 
@@ -120,13 +122,48 @@ def test_a_measure_that_the_newest_letter_does_not_mention_is_told_when_its_wind
     assert [entry.new for entry in told if "30 buoys" in str(entry.content)] == [f"{SERIES}/2031-01-09"]
 
 
-def test_a_letter_that_comes_later_takes_back_nothing_and_its_own_window_closes_too(engine):
+def test_a_letter_of_a_later_day_takes_back_nothing_and_its_own_window_closes_too(engine):
     record(engine, JANUARY)
     (first,) = close(engine, OVER)
-    record(engine, JUNE, at=OVER + timedelta(days=2))
+    record(engine, JUNE.replace(b"1 March 2031", b"2 April 2031"), at=OVER + timedelta(days=2))
     later = [entry for entry in close(engine, OVER + timedelta(days=100)) if entry.item == first.item]
     assert [entry.content["facts"]["deadline"]["latest"] for entry in later] == ["2031-06-30"]
     assert first in closed(engine)
+    assert corrections(engine) == []
+
+
+def corrections(engine):
+    with engine.connect() as connection:
+        return [row.event for row in corrections_made(connection, limit=500)]
+
+
+def test_a_letter_of_before_the_last_day_that_comes_in_late_takes_it_back_and_says_why(engine):
+    record(engine, JANUARY)
+    (first,) = close(engine, OVER)
+    record(engine, JUNE, at=OVER + timedelta(days=2))
+    (told,) = corrections(engine)
+    assert (told.content["corrects"]["id"], told.content["outcome"]) == (first.entry, "retracted")
+    assert (told.content["late"], told.content["withdrawn"], told.content["decision"]) == (
+        f"{SERIES}/2031-03-01",
+        None,
+        None,
+    )
+    assert "no longer holds: the letter of 1 March 2031 came in late. It is dated no later than" in told.title
+    assert told.content["because"]["stream"] == f"letter/{SERIES}/2031-03-01"
+    with engine.connect() as connection:
+        standing = newest_entries(connection, limit=500)
+    assert first.entry not in {one.event.entry for one in standing}
+    assert verify(engine).failures == ()
+
+
+def test_a_newer_reading_neither_takes_back_what_closed_nor_closes_it_again(engine):
+    """The reader joins two statements and numbers the others anew: that is no event in the world."""
+    record(engine, JANUARY)
+    told = close(engine, OVER)
+    reread_letters(engine, series=SERIES, read=newer_reader, reason="a test")
+    assert close(engine, OVER + timedelta(days=1)) == ()
+    assert closed(engine) == list(told)
+    assert corrections(engine) == []
 
 
 def test_a_window_that_closed_is_filtered_as_what_moved_is(sqlite_engine):
