@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from snapshots.lexicon import load, per_series
 
-__all__ = ["Role", "roles_named"]
+__all__ = ["Role", "is_short", "role_of", "roles_named", "says_only_roles"]
 
 # A column's heading is a few words; anything longer is a cell that reports something.
 _LONGEST_HEADING = 9
+_WORD = re.compile(r"[^\W_]+")
+# "Date and body responsible", "Lead / deadline"
+_LINKS = frozenset({"and", "or", "the", "for", "of"})
+# of the words of a heading that is none of the table's first, as many at least say what columns hold
+_MOSTLY = 0.5
 
 
 class Role(StrEnum):
-    """What a column of the annex is for."""
+    """What a column of the annex is for; DUE says when, or by whom, the steps beside it are to be taken."""
 
     REFERENCE = "reference"
     ONGOING = "ongoing"
@@ -29,27 +35,70 @@ def roles_named(headings: Mapping[int, str]) -> dict[int, Role | None] | None:
     They are when all are short and at least two name different roles, one of them what is ongoing or what
     comes next. A column whose heading says nothing has the role None.
     """
-    if any(words.count(" ") >= _LONGEST_HEADING for words in headings.values()):
+    if not is_short(headings):
         return None
-    named = {column: _role_of(words) for column, words in headings.items()}
+    named = {column: role_of(words) for column, words in headings.items()}
     found = {role for role in named.values() if role}
     if len(found) < 2 or not found & {Role.ONGOING, Role.NEXT_STEPS}:  # noqa: PLR2004 - two different roles
         return None
     return named
 
 
-def _role_of(words: str) -> Role | None:
-    if _matches("due").fullmatch(words.strip(" .:")):
+def is_short(headings: Mapping[int, str]) -> bool:
+    """Whether all of them are short enough for headings."""
+    return all(words.count(" ") < _LONGEST_HEADING for words in headings.values())
+
+
+def role_of(words: str) -> Role | None:
+    """The role that the words of one heading name; None where they name none."""
+    if _is_due(words):
         return Role.DUE
-    score = {role: len(_matches(role.value).findall(words)) for role in _BY_PRECEDENCE}
-    best = max(_BY_PRECEDENCE, key=lambda role: score[role])
-    return best if score[best] else None
+    found = Counter(role for role, _ in _named_in(words))
+    best = max(_BY_PRECEDENCE, key=lambda role: found[role])
+    return best if found[best] else None
+
+
+def says_only_roles(words: str) -> bool:
+    """Whether at least half of the words are those by which columns are known: "Work done", "Next steps"."""
+    known = sum(len(_WORD.findall(phrase)) for _, phrase in _named_in(words))
+    return known >= _MOSTLY * len(_WORD.findall(words))
+
+
+def _is_due(words: str) -> bool:
+    """Whether nothing but times and responsible bodies is named: "Deadline", "Lead / target date"."""
+    rest = _phrases("due").sub(" ", _phrases("responsible").sub(" ", words))
+    return rest != words and _LINKS.issuperset(word.lower() for word in _WORD.findall(rest))
+
+
+def _named_in(words: str) -> Iterator[tuple[Role, str]]:
+    """The phrases that name a role, the longest at each place; a time beside others is that of steps."""
+    for match in _any_role().finditer(words):
+        phrase = " ".join(match.group().lower().split())
+        yield _roles()[phrase], phrase
 
 
 _BY_PRECEDENCE = (Role.NEXT_STEPS, Role.ONGOING, Role.REFERENCE)
 
 
 @per_series
-def _matches(name: str) -> re.Pattern[str]:
-    phrases = sorted(load("columns")[name], key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b", re.IGNORECASE)
+def _roles() -> dict[str, Role]:
+    """Phrase -> the role that it names; one that stands in several lists names the first."""
+    lists = [*((role, load("columns")[role.value]) for role in _BY_PRECEDENCE)]
+    lists.append((Role.NEXT_STEPS, load("columns")["due"]))
+    return {phrase: role for role, phrases in reversed(lists) for phrase in phrases}
+
+
+@per_series
+def _any_role() -> re.Pattern[str]:
+    return _any_of(_roles())
+
+
+@per_series
+def _phrases(name: str) -> re.Pattern[str]:
+    return _any_of(load("columns")[name])
+
+
+def _any_of(phrases: Mapping[str, Role] | list[str]) -> re.Pattern[str]:
+    longest_first = sorted(phrases, key=len, reverse=True)
+    spaced = (r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)
+    return re.compile(r"(?<!\w)(?:" + "|".join(spaced) + r")(?!\w)", re.IGNORECASE)

@@ -99,7 +99,7 @@ def _letter_of(layout: Layout, source: Source, series: str | None) -> Letter:
         statements=reading.statements,
         headings=headings,
         running=tuple(sorted(rows.running)),
-        findings=(*layout.findings, *audit_letter(reading.statements, headings, layout.text)),
+        findings=(*layout.findings, *rows.findings, *audit_letter(reading.statements, headings, layout.text)),
         coverage=measure_coverage(
             layout.text,
             statements=(span for s in reading.statements for span in s.spans),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from snapshots.column_words import Role, roles_named
-from snapshots.layout.blocks import Cell, Row
+from snapshots.column_words import Role
 
-__all__ = ["ColumnRoles", "column_roles", "default_roles"]
+__all__ = ["ColumnRoles", "default_roles"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,31 +27,9 @@ class ColumnRoles:
         return right or left
 
 
-def column_roles(row: Row, text: str) -> ColumnRoles | None:
-    """The roles that a row of column headings gives, or None when the row is not one (see `roles_named`).
-
-    Whatever a column is called that stands before those which report, it says what they report on.
-    """
-    named = roles_named({cell.column: _words(cell, text) for cell in row.cells if cell.paragraphs})
-    if named is None:
-        return None
-    width = max(cell.column + cell.width for cell in row.cells)
-    said = min(column for column, role in named.items() if role in {Role.ONGOING, Role.NEXT_STEPS})
-    return ColumnRoles(
-        roles=tuple(
-            Role.REFERENCE if column < said and column in named else named.get(column)
-            for column in range(width)
-        )
-    )
-
-
 def default_roles(width: int) -> ColumnRoles:
     """The roles of a table without headings: the last column comes next, the one before it is under way."""
     if width == 1:
         return ColumnRoles(roles=(Role.ONGOING,))
     front = (Role.REFERENCE,) * (width - 2)
     return ColumnRoles(roles=(*front, Role.ONGOING, Role.NEXT_STEPS))
-
-
-def _words(cell: Cell, text: str) -> str:
-    return " ".join(text[p.span.start : p.span.end] for p in cell.paragraphs)

@@ -11,16 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
+from snapshots.column_headings import find_column_headings, row_start
 from snapshots.column_words import Role
 from snapshots.due_column import with_due
 from snapshots.inline_bullets import find_inline_bullets
 from snapshots.layout.blocks import Cell, Layout, Paragraph, Row, Table
-from snapshots.letter import Column, Heading, HeadingLevel, Span
+from snapshots.letter import Column, Finding, Heading, HeadingLevel, Span
 from snapshots.lexicon import load
 from snapshots.part_titles import lone_title, names_a_part
 from snapshots.passages import Passage, Stretch
 from snapshots.sentences import ends_hanging, ends_sentence, sentence_spans, trimmed, words_of
-from snapshots.table_columns import ColumnRoles, column_roles, default_roles
+from snapshots.table_columns import ColumnRoles, default_roles
 
 __all__ = ["RowReading", "read_rows"]
 
@@ -32,6 +33,7 @@ class RowReading:
     passages: tuple[Passage, ...]
     headings: tuple[Heading, ...]
     running: tuple[Span, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,6 +41,7 @@ class _Annex:
     """What is known while the rows are read one after the other."""
 
     text: str
+    roles_of_headings: dict[int, ColumnRoles]
     roles: ColumnRoles | None = None
     heading_row: tuple[str, ...] = ()
     part: str | None = None
@@ -55,7 +58,8 @@ class _Annex:
 
 def read_rows(layout: Layout) -> RowReading:
     """The passages of a whole layout: the letter's paragraphs as one each, then the annex's by column."""
-    annex = _Annex(text=layout.text)
+    headings = find_column_headings(layout)
+    annex = _Annex(text=layout.text, roles_of_headings=headings.roles)
     body: list[Stretch] = []
     for block in layout.blocks:
         if isinstance(block, Table):
@@ -69,7 +73,10 @@ def read_rows(layout: Layout) -> RowReading:
         if stretches
     ]
     return RowReading(
-        passages=tuple(passages), headings=tuple(annex.headings), running=(*layout.running, *annex.running)
+        passages=tuple(passages),
+        headings=tuple(annex.headings),
+        running=(*layout.running, *annex.running),
+        findings=headings.findings,
     )
 
 
@@ -95,7 +102,7 @@ def _stretch(paragraph: Paragraph) -> Stretch:
 
 def _read_table(annex: _Annex, table: Table) -> None:
     for row, following in zip_longest(table.rows, table.rows[1:]):
-        roles = column_roles(row, annex.text)
+        roles = annex.roles_of_headings.get(row_start(row))
         if roles:
             _take_column_headings(annex, row, roles)
             continue
@@ -140,8 +147,8 @@ def _read_row(annex: _Annex, row: Row, roles: ColumnRoles) -> None:
     ]
     fresh = {Column(role.value): _fresh(annex, Column(role.value), cells) for role, cells in groups.items()}
     if dates:
-        steps = fresh.get(Column.NEXT_STEPS, [])
-        fresh[Column.NEXT_STEPS] = with_due(annex.text, steps, dates)
+        dated = Column.NEXT_STEPS if Role.NEXT_STEPS in roles.roles else Column.ONGOING
+        fresh[dated] = with_due(annex.text, fresh.get(dated, []), dates)
     goes_on_above = annex.page_turned or any(stretches[0].joins for stretches in fresh.values())
     for column, stretches in fresh.items():
         if not stretches[0].joins:

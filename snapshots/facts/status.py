@@ -12,10 +12,17 @@ from snapshots.facts.phrase_search import split_words
 from snapshots.facts.predicates import Cue, finite_cue, is_participle, skip_adverbs
 from snapshots.facts.status_cues import find_cues
 from snapshots.facts.status_words import status_words
-from snapshots.facts.unfinished import counts_short
+from snapshots.facts.unfinished import counts_short, is_number
 from snapshots.letter import Column, Status
 
-__all__ = ["governing_clause", "names_a_step_to_take", "names_dated_event", "read_status"]
+__all__ = [
+    "governing_clause",
+    "is_order",
+    "names_a_step_to_take",
+    "names_dated_event",
+    "names_time_or_number",
+    "read_status",
+]
 
 _NEAR_THE_START = 4
 _IN_HAND = frozenset({Status.PLANNED, Status.ONGOING, Status.ON_HOLD})
@@ -61,6 +68,17 @@ def names_dated_event(text: str) -> bool:
     sentences = split_sentences(split_words(text))
     verbs = any(_cue_of(sentence, Column.ONGOING) for sentence in sentences)
     return not verbs and any(_is_dated_event(sentence) for sentence in sentences)
+
+
+def is_order(text: str) -> bool:
+    """Whether `text` begins with the bare verb of what is to be done: "Publish the call"."""
+    sentences = split_sentences(split_words(text))
+    return bool(sentences) and _is_order(sentences[0])
+
+
+def names_time_or_number(text: str) -> bool:
+    """Whether `text` has the name of a month or quarter, or a number, in figures or words."""
+    return any(key in status_words().dates or is_number(key) for key in split_words(text).keys)
 
 
 def names_a_step_to_take(text: str) -> bool:

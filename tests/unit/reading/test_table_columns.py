@@ -2,18 +2,16 @@
 
 import pytest
 
+from snapshots.column_headings import find_column_headings
 from snapshots.column_words import Role
-from snapshots.layout.blocks import Table
 from snapshots.layout.text import read_layout
-from snapshots.table_columns import column_roles, default_roles
+from snapshots.read_letter import read_letter
+from snapshots.table_columns import default_roles
 
 
 def roles_of(line: str) -> tuple[Role | None, ...] | None:
-    layout = read_layout(line.encode())
-    table = layout.blocks[0]
-    assert isinstance(table, Table)
-    found = column_roles(table.rows[0], layout.text)
-    return found.roles if found else None
+    found = find_column_headings(read_layout(line.encode())).roles
+    return found[min(found)].roles if found else None
 
 
 @pytest.mark.parametrize(
@@ -24,6 +22,11 @@ def roles_of(line: str) -> tuple[Role | None, ...] | None:
         "Objective\tState of play\tOutlook",
         "Area\tProgress to date\tUpcoming milestones",
         "Pledge\tAchieved so far\tStill to do",
+        "Aim\tStatus quo\tWay ahead and target date",
+        "Recommendation\tMeasures taken\tMeasures planned",
+        "Member State\tImplementation\tOutstanding points",
+        "Goal\tWhat was done\tFurther steps & deadline",
+        "Target\tFollow-up given\tFollow-up / by when",
     ],
 )
 def test_an_annex_is_understood_whatever_its_columns_are_called(line: str) -> None:
@@ -46,10 +49,7 @@ def test_a_column_of_dates_is_known() -> None:
 
 def test_a_column_without_a_heading_serves_the_one_to_its_right() -> None:
     layout = read_layout(b"Letter\tOngoing\t\tNext steps\t")
-    table = layout.blocks[0]
-    assert isinstance(table, Table)
-    found = column_roles(table.rows[0], layout.text)
-    assert found is not None
+    (found,) = find_column_headings(layout).roles.values()
     assert found.role_at(2) is Role.NEXT_STEPS
     assert found.role_at(4) is Role.NEXT_STEPS
     assert found.role_at(1) is Role.ONGOING
@@ -67,3 +67,66 @@ def test_a_column_before_those_that_report_says_what_they_report_on(first: str) 
         Role.ONGOING,
         Role.NEXT_STEPS,
     )
+
+
+def test_a_column_of_who_and_when_belongs_to_the_steps() -> None:
+    assert roles_of("Recommendation\tResponsible body / due date\tProgress\tTo do") == (
+        Role.REFERENCE,
+        Role.DUE,
+        Role.ONGOING,
+        Role.NEXT_STEPS,
+    )
+
+
+# --- headings that no words explain -------------------------------------------------------------------------
+
+ROWS = (
+    "Wells\tTwo wells were dug in March. Drilling goes on in the north. The pump has been paid."
+    "\tA third well is to be dug. The committee will meet in June. Publish the map.\n"
+)
+
+
+def test_what_stands_below_tells_what_the_last_column_holds() -> None:
+    found = find_column_headings(read_layout(f"Aim\tProgress\tTomorrow\n{ROWS}".encode()))
+    assert found.roles[0].roles == (Role.REFERENCE, Role.ONGOING, Role.NEXT_STEPS)
+    (finding,) = found.findings
+    assert finding.code == "column.unclear"
+    assert "“Tomorrow”" in finding.message
+    assert "3 of 3 verbs" in finding.message
+
+
+def test_what_stands_below_tells_though_the_columns_stand_the_other_way_round() -> None:
+    flipped = "Wells\t" + "\t".join(ROWS.rstrip("\n").split("\t")[:0:-1])
+    found = find_column_headings(read_layout(f"Aim\tTomorrow\tYesterday\n{flipped}\n".encode()))
+    assert found.roles[0].roles == (Role.REFERENCE, Role.NEXT_STEPS, Role.ONGOING)
+
+
+def test_no_heading_needs_to_be_known() -> None:
+    found = find_column_headings(read_layout(f"Water\tYesterday\tTomorrow\n{ROWS}".encode()))
+    assert found.roles[0].roles == (Role.REFERENCE, Role.ONGOING, Role.NEXT_STEPS)
+    assert len(found.findings) == 2  # the labels on the left are no guess
+
+
+def test_a_column_that_reports_is_no_reference_though_it_is_called_actions() -> None:
+    found = find_column_headings(read_layout(f"Aim\tActions\tNext steps\n{ROWS}".encode()))
+    assert found.roles[0].roles == (Role.REFERENCE, Role.ONGOING, Role.NEXT_STEPS)
+
+
+def test_headings_that_words_explain_are_no_finding() -> None:
+    assert not find_column_headings(read_layout(f"Aim\tDone so far\tTo do\n{ROWS}".encode())).findings
+
+
+def test_without_headings_the_first_row_reports() -> None:
+    assert not find_column_headings(
+        read_layout(f"Wells\tThree dug in May\tFour in June\n{ROWS}".encode())
+    ).roles
+    assert not find_column_headings(read_layout(ROWS.encode())).roles
+
+
+def test_dates_beside_what_is_under_way_belong_to_it_where_no_column_comes_next() -> None:
+    annex = (
+        "Lima, 2 May 2031\n\nAim\tState of play\tDeadline\nWells\tDrilling goes on in Peru.\t30 June 2031\n"
+    )
+    (statement,) = read_letter(annex.encode()).statements
+    assert statement.text == "Drilling goes on in Peru. 30 June 2031"
+    assert len(statement.deadlines) == 1
