@@ -47,7 +47,8 @@ def find_column_headings(layout: Layout) -> ColumnHeadings:
     findings: list[Finding] = []
     below = _cells_below(heads)
     for head in heads:
-        contents = {column: contents_of(below[words]) for column, words in head.words.items()}
+        cells = {} if _is_told_by_words(head) else below
+        contents = {column: contents_of(cells.get(words, ())) for column, words in head.words.items()}
         known, guessed = _resolved(head, contents)
         if head.is_guess and not any(contents[column].tells for column in guessed):
             continue  # nothing below tells either: it was no row of headings
@@ -177,6 +178,14 @@ def _resolved(head: _Head, contents: dict[int, Contents]) -> tuple[dict[int, Rol
     for column in sorted(guessed - labels):
         known[column] = contents[column].role or _by_place(column, known, head.words, contents[column])
     return known, guessed - labels
+
+
+def _is_told_by_words(head: _Head) -> bool:
+    """Whether the headings say enough, so that nobody need look at what stands below them."""
+    before = set(_before_those_that_report(head))
+    return {Role.ONGOING, Role.NEXT_STEPS} <= set(head.named.values()) and all(
+        role is not None or column in before for column, role in head.named.items()
+    )
 
 
 def _before_those_that_report(head: _Head) -> Iterator[int]:

@@ -16,6 +16,8 @@ _WHERE = frozenset({"in", "at"})
 _PARTICLES = frozenset({"up", "out", "off"})
 # Behind these stands a noun: "with advance notice", "on track", "for rest".
 _BEFORE_NOUNS = frozenset({"with", "of", "for", "by", "from", "under", "into", "between", "without"})
+# with an object: "we expect the last delivery in May"
+_EXPECTING = frozenset({"expect", "expects", "anticipate", "anticipates"})
 _REACH = 6  # words between who is asked and "to": "we expect both co-legislators and the Presidency to ..."
 _SHORTEST_ED = 4  # "need" and "seed" end in -ed too
 
@@ -29,8 +31,17 @@ def intention(sentence: Sentence, at: int) -> Cue | None:
         return _request(sentence, at) or _plan(sentence, at)
     if key in known.awaited and key != "due":
         return Cue(status=Status.PLANNED, at=at, end=at + 1)
+    if _is_a_noun(sentence, at):
+        return None
     aims = key in known.aiming and sentence.key(at + 2) in known.results
     return finite_cue(Status.PLANNED, at, at) if aims or key in known.intending else None
+
+
+def _is_a_noun(sentence: Sentence, at: int) -> bool:
+    """Whether "pledges" or "plans" before "to" are what is told of: "Pledges to the fund have doubled"."""
+    known, before = status_words(), sentence.key(at - 1)
+    led = at == 0 or before in known.determiners or before in known.prepositions or before.isdigit()
+    return (led and sentence.keys[at].endswith("s")) or sentence.key(at + 2) in known.determiners
 
 
 def _infinitive(sentence: Sentence, at: int) -> Cue | None:
@@ -53,7 +64,8 @@ def _request(sentence: Sentence, at: int) -> Cue | None:
     if at == 0 or sentence.keys[at] not in status_words().asking or sentence.keys[at - 1] == "to":
         return None
     asked = "to" in sentence.keys[at + 2 : at + 2 + _REACH]
-    return finite_cue(Status.PLANNED, at, at) if asked else None
+    counted_on = sentence.keys[at] in _EXPECTING and sentence.key(at + 1) in status_words().determiners
+    return finite_cue(Status.PLANNED, at, at) if asked or counted_on else None
 
 
 def _plan(sentence: Sentence, at: int) -> Cue | None:

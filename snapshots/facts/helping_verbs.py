@@ -10,6 +10,7 @@ from snapshots.letter import Status
 __all__ = ["after_be", "after_have", "after_was"]
 
 _REACH = 6  # words between "no" and its verb: "no new date for the mission has been set"
+_WHO_WRITES = frozenset({"we", "i"})
 _SHORTEST_ENDING = 4  # "need" and "king" end in -ed and -ing too
 
 
@@ -79,6 +80,8 @@ def _awaited_or_at_rest(sentence: Sentence, at: int, verb: int) -> Cue | None:
 
 def _in_progress(sentence: Sentence, at: int, verb: int) -> Cue | None:
     key = sentence.key(verb)
+    if key in status_words().waiting and sentence.key(at - 1) in _WHO_WRITES:
+        return finite_cue(Status.PLANNED, at, verb)
     if key == "being":
         return finite_cue(Status.ONGOING, at, verb + 1)
     progressive = key.endswith("ing") and len(key) > _SHORTEST_ENDING

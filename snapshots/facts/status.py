@@ -107,7 +107,11 @@ def _by_column(sentences: Sequence[Sentence], column: Column) -> Status:
 
 def _cue_of(sentence: Sentence, column: Column) -> Cue | None:
     """What one sentence says; None when it has no verb and no predicate."""
-    cues = [cue for cue in find_cues(sentence) if column is not Column.NEXT_STEPS or not _only_qualifies(cue)]
+    cues = [
+        cue
+        for cue in find_cues(sentence)
+        if column is not Column.NEXT_STEPS or sentence.key(cue.end - 1) == "since" or not _only_qualifies(cue)
+    ]
     main = [cue for cue in cues if not cue.subordinate]
     finite = [cue for cue in main if cue.finite]
     if column is Column.NEXT_STEPS and not finite and _is_order(sentence):
@@ -188,12 +192,7 @@ def _lasting_since(sentence: Sentence) -> Cue | None:
 def _whole_at_work(sentence: Sentence, main: Sequence[Cue]) -> Cue | None:
     """The result that the whole of something has come to work: "All six pumps (are) in operation"."""
     known = status_words()
-    if (
-        sentence.keys[0] not in known.wholes
-        or sentence.key(1) == "but"
-        or "since" in sentence.keys
-        or len(main) > 1
-    ):
+    if sentence.keys[0] not in known.wholes or sentence.key(1) == "but" or len(main) > 1:
         return None
     if main:
         verb = main[0].at

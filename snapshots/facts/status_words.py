@@ -61,6 +61,11 @@ class StatusWords:
     beginnings: frozenset[str]
     begin_to: frozenset[str]
     completing: frozenset[str]
+    taking_up: frozenset[str]
+    opening_again: frozenset[str]
+    waiting: frozenset[str]
+    by_now: PhraseIndex[None]
+    whole_each_time: frozenset[str]
     stages: frozenset[str]
     no_progress: frozenset[str]
     promising: frozenset[str]
@@ -116,6 +121,10 @@ def status_words() -> StatusWords:
         beginnings=frozenset(vocabulary["processes"]["beginnings"]),
         begin_to=frozenset(vocabulary["processes"]["begin_to"]),
         completing=completing,
+        taking_up=frozenset(vocabulary["processes"]["taking_up"]),
+        opening_again=frozenset(vocabulary["processes"]["opening_again"]),
+        by_now=_phrases("parts", "by_now"),
+        whole_each_time=frozenset(vocabulary["parts"]["whole_each_time"]),
         stages=frozenset(vocabulary["processes"]["stages"]),
         arriving=frozenset(vocabulary["processes"]["arriving"]),
         concluding=frozenset(vocabulary["processes"]["concluding"]),

@@ -16,6 +16,8 @@ from snapshots.lexicon import load
 
 __all__ = ["counts_short", "goes_on_if_unfinished", "how_complete", "is_number"]
 
+_CODE = 3  # EUR, USD
+_MAGNITUDES = frozenset({"million", "billion", "trillion", "bn", "m"})
 _REACH = 5  # words between "reached" and the stage: "have reached the second and last round"
 _ALL_OF_IT = re.compile(r"\b100\s?(?:%|per\s?cent)\s+of\b")
 _PART_IN_PERCENT = re.compile(r"\d{1,2}(?:[.,]\d+)?\s?(?:%|per\s?cent)")
@@ -26,7 +28,12 @@ def goes_on_if_unfinished(sentence: Sentence, cue: Cue) -> Cue:
     """The cue, with the status ONGOING where what it calls done has only begun, or is done in part."""
     if cue.status is not Status.DONE:
         return cue
-    unfinished = _has_begun(sentence, cue) or _reaches_a_stage(sentence, cue) or _is_in_part(sentence, cue)
+    unfinished = (
+        _has_begun(sentence, cue)
+        or _reaches_a_stage(sentence, cue)
+        or _is_in_part(sentence, cue)
+        or _is_counted_by_now(sentence, cue)
+    )
     return replace(cue, status=Status.ONGOING) if unfinished else cue
 
 
@@ -48,12 +55,49 @@ def _has_begun(sentence: Sentence, cue: Cue) -> bool:
         return False
     if verb in known.begin_to and sentence.key(cue.end) == "to":
         return True  # "has started to report its catches"
-    at = max((pause for pause in sentence.pauses if pause <= cue.at), default=0)
-    while at < cue.at and sentence.keys[at] not in known.prepositions:
-        if sentence.keys[at] in known.processes or (verb in known.begin_to and _is_a_deed(sentence, at)):
+    if _is_taken_up_again(sentence, cue):
+        return True
+    clauses = sorted(pause for pause in sentence.pauses if pause <= cue.at)
+    return any(_names_a_process(sentence, start, cue) for start in (0, *clauses))
+
+
+def _names_a_process(sentence: Sentence, start: int, cue: Cue) -> bool:
+    """Whether what stands from `start` up to a preposition, before the verb, takes its time."""
+    known = status_words()
+    begins = sentence.key(cue.end - 1) in known.begin_to
+    for at in range(start, cue.at):
+        if sentence.keys[at] in known.prepositions:
+            return False
+        if sentence.keys[at] in known.processes or (begins and _is_a_deed(sentence, at)):
             return True
-        at += 1
     return False
+
+
+def _is_taken_up_again(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the subject is at work again: "the ferry has resumed"; a day of reopening is an event."""
+    known, verb = status_words(), sentence.key(cue.end - 1)
+    told_of_itself = cue.finite and sentence.keys[cue.at] in (known.have | {verb})
+    if verb in known.taking_up:
+        return told_of_itself
+    dated = known.dates.isdisjoint(sentence.keys[cue.end :])
+    passive = "been" in sentence.keys[cue.at : cue.end]
+    return verb in known.opening_again and sentence.keys[cue.at] in known.have and dated and not passive
+
+
+def _is_counted_by_now(sentence: Sentence, cue: Cue) -> bool:
+    """Whether so many as are counted have acted up to now: "Four ports have so far joined"."""
+    known = status_words()
+    if sentence.key(cue.end - 1) in known.whole_each_time or not known.by_now.may_begin_among(sentence.keys):
+        return False
+    opening = range(min(_REACH, cue.at))
+    counted = any(is_number(sentence.keys[at]) and not _is_money(sentence, at) for at in opening)
+    return counted and any(known.by_now.at(sentence.words, index) is not None for index in sentence.indexes)
+
+
+def _is_money(sentence: Sentence, at: int) -> bool:
+    """Whether the figure at `at` is part of a sum: "EUR 4", "4 million"."""
+    before = sentence.forms[at - 1] if at else ""
+    return (len(before) == _CODE and before.isupper()) or sentence.key(at + 1) in _MAGNITUDES
 
 
 def _is_a_deed(sentence: Sentence, at: int) -> bool:

@@ -320,3 +320,33 @@ def test_a_deed_that_has_begun_and_a_share_that_is_complete_go_on(text, status):
 )
 def test_notes_tell_their_verbs_with_sums_particles_and_prefixes(text, status):
     assert read_status(text, column=ONGOING) is status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The night ferry has resumed", Status.ONGOING),
+        ("Replanting of the dunes, interrupted by the storm, has resumed", Status.ONGOING),
+        ("Three fish markets have reopened in the south", Status.ONGOING),
+        ("The fish market reopened on 3 May", Status.DONE),
+        ("Five ports have so far joined the scheme", Status.ONGOING),
+        ("Twelve mills have been inspected to date", Status.ONGOING),
+        ("Three hearings have been held so far", Status.DONE),
+        ("EUR 5 million have been spent so far", Status.DONE),
+        ("The tide gauge has been operational since May", Status.DONE),
+        ("Tide gauge in Lima in use since 4 May", Status.DONE),
+        ("Patrols running since May", Status.ONGOING),
+        ("Pledges to the dyke fund, which all came from members, have doubled", Status.DONE),
+        ("Plans to the contrary have been dropped", Status.DONE),
+        ("Chile plans to sign the protocol", Status.PLANNED),
+        ("We expect the last dredger in May", Status.PLANNED),
+        ("We are still waiting for the second instalment", Status.PLANNED),
+        ("The fourth ferry is awaiting parts", Status.ONGOING),
+    ],
+)
+def test_what_is_taken_up_again_goes_on_and_what_works_since_a_day_is_there(text, status):
+    assert read_status(text, column=ONGOING) is status
+
+
+def test_what_is_in_use_since_a_day_is_done_among_next_steps_too():
+    assert read_status("module for storm warnings in use since 1 May", column=NEXT) is Status.DONE
