@@ -66,7 +66,7 @@ class HeadingWords:
 
 
 def is_heading(words: str, *, marked: bool = False) -> bool:
-    """Whether the words could stand over others: few, no verb, no full stop.
+    """Whether the words could stand over others: few, no verb, no full stop, no figure behind a label.
 
     `marked` says that the layout shows them as a heading, which then only a whole sentence overrules.
     """
@@ -77,7 +77,16 @@ def is_heading(words: str, *, marked: bool = False) -> bool:
         and not ends_sentence(words)
         and not ends_hanging(words)
         and not has_finite_verb(_behind_a_noun(words))
+        and not _reports_behind_a_label(words)
     )
+
+
+def _reports_behind_a_label(words: str) -> bool:
+    """Whether a figure stands behind a partner's label, without a verb: "Peru: 112 km of track laid"."""
+    return _FIGURE_BEHIND_COLON.search(words) is not None and opens_with_label(words)
+
+
+_FIGURE_BEHIND_COLON = re.compile(r":\s[^:]*\d")
 
 
 def _behind_a_noun(words: str) -> str:

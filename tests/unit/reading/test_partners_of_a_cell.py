@@ -63,3 +63,10 @@ def test_a_later_sentence_about_others_ends_what_its_paragraph_opened_with(sente
     passage = Passage(column=Column.BODY, stretches=(Stretch(span=Span(start=0, end=len(text))),))
     reading = read_statements(text, [passage], written_on=date(2024, 5, 14), flattened=True)
     assert [*reading.statements[-1].partners] == partners
+
+
+def test_a_figure_behind_a_partners_label_is_a_report_and_no_heading_of_the_next():
+    found = partners_after_a_break(
+        "Peru: 112 km of the coast road paved", "Chile: dredging of one port halted"
+    )
+    assert found == [("PE",), ("CL",)]
