@@ -37,7 +37,7 @@ def hostile_pair():
             say(
                 f"The quay wall at Koper {words} is being raised for EUR {sums[at]} million by then.",
                 amounts=(eur(sums[at]),),
-                deadlines=(due(f"2031-0{3 + at}-01"),),
+                deadlines=(due(f"2031-0{4 + at}-20", f"2031-0{3 + at}-26"),),
                 part=f"PART {words}",
                 topic=f"Topic {words}",
             )
@@ -84,7 +84,7 @@ def crowded_pair():
         kept = [
             say(
                 f"Inspection of the {thing}, will be finished by engineers from abroad.",
-                deadlines=(due(f"2031-0{3 + at}-01"),),
+                deadlines=(due(f"2031-0{4 + at}-20", f"2031-0{3 + at}-26"),),
                 status=Status.PLANNED,
                 topic="Inspections",
             )
