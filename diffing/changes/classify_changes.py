@@ -7,6 +7,7 @@ a statement without a counterpart -> added or unmentioned, with its deadline
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -17,7 +18,7 @@ from diffing.changes.field_changes import FieldChange, Fields, field_changes
 from diffing.changes.last_seen import LastSeen
 from diffing.changes.measure import Measure, naming
 from diffing.changes.pair_facts import FactPair, pair_amounts, pair_deadlines, pair_quantities
-from diffing.changes.same_facts import tells_the_same
+from diffing.changes.same_facts import is_the_step_after, tells_the_same
 from diffing.changes.status_moves import Times, has_begun, promises_a_beginning, status_now
 from diffing.changes.typed_changes import (
     AmountChanged,
@@ -98,14 +99,34 @@ def changes_of_link(
     moved = field_changes(*_fields(pair))
     kept, left = _kept_and_left(pair, letters)
     of_kept, of_left = (moved if part is pair else field_changes(*_fields(part)) for part in (kept, left))
+    step_after = kept is not left and is_the_step_after(before, kept.after, left.after)
     found: list[Change] = [
         *_status_changes(kept, of_kept),
-        *_deadline_changes(left, of_left, letters),
+        *_deadline_changes(
+            left,
+            of_left,
+            letters,
+            follows_on_what_was_kept=step_after,
+        ),
         *_figure_changes(pair, moved),
     ]
+    found += _of_other_partners(pair, letters, told={change.kind for change in found})
     if not found and _other_words(before, after) and _same_facts(pair, letters[0]):
         found.append(ItemReworded(**pair.common))
     return (*_with_drift(found, _drift(pair)), *_shape_changes(pair, moved))
+
+
+def _of_other_partners(
+    pair: _Pair, letters: tuple[date, date], *, told: AbstractSet[str]
+) -> Iterator[Change]:
+    """Where the measure stands for a partner that is told apart, when that is another move than `told`."""
+    lead = set(pair.after.statements[0].partners)
+    for statement in pair.after.statements[1:] if pair.link.split else ():
+        partners = set(statement.partners)
+        if partners and partners.isdisjoint(lead) and partners <= set(pair.before.partners):
+            part = _paired(pair.link, pair.before, pair.after.of((statement,)), pair.item, letters)
+            moves = _status_changes(part, field_changes(*_fields(part)))
+            yield from (move for move in moves if move.kind not in told)
 
 
 def _same_facts(pair: _Pair, old_letter: date) -> bool:
@@ -254,7 +275,11 @@ def _step(old: Status, new: Status) -> type[ItemCompleted | ItemProgressed | Ite
 
 
 def _deadline_changes(
-    pair: _Pair, moved: tuple[FieldChange, ...], letters: tuple[date, date]
+    pair: _Pair,
+    moved: tuple[FieldChange, ...],
+    letters: tuple[date, date],
+    *,
+    follows_on_what_was_kept: bool,
 ) -> Iterator[Change]:
     if pair.status is Status.DONE:
         return
@@ -268,7 +293,7 @@ def _deadline_changes(
         yield DeadlineSet(**pair.common, deadline=has)
     if has is None and _start_was_kept(pair, letters[0]):
         return
-    if had is not None and lapsed(had, letters[1]):
+    if had is not None and lapsed(had, letters[1]) and not follows_on_what_was_kept:
         yield DeadlinePassed(**pair.common, deadline=had)
     if had is not None and has is None:
         yield DeadlineRemoved(**pair.common, deadline=had)

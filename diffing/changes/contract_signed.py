@@ -16,6 +16,9 @@ _SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|\n")
 # How many words may stand between the paper and what was done with it, before it and after it:
 # "the grant agreement of SCOPE II (EUR 5 million from ISF) has been signed"; "signed a contract".
 _BEFORE, _AFTER = 14, 6
+# "The new loan agreement with ...": the subject of a sentence stands among its first words.
+_FIRST_WORDS = 5
+_BEEN = frozenset({"was", "were", "been"})
 # How many words back "to be", "will be" or "not yet" still belong to the verb.
 _AHEAD = 2
 _SIGNED_ROLES = frozenset({"signed", "contracted"})
@@ -65,10 +68,15 @@ def _may_tell() -> re.Pattern[str]:
 def _was_signed(sentence: Sequence[str], *, named: bool) -> bool:
     papers = list(_ends(sentence, "papers"))
     for at in _ends(sentence, "done"):
-        near = any(paper - _AFTER <= at <= paper + _BEFORE for paper in papers)
+        near = any(paper - _AFTER <= at <= paper + _BEFORE or _is_of(sentence, paper, at) for paper in papers)
         if (named or near) and not _is_ahead(sentence, at):
             return True
     return False
+
+
+def _is_of(sentence: Sequence[str], paper: int, at: int) -> bool:
+    """Whether the sentence opens with the paper, and says much of it before "was signed"."""
+    return paper < _FIRST_WORDS <= at and sentence[at - 1] in _BEEN
 
 
 def _tells_of_the_act(sentence: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from diffing.intervals import has_a_date
 from diffing.linking.place import elsewhere
-from diffing.linking.sequels import counts_on, goes_on, speaks_of_the_rest
+from diffing.linking.sequels import are_counted_in, counts_on, goes_on, speaks_of_the_rest
 from diffing.linking.similarity import (
     is_another_event,
     named_otherwise,
@@ -51,6 +51,7 @@ _TOLD_IN_PASSING = 370
 # A promise and how the measure stands are told under one heading and topic, or the report tells of both.
 _KEPT_PART = 100
 _CLEARLY_KEPT = 600
+_WORK_PROMISE_REPORT = (Status.ONGOING, Status.PLANNED, Status.DONE)
 
 
 @dataclass(slots=True)
@@ -100,6 +101,7 @@ def find_homes(view: View) -> dict[int, Home]:
             continue
         home = (
             _kept_with(view, subject)
+            or _led_to_it(view, subject)
             or _what_is_left(view, subject)
             or _home(view, subject)
             or _home_of_previous(view, subject, homes)
@@ -152,6 +154,21 @@ def _kept_with(view: View, subject: Subject) -> Home | None:
     )
     clearly = view.seen[subject.at][report] >= _CLEARLY_KEPT
     return Home(cluster=view.theirs_in[report], is_part=False) if one_measure or clearly else None
+
+
+def _led_to_it(view: View, subject: Subject) -> Home | None:
+    """The cluster of a promise whose report is also what this work, told beside the promise, has led to."""
+    found = max(view.seen.get(subject.at, {}).items(), key=lambda one: (one[1], -one[0]), default=None)
+    if found is None or found[1] < _CLEARLY_KEPT or found[0] not in view.theirs_in:
+        return None
+    report, beside = view.theirs[found[0]], view.mine[view.counterpart[found[0]]]
+    states = tuple(one.statement.status for one in (subject, beside, report))
+    came_of_it = subject.written_on < report.written_on and states == _WORK_PROMISE_REPORT
+    if not came_of_it or not _under_one_heading(subject, beside) or is_another_step(subject, beside):
+        return None
+    if named_otherwise(subject, report) or about_other_things(subject, beside):
+        return None
+    return Home(cluster=view.theirs_in[found[0]], is_part=False)
 
 
 def _what_is_left(view: View, subject: Subject) -> Home | None:
@@ -258,11 +275,12 @@ def _continued(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
         if score < _LIKE_ITS_SHARE or z not in counterpart or _another_event(subject, whole):
             continue
         beside = view.mine[counterpart[z]]
-        if score < _LIKE_THE_WHOLE and not _is_its_neighbours_like(subject, beside, whole):
+        counted = are_counted_in(whole, subject, beside)
+        if score < _LIKE_THE_WHOLE and not (counted or _is_its_neighbours_like(subject, beside, whole)):
             continue
         if is_a_stranger_to_both(subject, beside, whole) or _brings_a_partner(subject, beside, whole):
             continue
-        if _is_one_of_two(subject, beside, whole):
+        if counted or _is_one_of_two(subject, beside, whole):
             yield 0, Home(cluster=view.theirs_in[z], is_part=True)
         elif not (
             _is_the_step_after(subject, beside, whole, score) or _names_another(subject, beside, whole)

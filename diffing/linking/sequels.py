@@ -7,9 +7,10 @@ from functools import cache
 
 from diffing.linking.subjects import Subject
 from diffing.words.stems import stem, words
+from snapshots.letter import Status
 from snapshots.lexicon import load
 
-__all__ = ["counts_on", "goes_on", "speaks_of_the_rest"]
+__all__ = ["are_counted_in", "counts_on", "goes_on", "speaks_of_the_rest"]
 
 # Within so many words a pointer ("their", "this") points back at the sentence before.
 _FIRST_WORDS = 5
@@ -53,6 +54,19 @@ def counts_on(subject: Subject, previous: Subject) -> bool:
     before = {in_turn[word] for word in words(previous.statement.text) if word in in_turn}
     opening = words(subject.statement.text)[:_FIRST_WORDS]
     return any(in_turn[word] - 1 in before for word in opening if word in in_turn)
+
+
+def are_counted_in(whole: Subject, subject: Subject, beside: Subject) -> bool:
+    """Whether `whole` promised so many of a thing, and the two number it: two boats, a first, a second."""
+    if whole.statement.status is not Status.PLANNED or whole.written_on > subject.written_on:
+        return False
+    counts = {stem(words(one.unit)[-1]): one.value for one in whole.statement.quantities if words(one.unit)}
+    return any(
+        subject.numbered[noun].isdisjoint(beside.numbered[noun])
+        and max(subject.numbered[noun] | beside.numbered[noun]) <= counts[noun]
+        for noun in subject.numbered.keys() & beside.numbered.keys() & counts.keys()
+        if noun not in whole.numbered
+    )
 
 
 @cache

@@ -19,6 +19,7 @@ DONE, PLANNED = Status.DONE, Status.PLANNED
         "The package includes the signature of two border contracts and better training.",
         "A financing agreement was concluded in June.",
         "Wetlands: one contract signed, another to be signed.",
+        "The loan agreement with the Bank of the Danube for the fish ladder at the old mill (EUR 5 million) was signed.",
     ],
 )
 def test_a_signature_is_reported(text):

@@ -1,9 +1,9 @@
 """What follows on a measure is one of its own where it is another event, and none where it is its part."""
 
-from compared_letters import COMPANY, due, newer, older, on, say
+from compared_letters import COMPANY, NEW_DATE, OLD_DATE, count, due, eur, letter, newer, older, on, say
 
 from diffing.compare_letters import compare_letters
-from diffing.linking.sequels import counts_on
+from diffing.linking.sequels import are_counted_in, counts_on
 from diffing.linking.subjects import read_subjects
 from snapshots.letter import Column, Kind, Status
 
@@ -130,3 +130,110 @@ def test_a_workshop_with_others_is_no_part_of_what_is_delivered():
         partners=("HR", "IT", "SI"),
     )
     assert "item.added" in kinds((support,), (watch, workshop))
+
+
+def test_two_of_a_kind_that_were_promised_together_are_told_one_by_one():
+    by_may = due("2030-05-31", quote="by the end of May 2030")
+    promised = say(
+        "Two contracts on seedlings and fences (EUR 9 million in total) are to be signed by the end of May 2030.",
+        status=PLANNED,
+        kind=Kind.CONTRACT,
+        deadlines=(by_may,),
+        amounts=(eur(9),),
+        quantities=(count(2, "contracts", quote="Two"),),
+    )
+    first = say(
+        "The first contract, on seedlings (EUR 5 million), was signed on 2 May 2030.",
+        status=DONE,
+        kind=Kind.CONTRACT,
+        dates=(on("2030-05-02"),),
+        amounts=(eur(5),),
+    )
+    second = say(
+        "A second contract, on fences (EUR 4 million), is to be signed in spring 2031.",
+        status=PLANNED,
+        kind=Kind.CONTRACT,
+        deadlines=(SPRING,),
+        amounts=(eur(4),),
+    )
+    told = kinds((promised,), (first, second))
+    assert {"contract.signed", "item.completed", "deadline.moved"} <= set(told)
+    assert "item.added" not in told
+
+
+def test_a_third_one_is_none_of_two():
+    two, a_first, a_second, a_third = (
+        "Two fences will be put up.",
+        "First fence up.",
+        "Second fence to follow.",
+        "Third fence to follow.",
+    )
+    promise = say(two, status=PLANNED, quantities=(count(2, "fences", quote="Two"),))
+    (whole,), (one, other, beyond) = read_subjects(
+        letter(promise, written=OLD_DATE), letter(*map(say, (a_first, a_second, a_third)), written=NEW_DATE)
+    )
+    assert are_counted_in(whole, other, one)
+    assert not are_counted_in(whole, beyond, one)
+
+
+def test_talks_that_stall_with_one_of_two_partners_stall_while_those_with_the_other_are_completed():
+    talks = say(
+        "Talks with Albania and Montenegro on sharing fire planes, without which no summer is safe, continue.",
+        partners=("AL", "ME"),
+        kind=Kind.AGREEMENT,
+    )
+    one = say(
+        "Albania: an accord on sharing fire planes was signed in May 2030.",
+        status=DONE,
+        partners=("AL",),
+        kind=Kind.AGREEMENT,
+    )
+    other = say(
+        "Montenegro: talks on the same matter have stalled since the elections.",
+        status=ON_HOLD,
+        partners=("ME",),
+        kind=Kind.AGREEMENT,
+    )
+    told = {c.kind: c.after.quotes[0].text for c in compared((talks,), (one, other)).changes if not c.minor}
+    assert told["item.completed"] == one.text
+    assert told["item.stalled"] == other.text
+
+
+def test_work_on_a_promise_that_is_kept_is_not_called_unmentioned():
+    work = say(
+        "The contract for fire planes is under negotiation with two makers; liability is the open question.",
+        kind=Kind.CONTRACT,
+    )
+    promise = say(
+        "The contract for fire planes is to be signed by the end of May 2030.",
+        status=PLANNED,
+        kind=Kind.CONTRACT,
+        deadlines=(due("2030-05-31", quote="by the end of May 2030"),),
+    )
+    report = say(
+        "Fire planes: the contract was signed with both makers on 2 May 2030.",
+        status=DONE,
+        kind=Kind.CONTRACT,
+        dates=(on("2030-05-02"),),
+    )
+    assert sorted(kinds((work, promise), (report,))) == ["contract.signed", "item.completed"]
+
+
+def test_a_step_after_what_was_kept_has_not_passed_the_day_of_what_was_kept():
+    july = due("2030-05-31", quote="by the end of May 2030")
+    promise = say(
+        "Conclusion of the fire pact with Hungary by the end of May 2030.",
+        status=PLANNED,
+        partners=("HU",),
+        deadlines=(july,),
+    )
+    kept = say("Talks on the fire pact with Hungary were concluded.", status=DONE, partners=("HU",))
+    after = say(
+        "Signature of the pact with Hungary in spring 2031.",
+        status=PLANNED,
+        partners=("HU",),
+        deadlines=(SPRING,),
+    )
+    told = kinds((promise,), (kept, after))
+    assert "item.completed" in told
+    assert "deadline.passed" not in told
