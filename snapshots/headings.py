@@ -184,8 +184,9 @@ def _starts_anew(prefix: str, count: int, around: tuple[Word, Word, Word], commo
         or any(map(str.isdigit, last))
     ):
         return False
-    if prefix.split(None, 1)[0].lower() in _DETERMINERS:
-        return False
+    opening = prefix.split(None, 1)[0].lower()
+    if opening in _DETERMINERS or opening in _counts():
+        return False  # "Six refurbished Search and Rescue vessels were ..."
     low = here.lower().rstrip(",")
     if low in _openers() or (after[:1].islower() and (low.endswith("ly") or _describes(count, low))):
         return True
@@ -228,6 +229,11 @@ def _common_word_after_name(count: int, around: tuple[str, str, str], common: He
     if count == 1 or not after[:1].islower() or here.lower() not in common.lower_case:
         return False
     return not _CAPITAL.match(last) or names_partners_only(last)
+
+
+@cache
+def _counts() -> frozenset[str]:
+    return frozenset(load("numbers")["cardinals"])
 
 
 @cache

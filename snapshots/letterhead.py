@@ -167,7 +167,8 @@ def _refers_to(titles: list[str], column_headings: tuple[str, ...]) -> str | Non
     follow_ups = "|".join(map(re.escape, load("letterhead")["follow_ups"]))
     for words in titles:
         if found := re.search(rf"(?:{follow_ups})\s+(?:the\s+)?(.*)", words, re.IGNORECASE):
-            return found.group(1)
+            named = found.group(1)
+            return named if named.count("(") >= named.count(")") else named.rstrip(" .)")
     return None
 
 

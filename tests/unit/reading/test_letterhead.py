@@ -50,6 +50,13 @@ def test_the_title_is_the_short_line_over_the_annex() -> None:
     assert head.refers_to == "March 2024 letter"
 
 
+def test_the_title_names_the_older_table_that_it_takes_the_place_of() -> None:
+    head = head_of(
+        "Almery, 1 May 2024\n\nAll goes well.\n\nOverview (replaces the overview of May 2023)\n\nA\tB"
+    )
+    assert head.refers_to == "overview of May 2023"
+
+
 def test_the_older_letter_is_named_by_the_first_column() -> None:
     head = head_of("Almery, 1 May 2024\n\nDear members,\n\nA\tB", "Harbour Letter March 2024", "Ongoing")
     assert head.refers_to == "Harbour Letter March 2024"

@@ -93,6 +93,11 @@ def test_a_capitalised_name_inside_a_sentence_starts_nothing() -> None:
         assert units(sentence) == [("0", sentence)]
 
 
+def test_a_count_before_a_capitalised_name_is_no_heading() -> None:
+    counted = "Four repainted Light and Fog signals were lit on 3 May."
+    assert units(f"{counted} Every light is new.")[0] == ("0", counted)
+
+
 def test_an_inline_label_stays_with_its_statement() -> None:
     assert units("Peru: talks go on. Chile: talks have not begun.") == [
         ("0", "Peru: talks go on."),
