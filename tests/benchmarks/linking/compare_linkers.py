@@ -30,7 +30,7 @@ from diffing.linking.doubtful_links import doubtful_links
 from diffing.linking.link_statements import link_statements
 from snapshots.letter import Letter
 
-__all__ = ["labelled_pairs", "measured"]
+__all__ = ["labelled_pairs", "measured", "ours", "power_of_growth", "theirs", "times_faster"]
 
 _LABELLED = Path(__file__).parent / "labelled"
 # Above this length the two that try all against all take minutes, and say nothing new.
@@ -56,9 +56,7 @@ def measured(answer: Callable[[TwoLetters], Timed], pairs: Iterable[TwoLetters])
 def ours(letters: TwoLetters) -> Timed:
     """The time is that of linking; that changes are derived from the links is no part of it."""
     old, new = letters_of(letters)
-    begun = time.perf_counter()
-    link_statements(old, new)
-    took = time.perf_counter() - begun
+    took = _seconds(link_statements, old, new)
     return what_we_say(compare_letters(old, new)), took
 
 
@@ -66,12 +64,31 @@ def theirs(linker: Linker) -> Callable[[TwoLetters], Timed]:
     """A rival, which gets the words and no more."""
 
     def answer(letters: TwoLetters) -> Timed:
-        begun = time.perf_counter()
+        begun = time.process_time()
         places = linker([one.text for one in letters.old], [one.text for one in letters.new])
-        took = time.perf_counter() - begun
+        took = time.process_time() - begun
         return Said(pairs=frozenset((letters.old[i].id, letters.new[j].id) for i, j in places)), took
 
     return answer
+
+
+def times_faster(name: str, letters: TwoLetters) -> float:
+    """How many times less of the processor ours takes than the rival of this name, in one run."""
+    return theirs(RIVALS[name])(letters)[1] / min(ours(letters)[1] for _ in range(3))
+
+
+def power_of_growth(small: int, large: int) -> float:
+    """The power of the number of statements with which linking grows from the one to the other, in one run."""
+    takes = {size: _link_seconds(*letters_of(generate_pair(1, size))) for size in (small, large)}
+    return _power(takes[large] / takes[small], large / small)
+
+
+def _link_seconds(old: Letter, new: Letter) -> float:
+    return min(_seconds(link_statements, old, new) for _ in range(3))
+
+
+def _power(longer: float, larger: float) -> float:
+    return log(longer) / log(larger)
 
 
 def print_table(title: str, pairs: Sequence[TwoLetters]) -> None:
@@ -80,15 +97,17 @@ def print_table(title: str, pairs: Sequence[TwoLetters]) -> None:
     print(
         f"\n{title}: {sum(len(one.truth.pairs) for one in pairs)} true pairs in {len(pairs)} pairs of letters\n"
     )
-    print("| linker | precision | recall | F1 | moves | unmentioned | false alarms | seconds |")
-    print("|---|---|---|---|---|---|---|---|")
-    _print_line("Lettertrail", *measured(ours, pairs))
+    print("| linker | precision | recall | F1 | moves | unmentioned | false alarms | seconds | times ours |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    found, our_seconds = measured(ours, pairs)
+    _print_line("Lettertrail", found, our_seconds)
     for name, linker in RIVALS.items():
         if longest <= _TOO_LONG.get(name, longest) * 1.1:
-            _print_line(name, *measured(theirs(linker), pairs))
+            found, seconds = measured(theirs(linker), pairs)
+            _print_line(name, found, seconds, f"{seconds / our_seconds:.2f}")
 
 
-def _print_line(name: str, found: Score, seconds: float) -> None:
+def _print_line(name: str, found: Score, seconds: float, times_ours: str = "") -> None:
     shares = (
         found.precision,
         found.recall,
@@ -97,7 +116,10 @@ def _print_line(name: str, found: Score, seconds: float) -> None:
         found.unmentioned_recall,
         found.false_alarms,
     )
-    print(f"| {name} | {' | '.join(f'{share:.3f}' for share in shares)} | {seconds:.2f} |", flush=True)
+    print(
+        f"| {name} | {' | '.join(f'{share:.3f}' for share in shares)} | {seconds:.2f} | {times_ours} |",
+        flush=True,
+    )
 
 
 def print_queue(pairs: Sequence[TwoLetters]) -> None:
@@ -126,13 +148,13 @@ def print_growth() -> None:
     before: tuple[int, float] | None = None
     for size in (200, 1_000, 5_000):
         old, new = letters_of(generate_pair(1, size))
-        link = min(_seconds(link_statements, old, new) for _ in range(3))
+        link = _link_seconds(old, new)
         compare = _seconds(compare_letters, old, new)
         tracemalloc.start()
         link_statements(old, new)
         peak = tracemalloc.get_traced_memory()[1] / 1e6
         tracemalloc.stop()
-        power = f"{log(link / before[1]) / log(size / before[0]):.2f}" if before else ""
+        power = f"{_power(link / before[1], size / before[0]):.2f}" if before else ""
         print(f"| {size:,} | {link:.3f} | {compare:.2f} | {peak:.0f} | {power} |", flush=True)
         before = (size, link)
 
@@ -184,6 +206,7 @@ def main() -> None:
     if given.answers:
         score_answers(given.answers, generated)
         return
+    ours(generate_pair(1, 10))  # loads the vocabulary, once for a process
     print_table(f"Generated, {given.statements} statements", generated)
     print_queue(generated)
     print_table("Labelled by hand", labelled_pairs())
