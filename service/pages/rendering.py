@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from service import addresses
 from service.pages.page_address import page_address
+from service.pages.shown_turns import shown_turns
 from service.pages.static_files import static_path
 from service.showing import plain_words
 
@@ -32,7 +33,7 @@ def page(template: str, **values: object) -> str:
 
     `here` is the address that is visited, for the frame of the page.
     """
-    return _environment().get_template(template).render(values, here=page_address())
+    return shown_turns(_environment().get_template(template).render(values, here=page_address()))
 
 
 # What turns the direction of writing: embeddings, overrides, isolates, marks (UAX #9).

@@ -10,6 +10,8 @@ from recorded_harbours import HOME, letter, serving
 
 MARKUP = "<script>alert(1)</script>\"><img src=x onerror=alert(2)>'--><svg/onload=alert(3)>"
 TURNED = "\u202egauges\u202c \u2067tide\u2069"
+# What has room for text alone.
+UNMARKED = {"option", "textarea", "title", "text"}
 RUN_OVER = "\u202ethat nobody ends"
 UNSEEN = "zero\u200bwidth\u00adsoft\ufeffmark"
 ENDLESS = "Donaudampfschifffahrt" * 20
@@ -81,6 +83,23 @@ def test_the_words_are_there_as_they_were_written(pages):
     for address in quoting:
         if address.startswith(("/letters/", "/evidence/", "/items/")):
             assert "{{ 7*7 }}" in shown[address], address
+
+
+def test_what_turns_the_direction_of_writing_is_shown_and_turns_nothing_else(pages):
+    shown = 0
+    for address, text in pages.items():
+        tree = html.fromstring(text)
+        for words in tree.xpath("//body//text()"):
+            if not re.search("[\u202a-\u202e\u2066-\u2069]", words):
+                continue
+            parent = words.getparent()
+            assert (parent.tag, parent.get("class")) == ("bdi", "turn") or parent.tag in UNMARKED, (
+                address,
+                words,
+            )
+            assert parent.tag in UNMARKED or parent.get("data-sign") == f"U+{ord(words):04X}"
+            shown += 1
+    assert shown > 100
 
 
 def test_every_page_has_the_policy_that_runs_no_script_and_no_inline_style(client, pages):
