@@ -1,9 +1,9 @@
 """How much of a printed page words take, near enough to know what one page has room for.
 
-Widths are those of Helvetica and Arial in the mean, of letters: of the fonts that `report.css` names none is
-much wider, the last of which, DejaVu Sans Condensed, stands in where a system has DejaVu alone (DejaVu Sans itself
-is a seventh wider, and a brief in it ran onto a second page). The sizes are those of its rules for print, in
-points; a test prints briefs and counts their pages.
+Widths are those of Helvetica and Arial in the mean, of letters: of the fonts that `report.css` names none
+is much wider. The last of them, DejaVu Sans Condensed, stands in where a system has DejaVu alone; DejaVu
+Sans itself is a seventh wider, and a brief in it ran onto a second page. The sizes are those of its rules
+for print, in points; a test prints briefs and counts their pages.
 """
 
 from __future__ import annotations
