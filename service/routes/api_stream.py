@@ -7,11 +7,11 @@ from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request, Response
-from fastapi.concurrency import run_in_threadpool
 from sqlalchemy import Engine
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from service.delivery.few_threads import FewThreads
 from service.delivery.log_watch import LogWatch
 from service.delivery.server_sent_events import MEDIA_TYPE, events_after
 from service.errors import BadFilter, TooManyFollowers
@@ -30,6 +30,10 @@ router = APIRouter(prefix="/v1", tags=["changes"])
 _AT_ONCE = 100
 # The largest position that a database counts to.
 _LAST = 2**63 - 1
+# Hundreds may ask for all that there is at once. Reading costs the processor, of which other requests need
+# most; in the threads that these share (40), they would wait behind everybody who catches up.
+_CATCH_UP = FewThreads(4)
+_LOOKS = FewThreads(1)
 _HEADERS = {
     "Cache-Control": "no-store",
     # nginx would keep events back until it has a bufferful.
@@ -44,7 +48,7 @@ _EVENTS = {
 
 def log_watch(engine: Engine, *, most: int) -> LogWatch:
     """The watch over the log of this database, for all who follow the stream of this process."""
-    return LogWatch(partial(run_in_threadpool, _newest, engine), most=most)
+    return LogWatch(partial(_LOOKS.run, partial(_newest, engine)), most=most)
 
 
 class _Events(StreamingResponse):
@@ -82,14 +86,14 @@ async def stream_changes(
     if is_head(request.scope):
         return Response(media_type=MEDIA_TYPE, headers=_HEADERS)
     seen = after if last_event_id is None else last_event_id
-    wanted, newest = await run_in_threadpool(_begin, database, q)
+    wanted, newest = await _CATCH_UP.run(partial(_begin, database, q))
     # One beyond the newest is of another log, or of this one before a backup took its place: who waited for
     # the log to come there would be told nothing, and would never know.
     begin = newest if seen is None else min(seen, newest)
     watch: LogWatch = request.app.state.log_watch
 
     async def read(position: int) -> ChangesPage:
-        return await run_in_threadpool(_read, database, wanted, position)
+        return await _CATCH_UP.run(partial(_read, database, wanted, position))
 
     return _Events(events_after(begin, read=read, watch=watch), watch)
 
