@@ -21,7 +21,13 @@ from diffing.linking.similarity import (
 )
 from diffing.linking.strangers import about_other_things, is_a_stranger_to_both
 from diffing.linking.subjects import Subject
-from diffing.linking.told_again import Resemblances, are_two_lines, is_another_step, least_to_be_said_again
+from diffing.linking.told_again import (
+    Resemblances,
+    are_two_lines,
+    is_another_step,
+    least_to_be_said_again,
+    told_under_another_name,
+)
 from diffing.words.ordinals import another_of_its_kind
 from snapshots.letter import Column, Kind, Status
 
@@ -106,6 +112,7 @@ def find_homes(view: View) -> dict[int, Home]:
             or _home(view, subject)
             or _home_of_previous(view, subject, homes)
             or _says_no_more(view, subject)
+            or _by_another_name(view, subject)
         )
         if home is not None:
             homes[subject.at] = home
@@ -123,13 +130,19 @@ def _says_no_more(view: View, subject: Subject) -> Home | None:
     if found is None or found[1] < _TOLD_IN_PASSING or found[0] not in view.theirs_in:
         return None
     facts = (said.amounts, said.quantities, said.dates, said.deadlines)
-    other = view.theirs[found[0]].statement
-    same = bool(said.partners) and set(said.partners) == set(other.partners)
+    same = bool(subject.partners) and subject.partners == view.theirs[found[0]].partners
     if named_otherwise(subject, view.theirs[found[0]]) or about_other_things(subject, view.theirs[found[0]]):
         return None
     if any(facts) or said.status is Status.PLANNED or not same:
         return None
     return Home(cluster=view.theirs_in[found[0]], is_part=False)
+
+
+def _by_another_name(view: View, subject: Subject) -> Home | None:
+    """The cluster of the annex line that alone can be what this sentence of the letter proper tells again."""
+    line = told_under_another_name(subject, view.mine)
+    cluster = None if line is None else view.mine_in.get(line)
+    return None if cluster is None else Home(cluster=cluster, is_part=False)
 
 
 def _home_of_previous(view: View, subject: Subject, homes: Mapping[int, Home]) -> Home | None:
@@ -148,10 +161,9 @@ def _kept_with(view: View, subject: Subject) -> Home | None:
     if named_otherwise(subject, view.theirs[report]) or about_other_things(subject, view.theirs[report]):
         return None
     beside = view.mine[view.counterpart[report]]
-    one_measure = _under_one_heading(subject, beside) and (
-        subject.statement.topic == beside.statement.topic
-        or newly_shared(view.theirs[report], beside, subject) >= _KEPT_PART
-    )
+    alike = subject.statement.topic == beside.statement.topic
+    told = alike or newly_shared(view.theirs[report], beside, subject) >= _KEPT_PART
+    one_measure = told and _under_one_heading(subject, beside)
     clearly = view.seen[subject.at][report] >= _CLEARLY_KEPT
     return Home(cluster=view.theirs_in[report], is_part=False) if one_measure or clearly else None
 

@@ -20,6 +20,7 @@ from diffing.linking.left_over import left_under_one_heading
 from diffing.linking.links import Alternative, Link, Linking, Rule, Unlinked
 from diffing.linking.narrative import names_a_measure
 from diffing.linking.pinned_links import NO_PINS, Pins, arrange, pin_links
+from diffing.linking.place import under_another_heading
 from diffing.linking.similarity import continuation, named_otherwise, reasons_for
 from diffing.linking.strangers import are_strangers
 from diffing.linking.subjects import Subject, read_subjects
@@ -163,6 +164,7 @@ def _best_match(search: _Search) -> dict[int, int]:
     free = [edge for edge in _free(search) if not _is_the_step_after(search, *edge)]
     free = [edge for edge in free if _is_clear(search, *edge) or _comes_near(search, *edge, 1000)]
     free = [edge for edge in free if not are_strangers(search.old[edge[0]], search.new[edge[1]])]
+    free = [edge for edge in free if not _has_only_the_act(search, *edge)]
     pairs = best_pairs({edge: _profit(search.evidence[edge], _BEST_MATCH) for edge in free})
     return {i: j for i, j in pairs.items() if _comes_near(search, i, j, _SECOND_CHOICE)}
 
@@ -170,6 +172,16 @@ def _best_match(search: _Search) -> dict[int, int]:
 def _is_clear(search: _Search, i: int, j: int) -> bool:
     """Whether the pair may be taken though one of its ends has a better candidate."""
     return search.evidence[i, j] >= _CLEAR and not named_otherwise(search.old[i], search.new[j])
+
+
+def _has_only_the_act(search: _Search, i: int, j: int) -> bool:
+    """Whether a pair that is not clear stands under another heading, and shares only words of acts."""
+    old, new = search.old[i], search.new[j]
+    return (
+        search.evidence[i, j] < _CLEAR
+        and old.own.isdisjoint(new.own)
+        and under_another_heading(old.statement, new.statement)
+    )
 
 
 def _comes_near(search: _Search, i: int, j: int, share: int) -> bool:
@@ -214,6 +226,7 @@ def _between_neighbours(search: _Search, like_old: Resemblances, like_new: Resem
             or backwards
             or _is_the_step_after(search, i, j)
             or are_strangers(search.old[i], search.new[j])
+            or under_another_heading(search.old[i].statement, search.new[j].statement)
         ):
             continue
         if score >= _BETWEEN_NEIGHBOURS and (_in_place(search, i, j) or _stand_out(search, i, j, taken)):

@@ -23,6 +23,7 @@ __all__ = [
     "least_to_be_said_again",
     "repeats",
     "resemblances",
+    "told_under_another_name",
 ]
 
 # For each place of a letter, other places of the same letter, with how much the two are alike.
@@ -64,9 +65,41 @@ def repeats(
 ) -> bool:
     """Whether a statement says again, elsewhere in its letter, what one that is `paired` says."""
     return any(
-        value >= _PLAINLY and at in paired and elsewhere(subject.statement, subjects[at].statement)
+        at in paired
+        and value >= max(_PLAINLY, least_to_be_said_again(subject, subjects[at]))
+        and elsewhere(subject.statement, subjects[at].statement)
+        and not named_otherwise(subject, subjects[at])
         for at, value in like[subject.at].items()
     )
+
+
+def told_under_another_name(subject: Subject, mine: Sequence[Subject]) -> int | None:
+    """The place of the only line of the annex that a sentence of the letter proper may tell again.
+
+    It is about the same partners, names the same place or body, or none does, stands where the sentence says
+    it stands, and is the same sort of measure or shares a word, not that name, that tells what it is about.
+    """
+    said = subject.statement
+    if said.column is not Column.BODY or not subject.partners:
+        return None
+    found = [
+        one.at
+        for one in mine
+        if one.partners == subject.partners
+        and one.statement.column is not Column.BODY
+        and one.statement.status is said.status
+        and _name_one_place(subject, one)
+        and _are_of_one_sort(subject, one)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _name_one_place(one: Subject, other: Subject) -> bool:
+    return not one.names.isdisjoint(other.names) or not (one.names or other.names)
+
+
+def _are_of_one_sort(one: Subject, other: Subject) -> bool:
+    return one.statement.kind is other.statement.kind or bool((one.things & other.things) - one.names)
 
 
 def least_to_be_said_again(one: Subject, other: Subject) -> int:

@@ -10,6 +10,7 @@ from diffing.linking.left_over import left_under_one_heading
 from diffing.linking.link_statements import link_statements
 from diffing.linking.strangers import is_a_stranger_to_both
 from diffing.linking.subjects import read_subjects
+from diffing.linking.told_again import repeats
 from snapshots.letter import Column, Kind, Status
 
 PLANNED, DONE = Status.PLANNED, Status.DONE
@@ -123,3 +124,71 @@ def test_a_part_of_a_merged_measure_that_stood_elsewhere_has_moved():
 def test_a_measure_split_where_it_stood_has_not_moved():
     whole = grant("Ancona and Pescara", eur(12))
     assert moved([whole], [grant("Ancona", eur(7)), grant("Pescara", eur(5))]) == []
+
+
+def course(crew, **facts):
+    text = f"A conference on the training of {crew} in Sliema{facts.pop('more', '')}."
+    return say(text, **{"kind": Kind.MEETING, "partners": ("MT",), "priority": "Ports", **facts})
+
+
+def unmentioned(old, new):
+    return [gone.statements for gone in link_statements(old, new).unmentioned]
+
+
+@pytest.mark.parametrize(
+    ("crew", "priority", "gone"),
+    [
+        ("nurses", "Health", True),
+        ("pilots", "Health", False),
+        ("helmsmen", "Ports", False),
+    ],
+    ids=["others elsewhere", "the same elsewhere", "another name where it stood"],
+)
+def test_under_another_heading_the_act_alone_is_no_pair(crew, priority, gone):
+    old = older(*COMPANY, course("pilots", more=" was called off for want of rooms, the mayor said"))
+    new = newer(
+        *COMPANY,
+        course(
+            crew, priority=priority, part=priority.upper(), more=", after lengthy consultations with unions"
+        ),
+    )
+    assert (unmentioned(old, new) == [("s011",)]) is gone
+
+
+STUDY = {"partners": ("MT",), "kind": Kind.OTHER}
+
+
+def study(name, **facts):
+    return say(f"The survey of the {name} in Sliema, Malta is under way.", **{**STUDY, **facts})
+
+
+@pytest.mark.parametrize(
+    ("body", "others", "gone"),
+    [
+        ({}, (), False),
+        ({"partners": ("IT",)}, (), True),
+        ({"status": PLANNED}, (), True),
+        ({"kind": Kind.MEETING, "text": "Envoys discuss interlocking in Sliema."}, (), True),
+        ({}, (study("tide mill"),), True),
+    ],
+    ids=["the only line", "another partner", "another stage", "another sort", "two such lines"],
+)
+def test_the_letter_proper_may_tell_the_only_line_of_its_sort_under_another_name(body, others, gone):
+    text = "A study on the interlocking centre in Sliema goes on."
+    told = say(**{"text": text, **STUDY, **BODY, **body})
+    lines = [study("signal box"), *others]
+    assert (unmentioned(older(told, *COMPANY, *lines), newer(*COMPANY, *lines)) == [("s001",)]) is gone
+
+
+def test_what_names_another_town_or_is_only_alike_elsewhere_repeats_nothing():
+    here = say(
+        "A feasibility study on the ward in Krk will be launched.", partners=("HR",), priority="Health"
+    )
+    there = replace(here, text="A feasibility study on the ward in Rab will be launched.", priority="Energy")
+    old = older(*COMPANY, here, replace(there, part="ENERGY"))
+    subjects, _ = read_subjects(old, newer(*COMPANY))
+    assert not repeats(subjects[11], subjects, {11: {10: 800}}, {10})
+    again = older(*COMPANY, here, replace(here, part="ENERGY"))
+    subjects, _ = read_subjects(again, newer(*COMPANY))
+    assert not repeats(subjects[11], subjects, {11: {10: 700}}, {10})
+    assert repeats(subjects[11], subjects, {11: {10: 720}}, {10})
