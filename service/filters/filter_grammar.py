@@ -1,6 +1,6 @@
 """The filter language written down for people: its grammar, and questions with the filters that ask them.
 
-Both stand in DESIGN.md and on the page `/filters`, word for word; that they are true is tested.
+Both stand in DESIGN.md of this room and on the page `/filters`, word for word; that they are true is tested.
 """
 
 from __future__ import annotations

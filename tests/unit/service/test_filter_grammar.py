@@ -11,7 +11,7 @@ from service.errors import BadFilter
 from service.filters.filter_grammar import EXAMPLES, GRAMMAR
 from service.filters.filter_language import matches, parse
 
-DESIGN = Path(__file__).parents[3] / "service" / "DESIGN.md"
+DESIGN = Path(__file__).parents[3] / "service" / "filters" / "DESIGN.md"
 RULES = dict(re.findall(r"^(\w+)\s*=\s*(.*?) ;$", GRAMMAR, re.MULTILINE))
 TOKEN = re.compile(r"\"[^\"]*\"|'[^']*'|\?[^?]*\?|\w+|[\[\]{}(),|]")
 NO_SUCH_VALUE = "there is no (kind|column|status)|no partner is called|is no date of a letter"
