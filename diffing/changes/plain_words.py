@@ -15,6 +15,7 @@ __all__ = [
     "first_words",
     "listed",
     "money",
+    "named_window",
     "partner_name",
     "place",
     "quantity",
@@ -80,7 +81,7 @@ def window(time: TimeExpression) -> str:
         return f"from {_day(first)}"
     if first == last:
         return f"on {_day(first)}"
-    name = _named(first, last)
+    name = named_window(first, last)
     return f"in {name}" if name else f"between {_shortened(first, last)} and {_day(last)}"
 
 
@@ -98,7 +99,7 @@ def window_name(time: TimeExpression, *, only_its_end: bool = False) -> str:
     if first == last:
         return _day(first)
     dash = "\u2013" if (first.year, first.month) == (last.year, last.month) else " \u2013 "
-    return _named(first, last) or f"{_shortened(first, last)}{dash}{_day(last)}"
+    return named_window(first, last) or f"{_shortened(first, last)}{dash}{_day(last)}"
 
 
 def _shortened(first: date, last: date) -> str:
@@ -116,8 +117,12 @@ _SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 _THIRDS = {1: "early", 5: "mid-", 9: "late"}
 
 
-def _named(first: date, last: date) -> str | None:
-    """A month, quarter, season, third, half-year or year, when the window is exactly one."""
+def named_window(first: date, last: date) -> str | None:
+    """A month, quarter, season, third, half-year or year, when the window is exactly one; None for others.
+
+    "February 2024", "Q1 2024", "autumn 2024", "winter 2024/25", "mid-2024",
+    "the second half of 2024", "2024".
+    """
     months = 12 * (last.year - first.year) + last.month - first.month + 1
     if first.day != 1 or (last + timedelta(days=1)).day != 1 or months not in {1, 3, 4, 6, 12}:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Final, NamedTuple
@@ -32,8 +32,6 @@ __all__ = [
 # What stays small in a name that begins with a capital.
 _SMALL = {"and", "of", "the"}
 _MILLION, _BILLION = Decimal(10) ** 6, Decimal(10) ** 9
-# How a window of so many months is called, when it begins where such a window does.
-_NAMED = {1: "{month} {year}", 3: "Q{number} {year}", 6: "half {number} of {year}", 12: "{year}"}
 
 
 # What came of holding a claim about an earlier letter against that letter.
@@ -160,12 +158,14 @@ def share(part: int, whole: int) -> str:
 
 
 def window(earliest: date | None, latest: date | None) -> str:
-    """A window of days, both inclusive, by its usual name where it has one: `Q1 2024`, `by 31 May 2024`."""
+    """A window of days, both inclusive, by its usual name: `Q1 2024`, `spring 2024`, `by 31 May 2024`."""
     if earliest is None:
         return f"by {day(latest)}" if latest else "no date yet"
     if latest is None:
         return f"from {day(earliest)}"
-    return _name(earliest, latest) or f"{_shortened(earliest, latest)} to {day(latest)}"
+    if earliest == latest:
+        return day(earliest)
+    return sentence_words.named_window(earliest, latest) or f"{_shortened(earliest, latest)} to {day(latest)}"
 
 
 def slip(least: int, most: int) -> str:
@@ -202,17 +202,6 @@ def _plain(value: Decimal) -> str:
 
 def _days(count: int) -> str:
     return "1 day" if count == 1 else f"{count:,} days"
-
-
-def _name(earliest: date, latest: date) -> str | None:
-    if earliest == latest:
-        return day(earliest)
-    if earliest.day != 1 or (latest + timedelta(days=1)).day != 1 or earliest.year != latest.year:
-        return None
-    months = latest.month - earliest.month + 1
-    if months not in _NAMED or (earliest.month - 1) % months:
-        return None
-    return _NAMED[months].format(month=f"{earliest:%B}", number=latest.month // months, year=earliest.year)
 
 
 def _shortened(earliest: date, latest: date) -> str:
