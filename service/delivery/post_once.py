@@ -31,12 +31,14 @@ _SECONDS_FOR_BODY = 2.0
 class Answer:
     """What came of an attempt: `status` as answered, or None and `note` says why there is none.
 
-    Where there is one, `note` is the beginning of what was answered, on one line.
+    Where there is one, `note` is the beginning of what was answered, on one line; `retry_after` the header
+    of that name as it came.
     """
 
     status: int | None
     note: str
     milliseconds: int
+    retry_after: str | None = None
 
     @property
     def taken(self) -> bool:
@@ -65,14 +67,19 @@ def post_once(
     left = TimeLeft(way.seconds, called_off)
     try:
         with connection_to(address, way, left) as connection:
-            status, answered = _exchange(connection, _request(address, headers, body, media_type), left)
+            head, answered = _exchange(connection, _request(address, headers, body, media_type), left)
     except NotReached as error:
         return _no_answer(str(error), left)
     except TimeoutError:
         return _no_answer(f"no answer within {way.seconds:g} s", left)
     except (OSError, h11.RemoteProtocolError) as error:
         return _no_answer(f"the connection broke off: {_said(error)}", left)
-    return Answer(status=status, note=_readable(answered), milliseconds=left.milliseconds_spent())
+    return Answer(
+        status=head.status_code,
+        note=_readable(answered),
+        milliseconds=left.milliseconds_spent(),
+        retry_after=_retry_after(head),
+    )
 
 
 def _no_answer(why: str, left: TimeLeft) -> Answer:
@@ -97,10 +104,16 @@ def _request(
     )
 
 
-def _exchange(connection: socket.socket, request: Sequence[h11.Event], left: TimeLeft) -> tuple[int, bytes]:
-    """The status and the first bytes of the answer."""
+def _exchange(
+    connection: socket.socket, request: Sequence[h11.Event], left: TimeLeft
+) -> tuple[h11.Response, bytes]:
+    """The head and the first bytes of the answer."""
     answered = exchange(connection, request, left, most=_MOST_READ)
-    return answered.head.status_code, _first_bytes(answered.body(left.at_most(_SECONDS_FOR_BODY)))
+    return answered.head, _first_bytes(answered.body(left.at_most(_SECONDS_FOR_BODY)))
+
+
+def _retry_after(head: h11.Response) -> str | None:
+    return next((value.decode("latin-1") for name, value in head.headers if name == b"retry-after"), None)
 
 
 def _first_bytes(body: Iterator[bytes]) -> bytes:

@@ -8,10 +8,9 @@ believed, up to a week.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 
-__all__ = ["AT_LEAST", "next_check", "retry_after"]
+__all__ = ["AT_LEAST", "next_check"]
 
 # Letters come a few times a year; nobody needs to know within seconds.
 AT_LEAST = timedelta(minutes=1)
@@ -29,16 +28,3 @@ def next_check(
     if not_before is None:
         return now + wait
     return max(now + wait, min(not_before, now + _LONGEST_ASKED_FOR))
-
-
-def retry_after(value: str | None, now: datetime) -> datetime | None:
-    """The moment that a Retry-After header names, in UTC; None where there is none that can be read."""
-    said = (value or "").strip()
-    if said.isascii() and said.isdigit():
-        return now + min(timedelta(seconds=int(said[:9])), _LONGEST_ASKED_FOR)
-    try:
-        moment = parsedate_to_datetime(said)
-    except ValueError:
-        return None
-    # A date without a zone is in UTC: HTTP knows no other (RFC 9110, 5.6.7).
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

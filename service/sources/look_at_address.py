@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from service.retry_after import BUSY, retry_after
 from service.sources.answers import Answer, Fetch, Unreachable
-from service.sources.check_schedule import retry_after
 from service.sources.page_links import MOST_LINKS, links_of_page
 from service.sources.robots import MOST_BYTES as MOST_BYTES_OF_RULES
 from service.sources.robots import may_fetch, robots_address
@@ -22,7 +22,6 @@ __all__ = ["AGENT", "look_at_address"]
 # The name by which a robots.txt may speak of us.
 AGENT = "Lettertrail"
 _OK, _NOT_MODIFIED = 200, 304
-_BUSY = (429, 503)
 # Of one check: a server that has let us wait so often in a row is not asked for the rest.
 _MOST_SILENT = 3
 
@@ -125,7 +124,7 @@ class _Looking:
         return Looked(documents=(document,), visits=(visit,))
 
     def _not_before(self, answer: Answer) -> datetime | None:
-        return retry_after(answer.retry_after, self._now) if answer.status in _BUSY else None
+        return retry_after(answer.retry_after, self._now) if answer.status in BUSY else None
 
 
 def _why_not(answer: Answer, most: int) -> str:

@@ -140,6 +140,22 @@ def test_what_fails_is_tried_by_the_schedule_and_what_comes_behind_waits(engine)
     assert loaded(engine, held).failures == 0
 
 
+def test_a_receiver_that_says_when_to_come_back_is_not_asked_before(engine):
+    (first,) = publish(engine, change("a"))
+    clock, replies = Clock(), [Reply(status=429, headers={"Retry-After": "7200"}), Reply()]
+    with receiving(lambda _: replies.pop(0)) as receiver:
+        held = subscribed(engine, receiver.url()).subscription
+        outgoing = outgoing_of(clock)
+        deliver_all(engine, held, outgoing)
+        clock.pass_by(minutes=119)
+        deliver_all(engine, held, outgoing)
+        assert positions(receiver) == [first]
+        clock.pass_by(minutes=1)
+        deliver_all(engine, held, outgoing)
+    assert positions(receiver) == [first, first]
+    assert loaded(engine, held).failures == 0
+
+
 def test_after_ten_tries_it_is_disabled_and_resumes_with_the_same_entry(engine):
     first, second = publish(engine, change("a"), change("b"))
     clock, status = Clock(), [503]

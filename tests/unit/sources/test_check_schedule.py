@@ -1,13 +1,11 @@
 """When a place is looked at again: at its own pace, less often in trouble, and never before it is asked to."""
 
-from datetime import UTC, datetime, timedelta, timezone
-from email.utils import format_datetime
+from datetime import UTC, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.sources.check_schedule import AT_LEAST, next_check, retry_after
+from service.sources.check_schedule import AT_LEAST, next_check
 
 NOW = datetime(2031, 1, 9, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -38,29 +36,3 @@ def test_who_asks_for_a_pause_gets_it_up_to_a_week(every, failures, pause):
     asked = waits(every=every, failures=failures, not_before=NOW + pause)
     own = waits(every=every, failures=failures)
     assert asked == max(own, min(pause, timedelta(days=7)))
-
-
-@given(st.timedeltas(-10_000 * DAY, 10_000 * DAY), st.integers(-14, 14))
-def test_a_date_is_the_same_moment_in_whatever_zone_it_is_written(since, hours):
-    there = (NOW + since).replace(microsecond=0).astimezone(timezone(timedelta(hours=hours)))
-    assert retry_after(format_datetime(there), NOW) == there
-
-
-@pytest.mark.parametrize(
-    ("said", "moment"),
-    [
-        ("120", NOW + timedelta(seconds=120)),
-        (" 0 ", NOW),
-        ("Thu, 09 Jan 2031 15:00:00 +0200", datetime(2031, 1, 9, 13, 0, tzinfo=UTC)),
-        ("Thu, 09 Jan 2031 15:00:00 GMT", datetime(2031, 1, 9, 15, 0, tzinfo=UTC)),
-        ("Thu, 09 Jan 2031 15:00:00 -0000", datetime(2031, 1, 9, 15, 0, tzinfo=UTC)),
-        ("9" * 400, NOW + timedelta(days=7)),
-    ],
-)
-def test_a_pause_is_in_seconds_or_up_to_a_date(said, moment):
-    assert retry_after(said, NOW) == moment
-
-
-@pytest.mark.parametrize("said", [None, "", "soon", "-1", "1.5", "٣", "Thu, 99 Foo 2031"])
-def test_what_cannot_be_read_asks_for_nothing(said):
-    assert retry_after(said, NOW) is None
