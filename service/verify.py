@@ -1,6 +1,7 @@
 """Whether the record is what was recorded: every event, every letter, every file, against its hash.
 
-Where it is, the list of entries that feeds are served from is held against it, too.
+Where it is, the list of entries that feeds are served from is held against it, too, and where that holds the
+index by which filters find them.
 
 What each check catches stands in DESIGN.md of `snapshots`: a changed byte, a missing or added event, a letter
 with other statements than it was sealed with, a file with other bytes.
@@ -13,8 +14,10 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine
 
-from service.projections.entries import digest_of_entry, digests_kept
+from service.filters.index_terms import terms_of
+from service.projections.entries import digest_of_entry, digests_kept, facets_kept
 from service.projections.entry_standing import AS_PUBLISHED, Standing, stands_after
+from service.projections.entry_terms import terms_kept
 from service.projections.log_position import log_position
 from service.recording.rebuild import every_event
 from snapshots.errors import DamagedRecord, FileNotKept, SnapshotError
@@ -83,6 +86,7 @@ class _Walk:
     entries: dict[int, bytes] = field(default_factory=dict)
     positions: dict[str, int] = field(default_factory=dict)
     stands: dict[int, Standing] = field(default_factory=dict)
+    corrected_terms: dict[int, set[str]] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
 
 
@@ -102,6 +106,8 @@ def verify(engine: Engine) -> Verification:
             walk.failures.append(_said(error))
         walk.failures.extend(_faulty_files(connection, walk.files))
         of_entries = () if walk.failures else tuple(_faulty_entries(connection, walk))
+        if not walk.failures and not of_entries:
+            of_entries = tuple(_faulty_terms(connection, walk))
     return Verification(
         events=walk.position,
         letters=len(walk.letters),
@@ -203,7 +209,9 @@ def _faults_of_correction(
         cause = f"event {event.because.version} of {event.because.stream}"
         yield f"event {recorded.position} was caused by {cause}, which had not happened"
     before = walk.stands.get(position, AS_PUBLISHED)
-    walk.stands[position] = stands_after(before, event, recorded.recorded_at)
+    walk.stands[position] = after = stands_after(before, event, recorded.recorded_at)
+    if isinstance(event, EntryCorrected):
+        walk.corrected_terms.setdefault(position, set()).update(terms_of(after.standing_facets))
 
 
 def _faults_of_rereading(walk: _Walk, recorded: RecordedEvent) -> Iterator[str]:
@@ -271,6 +279,19 @@ def _faulty_entries(connection: Connection, walk: _Walk) -> Iterator[str]:
             yield f"entry {position} in the list of entries does not stand as it was corrected"
     for position in published:
         yield f"entry {position} is not in the list of entries, and event {position} published it"
+
+
+def _faulty_terms(connection: Connection, walk: _Walk) -> Iterator[str]:
+    """Entries that a filter would miss. A term too many costs a look and hides nothing (index_terms.py)."""
+    found = terms_kept(connection, through=walk.position)
+    at, there = next(found, (0, frozenset()))
+    for position, facets in facets_kept(connection, through=walk.position):
+        while 0 < at < position:
+            at, there = next(found, (0, frozenset()))
+        wanted = terms_of(facets) | walk.corrected_terms.get(position, set())
+        missing = sorted(wanted - there if at == position else wanted)
+        if missing:
+            yield f"entry {position} is not in the index of filters under {missing[0]!r}"
 
 
 def _said(error: SnapshotError) -> str:

@@ -57,6 +57,7 @@ __all__ = [
     "entries_newest_first",
     "entries_of_series",
     "entries_standing",
+    "facets_kept",
     "letters_announced",
     "newest_comparison",
     "newest_entries",
@@ -301,6 +302,12 @@ def digests_kept(connection: Connection, *, through: int) -> Iterator[tuple[int,
     for row in rows:
         published = {name: value for name, value in row._asdict().items() if name not in stands}
         yield row.position, _digest(published), stands_in(row)
+
+
+def facets_kept(connection: Connection, *, through: int) -> Iterator[tuple[int, str | None]]:
+    """Of each row up to a position, in order: its position, and what filters are tried on as published."""
+    kept = select(entries.c.position, entries.c.facets).where(entries.c.position <= through)
+    return ((row.position, row.facets) for row in _in_order(connection, kept, 0))
 
 
 def _digest(columns: dict[str, Any]) -> bytes:

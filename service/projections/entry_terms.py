@@ -20,7 +20,7 @@ from service.projections.tables import entry_terms
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
 
-__all__ = ["Narrowed", "add_new_terms", "add_terms", "narrowed"]
+__all__ = ["Narrowed", "add_new_terms", "add_terms", "narrowed", "terms_kept"]
 
 # Endings of a word, or dates that begin so, beyond which it narrows nothing.
 _MOST_ENDINGS = 64
@@ -49,6 +49,17 @@ def add_new_terms(connection: Connection, terms: Iterable[tuple[int, str]]) -> N
     if rows:
         # With RETURNING, many rows go into one statement, as those of entries do.
         connection.execute(insert(entry_terms).returning(entry_terms.c.position), rows)
+
+
+def terms_kept(connection: Connection, *, through: int) -> Iterator[tuple[int, frozenset[str]]]:
+    """Of each position that has any, up to this one and in order, its terms."""
+    rows = connection.execution_options(yield_per=_BATCH).execute(
+        select(entry_terms.c.position, entry_terms.c.term)
+        .where(entry_terms.c.position <= through)
+        .order_by(entry_terms.c.position)
+    )
+    for position, of_one in groupby(rows, key=lambda row: row.position):
+        yield position, frozenset(row.term for row in of_one)
 
 
 class Narrowed:

@@ -257,6 +257,10 @@ def test_bytes_that_are_no_event_are_named_though_their_hash_is_right(recorded, 
         ("UPDATE entries SET facets = NULL WHERE facets IS NOT NULL", "is not what event"),
         ("UPDATE entries SET position = 2 WHERE kind = 'letter'", "event 2 published none"),
         ("DELETE FROM entries", "is not in the list"),
+        ("DELETE FROM entry_terms", "is not in the index of filters under"),
+        ("DELETE FROM entry_terms WHERE term = (SELECT max(term) FROM entry_terms)", "is not in the index"),
+        ("UPDATE entry_terms SET term = term || 'x' WHERE term LIKE 'kind%'", "is not in the index"),
+        ("UPDATE entry_terms SET position = position + 1000", "is not in the index of filters under"),
     ],
 )
 def test_an_entry_that_is_served_and_was_not_published_so_is_found_and_mended(recorded, harm, words):
