@@ -43,6 +43,9 @@ _COLUMNS = {
 }
 _SIZES = ((Decimal(10) ** 9, " billion"), (Decimal(10) ** 6, " million"))
 _LABEL = 12
+# Fewer words than these say too little of a measure: what would leave fewer is cut where it comes.
+_SHORTEST_LABEL = 4
+_CURRENCY = re.compile(r"\W*(?:[A-Z]{3}|\w{0,3}[€$£¥])\W*")
 _BULLET = re.compile(r"^[\W_]+")
 
 
@@ -163,9 +166,26 @@ def listed(names: Sequence[str]) -> str:
 
 
 def first_words(text: str) -> str:
-    """The first twelve words of a text, less its bullet; with an ellipsis when there are more."""
+    """The first twelve words of a text, less its bullet; with an ellipsis when there are more.
+
+    Fewer, down to four, where the cut would fall within a sum, a count or a date: "EUR 16.1…" would read as
+    another sum than EUR 16.1 million.
+    """
     found = _BULLET.sub("", " ".join(text.split())).split(" ")
-    return " ".join(found) if len(found) <= _LABEL else f"{' '.join(found[:_LABEL]).rstrip(',;:')}…"
+    if len(found) <= _LABEL:
+        return " ".join(found)
+    whole = (end for end in range(_LABEL, _SHORTEST_LABEL - 1, -1) if not _cuts_a_figure(found, end))
+    return f"{' '.join(found[: next(whole, _LABEL)]).rstrip(',;:(')}…"
+
+
+def _cuts_a_figure(found: Sequence[str], end: int) -> bool:
+    """Whether the last word before the end may belong to a figure with the one behind it."""
+    last, following = found[end - 1], found[end]
+    return _has_digit(last) or _has_digit(following) or _CURRENCY.fullmatch(last) is not None
+
+
+def _has_digit(word: str) -> bool:
+    return any(char.isdigit() for char in word)
 
 
 def slip(shift: Shift) -> str:
