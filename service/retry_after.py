@@ -17,7 +17,7 @@ def retry_after(value: str | None, now: datetime) -> datetime | None:
     """The moment that the header names, in UTC, past or far away; None where none can be read."""
     said = (value or "").strip()
     if said.isascii() and said.isdigit():
-        return now + timedelta(seconds=int(said[:_DIGITS]))
+        return now + timedelta(seconds=int(said.lstrip("0")[:_DIGITS] or "0"))
     try:
         moment = parsedate_to_datetime(said)
         # A date without a zone is in UTC: HTTP knows no other (RFC 9110, 5.6.7).

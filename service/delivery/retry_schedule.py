@@ -1,5 +1,7 @@
 """When a message that was not taken is tried again: ten times in three days, then no more.
 
+A receiver that asks for longer waits gets them (after_failure.py): ten tries then take longer.
+
 The waits are those that the Standard Webhooks spec recommends, the last two shortened so that all nine make
 just under three days: a receiver that is down over a long weekend loses nothing, one that hiccups waits
 seconds. Each wait is made longer or shorter by up to a tenth, so that what failed at once is not tried at

@@ -65,10 +65,7 @@ def _get(
         raise Unreachable(f"no answer within {way.seconds:g} s") from error
     except (OSError, h11.ProtocolError) as error:
         raise Unreachable(f"the connection broke off ({type(error).__name__})") from error
-    headers = {
-        name.decode("latin-1").lower(): value.decode("latin-1") for name, value in answered.head.headers
-    }
-    return answered.head.status_code, headers, body, cut
+    return answered.head.status_code, _headers(answered.head), body, cut
 
 
 def _headers(head: h11.Response) -> Headers:

@@ -78,7 +78,7 @@ def test_how_much_is_signed_and_how_much_promised(page):
         page.locator("details", has=opened).locator("summary").click()
     expect(opened).to_be_visible()
     assert value in page.locator("details", has=opened).locator("summary b").inner_text()
-    assert opened.locator("mark").count() >= 1
+    expect(opened.locator("mark").first).to_be_visible()
     opened.get_by_role("link", name="in the letter").first.click()
     expect(page.locator(":target")).to_be_visible()
 

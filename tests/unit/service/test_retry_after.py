@@ -24,6 +24,7 @@ def test_a_date_is_the_same_moment_in_whatever_zone_it_is_written(since, hours):
     [
         ("120", NOW + timedelta(seconds=120)),
         (" 0 ", NOW),
+        ("0000000003600", NOW + timedelta(hours=1)),
         ("Thu, 09 Jan 2031 15:00:00 +0200", datetime(2031, 1, 9, 13, 0, tzinfo=UTC)),
         ("Thu, 09 Jan 2031 15:00:00 GMT", datetime(2031, 1, 9, 15, 0, tzinfo=UTC)),
         ("Thu, 09 Jan 2031 15:00:00 -0000", datetime(2031, 1, 9, 15, 0, tzinfo=UTC)),
