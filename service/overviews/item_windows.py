@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -41,13 +42,20 @@ class ItemWindows:
 def item_windows(mentions: Sequence[Mention]) -> ItemWindows:
     """The windows that the letters of these mentions name, oldest letter first."""
     lives = [(mention, life) for mention, life in _lives(mentions)]
-    times = [one.time for _, life in lives for one in life.said]
-    days = [end for time in times for end in (time.earliest, time.latest)]
-    axis = axis_over([*days, *(mention.letter.date for mention, _ in lives)] if any(days) else ())
+    days = [end for _, life in lives for one in life.said for end in (one.time.earliest, one.time.latest)]
+    told = [*days, *(mention.letter.date for mention, _ in lives)]
+    axis = axis_over(told, always=_newest(lives)) if any(days) else None
     return ItemWindows(
         head=write_strip(axis.head()) if axis else Markup(),
         rows=tuple(_row(mention, life, axis) for mention, life in lives) if axis else (),
     )
+
+
+def _newest(lives: Sequence[tuple[Mention, WindowLife]]) -> list[date | None]:
+    """The ends of the windows that the newest letter names: what the page is opened for is always drawn."""
+    newest = max((mention.letter.date for mention, _ in lives), default=None)
+    times = [life.now.time for mention, life in lives if mention.letter.date == newest]
+    return [end for time in times for end in (time.earliest, time.latest)]
 
 
 def _lives(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, WindowLife]]:

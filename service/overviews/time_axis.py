@@ -62,16 +62,17 @@ class Axis:
         return f"{tick:%b %Y}" if tick.month == 1 or tick == self.ticks[0] else f"{tick:%b}"
 
 
-def axis_over(days: Iterable[date | None]) -> Axis | None:
+def axis_over(days: Iterable[date | None], *, always: Iterable[date | None] = ()) -> Axis | None:
     """An axis with room for nearly all of these days, None where there is none.
 
-    Of many days the outermost are left out: one far away would make all others too small to be seen.
+    Of many days the outermost are left out: one far away would make all others too small to be seen. Days
+    that are given as `always` are never left out.
     """
     said = sorted(day for day in days if day is not None)
     if not said:
         return None
     outer = len(said) // _ONE_OF_SO_MANY
-    said = said[outer : len(said) - outer]
+    said = sorted([*said[outer : len(said) - outer], *(day for day in always if day is not None)])
     first, last = _earlier(said[0]), _later(said[-1])
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     step = next((step for step in _STEPS if months / step <= _MOST_TICKS), _STEPS[-1])

@@ -10,7 +10,7 @@ from service.addresses import change_anchor, change_path, comparison_path, feed_
 from service.pages.days_ahead import DaysAhead
 from service.pages.series_line import SeriesLine, series_line
 from service.projections.entries import PublishedEntry
-from service.projections.letters import HeldLetter
+from service.projections.letters import HeldLetter, Withdrawn
 from service.projections.named_letters import letters_named_but_not_held
 from service.showing.change_card import Telling, telling_of
 from service.showing.plain_words import KINDS, KindWords, letter_name
@@ -49,7 +49,8 @@ class LetterLine:
 class SeriesShown:
     """A series: its letters, the newest first, of which the first few stand open, and its feeds.
 
-    `line` is none where there is one day only; `missing` are words for letters that are named and not held.
+    `line` is none where there is one day only; `missing` are words for letters that are named and not held,
+    `withdrawn` the names of those that came in and were withdrawn.
     """
 
     name: str
@@ -57,6 +58,7 @@ class SeriesShown:
     letters: tuple[LetterLine, ...]
     earlier: tuple[LetterLine, ...]
     missing: tuple[str, ...]
+    withdrawn: tuple[str, ...]
     feeds: tuple[tuple[str, str], ...]
 
 
@@ -86,17 +88,19 @@ def home_page(
     letters: Sequence[HeldLetter],
     newest: Sequence[PublishedEntry],
     *,
+    withdrawn: Sequence[Withdrawn] = (),
     announced: Sequence[PublishedEntry] = (),
     ahead: DaysAhead | None = None,
 ) -> HomePage:
     """The page of all letters held, by series and oldest first, and of the newest comparison's entries.
 
-    `announced` are the letters' own entries, which have the counts of what moved with each.
+    `announced` are the letters' own entries, which have the counts of what moved with each; `withdrawn` are
+    letters of any series that are held no more.
     """
     counts = _counts(announced)
     return HomePage(
         series=tuple(
-            _series(name, list(group), counts)
+            _series(name, list(group), counts, [one.letter for one in withdrawn if one.letter.series == name])
             for name, group in groupby(letters, key=lambda letter: letter.series)
         ),
         last=_last(newest),
@@ -114,18 +118,21 @@ def _counts(announced: Sequence[PublishedEntry]) -> Counts:
     }
 
 
-def _series(name: str, letters: Sequence[HeldLetter], counts: Counts) -> SeriesShown:
-    missing = letters_named_but_not_held(letters)
+def _series(
+    name: str, letters: Sequence[HeldLetter], counts: Counts, withdrawn: Sequence[HeldLetter]
+) -> SeriesShown:
+    missing = letters_named_but_not_held(letters, came_in=withdrawn)
     lines = [
         _line(letter, before.key if before else "", counts)
         for before, letter in zip([None, *letters], letters, strict=False)
     ][::-1]
     return SeriesShown(
         name=name,
-        line=series_line(letters, missing),
+        line=series_line(letters, missing, withdrawn),
         letters=tuple(lines[:_LETTERS]),
         earlier=tuple(lines[_LETTERS:]),
         missing=tuple(f"“{gap.words}”" for gap in missing),
+        withdrawn=tuple(letter_name(letter.key) for letter in withdrawn),
         feeds=_feeds(name),
     )
 

@@ -1,4 +1,4 @@
-"""A series as a line in time: its letters, those that are named and not held, and the years between."""
+"""A series as a line in time: its letters, those named and not held or withdrawn, and the years between."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class TimePoint:
     """A letter on the line: its place as a share of the width, and what it is."""
 
     at: str
-    state: Literal["held", "newest", "missing"]
+    state: Literal["held", "newest", "missing", "withdrawn"]
     name: str
 
 
@@ -36,15 +36,17 @@ class YearMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesLine:
-    """Letters in the order of their days, held or not, and the years that begin between them."""
+    """Letters in the order of their days, held, withdrawn or missing, and the years that begin between them."""
 
     points: tuple[TimePoint, ...]
     years: tuple[YearMark, ...]
 
 
-def series_line(letters: Sequence[HeldLetter], missing: Sequence[NamedLetter]) -> SeriesLine | None:
+def series_line(
+    letters: Sequence[HeldLetter], missing: Sequence[NamedLetter], withdrawn: Sequence[HeldLetter] = ()
+) -> SeriesLine | None:
     """The line of a series, its letters given oldest first; None where there are not two days to join."""
-    days = [*(letter.date for letter in letters), *(gap.latest for gap in missing)]
+    days = [*(letter.date for letter in (*letters, *withdrawn)), *(gap.latest for gap in missing)]
     first, last = min(days), max(days)
     if first == last:
         return None
@@ -56,11 +58,12 @@ def series_line(letters: Sequence[HeldLetter], missing: Sequence[NamedLetter]) -
     gaps = [
         (gap.latest, "missing", f"{gap.words} (not held), {day(gap.latest)} at the latest") for gap in missing
     ]
+    gone = [(one.date, "withdrawn", f"{letter_name(one.key)} (withdrawn)") for one in withdrawn]
     years = range(first.year + 1, last.year + 1)
     return SeriesLine(
         points=tuple(
             TimePoint(at=span.share(when), state=state, name=name)  # type: ignore[arg-type]
-            for when, state, name in sorted(held + gaps)
+            for when, state, name in sorted(held + gaps + gone)
         ),
         years=tuple(YearMark(at=span.share(date(year, 1, 1)), year=year) for year in years),
     )

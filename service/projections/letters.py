@@ -37,6 +37,7 @@ __all__ = [
     "Withdrawn",
     "add_letter",
     "add_reading",
+    "all_withdrawn",
     "check_series_held",
     "find_by_content",
     "find_letter",
@@ -191,8 +192,21 @@ def letters_in_recorded_order(connection: Connection, series: str) -> tuple[Held
 
 def letters_withdrawn(connection: Connection, series: str) -> tuple[Withdrawn, ...]:
     """The letters of a series that were withdrawn, by date; none of a series that nobody has recorded."""
-    query = select(letters).where(letters.c.series == series, letters.c.withdrawn.is_not(None))
-    rows = connection.execute(query.order_by(letters.c.date, letters.c.reissue))
+    return _withdrawn(connection, _of_withdrawn().where(letters.c.series == series))
+
+
+def all_withdrawn(connection: Connection, *, limit: int) -> tuple[Withdrawn, ...]:
+    """Letters that were withdrawn, by series and date; at most `limit`."""
+    return _withdrawn(connection, _of_withdrawn().limit(limit))
+
+
+def _of_withdrawn() -> Select[Any]:
+    query = select(letters).where(letters.c.withdrawn.is_not(None))
+    return query.order_by(letters.c.series, letters.c.date, letters.c.reissue)
+
+
+def _withdrawn(connection: Connection, query: Select[Any]) -> tuple[Withdrawn, ...]:
+    rows = connection.execute(query)
     return tuple(Withdrawn(letter=_held(row), reason=str(json.loads(row.withdrawn))) for row in rows)
 
 

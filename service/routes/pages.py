@@ -25,7 +25,7 @@ from service.pages.static_files import StaticFile, static_file
 from service.projections.deadlines import deadlines_held
 from service.projections.entries import letters_announced, newest_comparison
 from service.projections.items import find_items, item_ids_of, load_item
-from service.projections.letters import letters_held, list_letters, load_letter
+from service.projections.letters import all_withdrawn, letters_held, list_letters, load_letter
 from service.routes.asking import USUAL_LIMIT, After, Database, Today
 from service.routes.home_address import home_of
 from service.routes.problem_table import NOT_FOUND, problem_type_of
@@ -52,10 +52,11 @@ def show_home(request: Request, database: Database, today: Today) -> HTMLRespons
     """Series, letters, what moved last, the days ahead, where to subscribe."""
     with database.connect() as connection:
         letters = list_letters(connection, limit=_MOST_LETTERS).rows
+        withdrawn = all_withdrawn(connection, limit=_MOST_LETTERS)
         newest = newest_comparison(connection, most=_LOOKED_AT)
         announced = letters_announced(connection, most=_MOST_LETTERS)
         ahead = _ahead(request, connection, newest[0].event.series, today) if newest else None
-    shown = home_page(letters, newest, announced=announced, ahead=ahead)
+    shown = home_page(letters, newest, withdrawn=withdrawn, announced=announced, ahead=ahead)
     return _html(page("home.html", page=shown, address=home_of(request)))
 
 

@@ -242,4 +242,4 @@ def test_the_page_needs_no_script_and_has_no_style_in_its_markup():
 
 def test_two_letters_that_say_the_same_are_said_to():
     words = rendered([]).text_content()
-    assert "stands as it stood" in words
+    assert "all that the older letter says goes on" in words

@@ -33,6 +33,13 @@ def test_of_few_days_all_are_on_the_axis_and_of_none_there_is_none(days):
     assert axis_over([None]) is None
 
 
+@given(st.lists(DAYS, min_size=26, max_size=120), st.lists(DAYS, min_size=1, max_size=3))
+def test_of_many_days_those_that_are_always_told_are_on_the_axis(days, always):
+    axis = axis_over([*days, *always], always=[*always, None])
+    assert axis.first <= min(always)
+    assert max(always) <= axis.last
+
+
 @given(st.lists(st.integers(0, 10**12), max_size=8), st.integers(0, 10**12))
 def test_stacked_bars_touch_each_other_and_never_outgrow_their_strip(numbers, more):
     strip = stacked([("a", number, "") for number in numbers], sum(numbers) + more, height=10)
