@@ -73,8 +73,18 @@ def _is_due(words: str) -> bool:
 def _named_in(words: str) -> Iterator[tuple[Role, str]]:
     """The phrases that name a role, the longest at each place; a time beside others is that of steps."""
     for match in _any_role().finditer(words):
-        phrase = " ".join(match.group().lower().split())
-        yield _roles()[phrase], phrase
+        phrase = " ".join(_small(match.group()).split())
+        if role := _roles().get(phrase):
+            yield role, phrase
+
+
+# A capital I of Turkish, and a small one without its dot, are an "i" to whoever asks for any case.
+_DOTS = str.maketrans("İı", "ii")
+
+
+def _small(words: str) -> str:
+    """The words in one case, so that whatever matches a phrase in any case is the phrase."""
+    return words.translate(_DOTS).casefold()
 
 
 _BY_PRECEDENCE = (Role.NEXT_STEPS, Role.ONGOING, Role.REFERENCE)
@@ -85,7 +95,7 @@ def _roles() -> dict[str, Role]:
     """Phrase -> the role that it names; one that stands in several lists names the first."""
     lists = [*((role, load("columns")[role.value]) for role in _BY_PRECEDENCE)]
     lists.append((Role.NEXT_STEPS, load("columns")["due"]))
-    return {phrase: role for role, phrases in reversed(lists) for phrase in phrases}
+    return {_small(phrase): role for role, phrases in reversed(lists) for phrase in phrases}
 
 
 @per_series
