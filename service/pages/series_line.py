@@ -36,7 +36,7 @@ class YearMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesLine:
-    """Letters in the order of their days, held, withdrawn or missing, and the years that begin between them."""
+    """Letters by their days, held, withdrawn or missing, and the years that begin between them."""
 
     points: tuple[TimePoint, ...]
     years: tuple[YearMark, ...]
