@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from diffing.comparison import Comparison
 from service.addresses import link_path
-from snapshots.statements import Statement
+from snapshots.letter import Statement
 
 __all__ = ["Unchanged", "unchanged_measures"]
 
