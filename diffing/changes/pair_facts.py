@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from math import log10
 from typing import Generic, TypeVar
 
@@ -122,10 +123,19 @@ def is_given_up(start: str, name: str) -> bool:
     return any(before[end - len(cue) : end] == cue for end in ends for cue in _cues(name) if len(cue) <= end)
 
 
+# Where a clause certainly ends: what follows is said of something else. A comma may only set words apart.
+_FULL_STOP = re.compile(r"[;.](?=\s|$)")
+
+
 def _is_put_off(end: str) -> bool:
-    """Whether the words after a day put it off to another: "due in spring, has been postponed to May"."""
-    after = words(end)
-    return any(after[at : at + len(cue)] == cue for cue in _cues("later") for at in range(len(after)))
+    """Whether the words right after a day put it off to another: "due in spring, has been postponed to May".
+
+    Right after: in the same clause, with only words in between that link the two ("has been", "and now").
+    """
+    after = words(_FULL_STOP.split(end, maxsplit=1)[0])
+    linked = takewhile(lambda word: (word,) in _cues("linking"), after)
+    reach = sum(1 for _ in linked)
+    return any(after[at : at + len(cue)] == cue for cue in _cues("later") for at in range(reach + 1))
 
 
 @cache

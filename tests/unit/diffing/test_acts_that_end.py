@@ -8,6 +8,7 @@ from snapshots.letter import Column, Status
 
 PLANNED, DONE = Status.PLANNED, Status.DONE
 APRIL = due("2030-04-30", "2030-04-01", quote="in April 2030")
+AUGUST_2031 = due("2031-08-31", "2031-08-01", quote="August 2031")
 
 
 def changes(before, after):
@@ -71,3 +72,18 @@ def test_a_day_that_is_put_off_gives_way_to_the_day_that_it_is_put_off_to():
     after = say(text, status=PLANNED, deadlines=(old_day, new_day))
     moved = [change for change in changes((before,), (after,)) if change.kind == "deadline.moved"]
     assert [change.deadline_after.quote for change in moved] == ["August 2031"]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "A lamp for Vis is to be lit in May; the one for Hvar has been put off to August 2031.",
+        "A lamp for Vis is to be lit in May. It was decided earlier that the one for Hvar is put off to August 2031.",
+        "A lamp for Vis is to be lit in May, while the one for Hvar has been put off to August 2031.",
+    ],
+)
+def test_what_is_put_off_is_the_day_right_before_and_no_other_thing_s(rest):
+    may = due("2030-05-31", "2030-05-01", quote="May")
+    before = say("A lamp for Vis is to be lit in May.", status=PLANNED, deadlines=(may,))
+    after = say(rest, status=PLANNED, deadlines=(due("2030-05-31", "2030-05-01", quote="May"), AUGUST_2031))
+    assert "deadline.moved" not in kinds((before,), (after,))
