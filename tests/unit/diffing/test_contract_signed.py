@@ -20,6 +20,7 @@ DONE, PLANNED = Status.DONE, Status.PLANNED
         "A financing agreement was concluded in June.",
         "Wetlands: one contract signed, another to be signed.",
         "The loan agreement with the Bank of the Danube for the fish ladder at the old mill (EUR 5 million) was signed.",
+        "The loan agreement with the Bank of the Danube for the fish ladder at the old mill (EUR 5 million) has been signed.",
     ],
 )
 def test_a_signature_is_reported(text):
@@ -37,6 +38,9 @@ def test_a_signature_is_reported(text):
         "The signature of two contracts is due in May.",
         "The contract is in preparation.",
         "Both sides concluded that the contract works well, it will be prolonged.",
+        "The contract for the dredger of the northern port, whose owner and the harbour masters of both towns met, was signed.",
+        "The loan for the fish ladder at the old mill covers half of the cost, and in June a memorandum with the anglers was signed.",
+        "The subcontract for four buoys off the cape is in preparation with the yard, and a letter to the owners was signed.",
     ],
 )
 def test_a_signature_to_come_or_of_something_else_is_not(text):
@@ -54,6 +58,14 @@ def test_a_contract_that_is_done_needs_no_noun():
     text = "Lot 2 was signed in May."
     assert reports_signature(say(text, status=DONE, kind=Kind.CONTRACT))
     assert not reports_signature(say(text, status=DONE))
+
+
+def test_a_share_that_is_contracted_is_a_figure_and_one_that_was_signed_is_an_act():
+    whole = eur(40)
+    signed = {"text": "Lot 2 (EUR 5 million of EUR 40 million) was signed.", "kind": Kind.CONTRACT}
+    assert reports_signature(say(**signed, status=DONE, amounts=(eur(5, role="signed"), whole)))
+    bound = {"text": "EUR 5 million of EUR 40 million has been contracted.", "kind": Kind.CONTRACT}
+    assert not reports_signature(say(**bound, status=DONE, amounts=(eur(5, role="contracted"), whole)))
 
 
 def test_the_sum_signed_is_the_whole_and_not_a_share():
