@@ -85,8 +85,7 @@ _NAMED_BY_YEAR = re.compile(rf"\s+(?:{any_of(_WORDS['names']['after_year'])})\b"
 _PREPOSITION = re.compile(
     rf"(?:\b{any_of(_WORDS['before_bare_period'])}\s+(?:the\s+)?|[/(,:–-]\s?)$", re.IGNORECASE
 )
-_NOUN_NEXT = re.compile(r"\s+([a-z]{4,})")
-_NOT_NOUNS = frozenset(load("status")["grammar"]["prepositions"])
+_SORTED_BY_SEASON = re.compile(rf"[\s-]+(?:{any_of(_WORDS['names']['after_season'])})\b", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\s+(?:the\s+)?$", re.IGNORECASE)
 _CAPITAL_NEXT = re.compile(r"\s+[A-Z][a-z]")
 _LAST_MONTH = 12
@@ -153,8 +152,7 @@ def _read_season(text: str, match: re.Match[str], written_on: date) -> Iterable[
 
 def _names_a_season_of(text: str, match: re.Match[str]) -> bool:
     """Whether a season only says of what sort the noun after it is: "for winter preparedness"."""
-    noun = _NOUN_NEXT.match(text, match.end())
-    sort = noun is not None and noun[1] not in _NOT_NOUNS
+    sort = _SORTED_BY_SEASON.match(text, match.end()) is not None
     return sort and stands_before(_FOR, text, match.start(), _LONGEST_PART) is not None
 
 

@@ -7,7 +7,7 @@ from snapshots.facts.predicates import Cue, finite_cue, is_adverb, is_participle
 from snapshots.facts.status_words import status_words
 from snapshots.letter import Status
 
-__all__ = ["full_verb", "intention"]
+__all__ = ["full_verb", "has_object", "intention"]
 
 _HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 # Prefixes are no part of a compound: "two plants re-listed" are, "EU-listed plants" are not.
@@ -31,17 +31,17 @@ def intention(sentence: Sentence, at: int) -> Cue | None:
         return _request(sentence, at) or _plan(sentence, at)
     if key in known.awaited and key != "due":
         return Cue(status=Status.PLANNED, at=at, end=at + 1)
-    if _is_a_noun(sentence, at):
-        return None
     aims = key in known.aiming and sentence.key(at + 2) in known.results
-    return finite_cue(Status.PLANNED, at, at) if aims or key in known.intending else None
+    if not (aims or key in known.intending) or sentence.key(at + 2) in known.determiners:
+        return None  # "pledges to the fund"
+    return Cue(status=Status.PLANNED, at=at, end=at + 1, finite=not _is_a_noun(sentence, at))
 
 
 def _is_a_noun(sentence: Sentence, at: int) -> bool:
-    """Whether "pledges" or "plans" before "to" are what is told of: "Pledges to the fund have doubled"."""
+    """Whether "plans" before "to" may be what is told of: "Plans to open a depot (have been dropped)"."""
     known, before = status_words(), sentence.key(at - 1)
     led = at == 0 or before in known.determiners or before in known.prepositions or before.isdigit()
-    return (led and sentence.keys[at].endswith("s")) or sentence.key(at + 2) in known.determiners
+    return led and sentence.keys[at].endswith("s")
 
 
 def _infinitive(sentence: Sentence, at: int) -> Cue | None:
@@ -85,8 +85,8 @@ def full_verb(sentence: Sentence, at: int) -> Cue | None:
     if _is_denied(sentence, at):
         status = Status.ONGOING if key in known.concluding else Status.NOT_STARTED
         return Cue(status=status, at=at - 1, end=at + 1, denied=True)
-    has_object = _has_object(sentence, at)
-    acts = has_object or sentence.key(at - 1) in known.subjects
+    takes_object = has_object(sentence, at)
+    acts = takes_object or sentence.key(at - 1) in known.subjects
     if key in known.at_rest and not acts:
         return Cue(status=Status.ON_HOLD, at=at, end=at + 1) if _is_predicate(sentence, at) else None
     if key in known.result:
@@ -94,7 +94,7 @@ def full_verb(sentence: Sentence, at: int) -> Cue | None:
     if key in known.unchanged:
         if _is_set_up(sentence, at):
             return Cue(status=Status.DONE, at=at, end=at + 2)
-        named = at > 0 and sentence.forms[at - 1][0].isupper() and has_object
+        named = at > 0 and sentence.forms[at - 1][0].isupper() and takes_object
         return finite_cue(Status.DONE, at, at) if named else None
     regular = key.endswith("ed") and len(key) > _SHORTEST_ED and not key.startswith("un")
     if regular and acts and at > 0:
@@ -103,7 +103,7 @@ def full_verb(sentence: Sentence, at: int) -> Cue | None:
     return Cue(status=Status.DONE, at=at, end=at + 1, weak=True) if ended else None
 
 
-def _has_object(sentence: Sentence, at: int) -> bool:
+def has_object(sentence: Sentence, at: int) -> bool:
     """Whether an object follows the verb: an article, a figure, a sum with its currency before it."""
     if sentence.pauses_before(at + 1):
         return False

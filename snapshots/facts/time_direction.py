@@ -93,7 +93,8 @@ def lies_ahead(reading: Reading, interval: Interval, written_on: date, status: S
     earliest, latest = interval.earliest, interval.latest
     if phrase.leaning is not None:
         return phrase.leaning is Tense.FUTURE
-    if phrase.unsettled and tense is not Tense.PAST:
+    this_year = latest is None or latest.year >= written_on.year
+    if phrase.unsettled and tense is not Tense.PAST and this_year:
         return True  # "2031 date tbc", in a letter of that year
     if latest is None:
         return tense is not Tense.PAST or (earliest is not None and earliest > written_on)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from snapshots.facts.clauses import Sentence
+from snapshots.facts.full_verbs import has_object
 from snapshots.facts.part_of_whole import begins_part, begins_part_loosely
 from snapshots.facts.predicates import Cue
 from snapshots.facts.status_words import status_words
@@ -21,6 +22,7 @@ _MAGNITUDES = frozenset({"million", "billion", "trillion", "bn", "m"})
 _REACH = 5  # words between "reached" and the stage: "have reached the second and last round"
 _ALL_OF_IT = re.compile(r"\b100\s?(?:%|per\s?cent)\s+of\b")
 _PART_IN_PERCENT = re.compile(r"\d{1,2}(?:[.,]\d+)?\s?(?:%|per\s?cent)")
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _SHARE = re.compile(r"\d\s?(?:%|per\s?cent)\s+of\b")
 
 
@@ -57,31 +59,37 @@ def _has_begun(sentence: Sentence, cue: Cue) -> bool:
         return True  # "has started to report its catches"
     if _is_taken_up_again(sentence, cue):
         return True
-    clauses = sorted(pause for pause in sentence.pauses if pause <= cue.at)
-    return any(_names_a_process(sentence, start, cue) for start in (0, *clauses))
+    return _names_a_process(sentence, 0, cue.at, deeds=verb in known.begin_to)
 
 
-def _names_a_process(sentence: Sentence, start: int, cue: Cue) -> bool:
-    """Whether what stands from `start` up to a preposition, before the verb, takes its time."""
-    known = status_words()
-    begins = sentence.key(cue.end - 1) in known.begin_to
-    for at in range(start, cue.at):
-        if sentence.keys[at] in known.prepositions:
-            return False
-        if sentence.keys[at] in known.processes or (begins and _is_a_deed(sentence, at)):
+def _names_a_process(sentence: Sentence, start: int, end: int, *, deeds: bool) -> bool:
+    """Whether one of the words, up to the first preposition or from a pause to the next, takes its time."""
+    known, near = status_words(), True
+    for at in range(start, end):
+        near = (near or sentence.pauses_before(at)) and sentence.keys[at] not in known.prepositions
+        if near and (sentence.keys[at] in known.processes or (deeds and _is_a_deed(sentence, at))):
             return True
     return False
 
 
 def _is_taken_up_again(sentence: Sentence, cue: Cue) -> bool:
-    """Whether the subject is at work again: "the ferry has resumed"; a day of reopening is an event."""
-    known, verb = status_words(), sentence.key(cue.end - 1)
-    told_of_itself = cue.finite and sentence.keys[cue.at] in (known.have | {verb})
+    """Whether something is at work again: "the ferry has resumed"; a day of reopening is an event.
+
+    "They resumed the session" is an act; "they resumed their deliveries" goes on all the same.
+    """
+    known, first, verb = status_words(), sentence.keys[cue.at], sentence.key(cue.end - 1)
+    perfect = first in known.have
     if verb in known.taking_up:
-        return told_of_itself
-    dated = known.dates.isdisjoint(sentence.keys[cue.end :])
+        return perfect or (first == verb and not cue.agent and _goes_on_itself(sentence, cue))
+    undated = known.dates.isdisjoint(sentence.keys[cue.end :])
     passive = "been" in sentence.keys[cue.at : cue.end]
-    return verb in known.opening_again and sentence.keys[cue.at] in known.have and dated and not passive
+    return verb in known.opening_again and perfect and undated and not passive
+
+
+def _goes_on_itself(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the verb has no object, or one that takes its time."""
+    end = min(cue.end + _REACH, len(sentence.keys))
+    return not has_object(sentence, cue.at) or _names_a_process(sentence, cue.end, end, deeds=True)
 
 
 def _is_counted_by_now(sentence: Sentence, cue: Cue) -> bool:
@@ -90,8 +98,14 @@ def _is_counted_by_now(sentence: Sentence, cue: Cue) -> bool:
     if sentence.key(cue.end - 1) in known.whole_each_time or not known.by_now.may_begin_among(sentence.keys):
         return False
     opening = range(min(_REACH, cue.at))
-    counted = any(is_number(sentence.keys[at]) and not _is_money(sentence, at) for at in opening)
+    counted = any(_is_count(sentence, at) for at in opening)
     return counted and any(known.by_now.at(sentence.words, index) is not None for index in sentence.indexes)
+
+
+def _is_count(sentence: Sentence, at: int) -> bool:
+    """Whether the word at `at` is a number, no year ("the 2024 campaign") and no part of a sum."""
+    key = sentence.keys[at]
+    return is_number(key) and not _A_YEAR.fullmatch(key) and not _is_money(sentence, at)
 
 
 def _is_money(sentence: Sentence, at: int) -> bool:

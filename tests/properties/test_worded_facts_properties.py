@@ -55,6 +55,24 @@ def test_every_text_has_a_status_and_a_kind(text, column):
     assert isinstance(read_kind(text), Kind)
 
 
+said = st.lists(
+    st.tuples(st.sampled_from([" ", ", "]), st.sampled_from(["repairs", "boats", "for", "of", "by"]))
+)
+
+
+@given(said)
+def test_what_has_begun_takes_its_time_if_a_process_stands_before_any_preposition_of_its_clause(words):
+    text = "".join(gap + word for gap, word in words).lstrip(", ")
+    clauses = [clause.split() for clause in text.split(",")]
+    heads = [
+        next((at for at, word in enumerate(clause) if word in ("for", "of", "by")), None)
+        for clause in clauses
+    ]
+    takes_time = any("repairs" in clause[:head] for clause, head in zip(clauses, heads, strict=True))
+    status = read_status(f"{text} have begun", column=Column.BODY)
+    assert (status is Status.ONGOING) is takes_time
+
+
 @given(st.text())
 def test_words_stand_where_they_say_and_in_order(text):
     words = split_words(text)

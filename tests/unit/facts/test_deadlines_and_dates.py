@@ -210,6 +210,10 @@ def test_the_same_months_of_another_year_are_a_yardstick():
         ("Guarantees to be given. 2031 date tbc", ["2031 date tbc"], []),
         ("A decision on EUR 3 million for winter preparedness was taken.", [], []),
         ("The pier is planned for winter.", ["winter"], []),
+        ("The pier is planned for winter when the tugs are back.", ["winter"], []),
+        ("The pier is planned for winter depending on the tides.", ["winter"], []),
+        ("A sum was set aside for winter storm repairs.", [], []),
+        ("Handover of the pier in 2027, tbc.", [], ["2027, tbc"]),
     ],
 )
 def test_times_are_told_from_what_only_looks_like_them(text, deadlines, dates):

@@ -22,7 +22,7 @@ REPEATED = (
     "abc; ", ";", "talks with Egypt were held; a grant of EUR 3 million was paid; ", "(", "(a ", "A. ",
     "- Abc ", "was signed. - Abc ", "1. a 2. b ", "o a ", "\u2022 ", "3% ", "3 boats, ", "(1) ", "EUR ", "EUR 3-",
     "one hundred and ", "Egypt: ", "A: ", "Egypt, Tunisia and Kosovo ", "13 and ", "a/b/", "Abc The ",
-    "the talks were held with ministers The mission was launched by two In ", "12 of 20 ", "1 234 ", "123,",
+    "the talks were held with ministers The mission was launched by two In ", "12 of 20 ", "1 234 ", "123,", "begun, ", "so far, begun, ",
 )  # fmt: skip
 
 
