@@ -7,7 +7,9 @@ next. What was not told by words is a finding, so that nobody takes a guess for 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import islice
 
 from snapshots.column_contents import Contents, contents_of
 from snapshots.column_words import Role, is_short, role_of, roles_named, says_only_roles
@@ -41,14 +43,18 @@ class _Head:
 
 
 def find_column_headings(layout: Layout) -> ColumnHeadings:
-    """The column headings of all tables; those that repeat are one, and speak for all below them."""
+    """The column headings of all tables; those that repeat are one, and speak for all below them.
+
+    What holds for a heading in several rows is one finding, with all of its places.
+    """
     heads = _heads(layout)
+    below = _cells_below(heads)
+    contents_under = cache(lambda words: contents_of(below[words]))
     roles: dict[int, ColumnRoles] = {}
     findings: list[Finding] = []
-    below = _cells_below(heads)
     for head in heads:
-        cells = {} if _is_told_by_words(head) else below
-        contents = {column: contents_of(cells.get(words, ())) for column, words in head.words.items()}
+        told = _is_told_by_words(head)
+        contents = {at: _NOTHING if told else contents_under(words) for at, words in head.words.items()}
         known, guessed = _resolved(head, contents)
         if head.is_guess and not any(contents[column].tells for column in guessed):
             continue  # nothing below tells either: it was no row of headings
@@ -56,7 +62,10 @@ def find_column_headings(layout: Layout) -> ColumnHeadings:
         found = ColumnRoles(roles=tuple(known.get(column) for column in range(width)))
         roles |= dict.fromkeys(head.starts, found)
         findings += [_finding(head, column, known[column], contents[column]) for column in sorted(guessed)]
-    return ColumnHeadings(roles=roles, findings=tuple(findings))
+    return ColumnHeadings(roles=roles, findings=tuple(_together(findings)))
+
+
+_NOTHING = contents_of(())
 
 
 def _cells_below(heads: Iterable[_Head]) -> dict[str, list[str]]:
@@ -68,6 +77,15 @@ def _cells_below(heads: Iterable[_Head]) -> dict[str, list[str]]:
     return below
 
 
+def _together(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """One finding for all that say the same, with the places of each."""
+    alike: dict[str, list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault(finding.message, []).append(finding)
+    for same in alike.values():
+        yield replace(same[0], spans=tuple(sorted(span for finding in same for span in finding.spans)))
+
+
 def row_start(row: Row) -> int:
     """Where the first words of a row begin; -1 for one without words."""
     return next((p.span.start for cell in row.cells for p in cell.paragraphs), -1)
@@ -76,56 +94,84 @@ def row_start(row: Row) -> int:
 # --- which rows are headings --------------------------------------------------------------------------------
 
 
+@dataclass(slots=True, kw_only=True)
+class _Heads:
+    """The heads by their words, by the words alone in whatever columns, and that under which rows now stand."""
+
+    by_words: dict[_Words, _Head] = field(default_factory=dict)
+    said: set[tuple[str, ...]] = field(default_factory=set)
+    current: _Head | None = None
+
+
+_Words = tuple[tuple[int, str], ...]
+
+
 def _heads(layout: Layout) -> list[_Head]:
     tables = [block for block in layout.blocks if isinstance(block, Table)]
-    heads: list[_Head] = []
+    heads = _Heads()
     for table in tables:
-        first = next((row for row in table.rows if len(_filled(row)) > 1), None)
+        first = _first_full(table)
         for row in table.rows:
             _take_row(layout.text, heads, row, is_first=row is first)
-    if heads or not tables:
-        return heads
-    return list(_unnamed_head(layout.text, tables))
+    if not heads.current:
+        _take_unnamed(layout.text, heads, tables)
+    return [*heads.by_words.values()]
 
 
-def _take_row(text: str, heads: list[_Head], row: Row, *, is_first: bool) -> None:
+def _first_full(table: Table) -> Row | None:
+    return next((row for row in table.rows if len(_filled(row)) > 1), None)
+
+
+def _take_row(text: str, heads: _Heads, row: Row, *, is_first: bool) -> None:
     """The row as a head, as one of the heads again, or as cells below the last one."""
-    words = {cell.column: _words(text, cell) for cell in _filled(row)}
-    again = next((head for head in heads if head.words == words), None)
-    named = roles_named(words) if again is None else again.named
-    new = again is None and named is not None
-    repeats = any([*head.words.values()] == [*words.values()] for head in heads)  # in other columns
-    if new and not is_first and not repeats and heads:  # the words of headings come in cells, too
-        new = all(map(says_only_roles, words.values()))
-    if again is not None:
-        heads.remove(again)
+    words = _said_in(text, row)
+    if again := heads.by_words.get(tuple(words.items())):
         again.starts.append(row_start(row))
-        heads.append(again)
-    elif new and named is not None:
-        heads.append(_head(row, words, named))
-    elif heads:
-        _take_cells(heads[-1], text, row)
+        heads.current = again
+    elif named := _named(heads, words, is_first=is_first):
+        _take_head(heads, _head(row, words, named))
+    elif heads.current:
+        _take_cells(heads.current, text, row)
 
 
-def _unnamed_head(text: str, tables: list[Table]) -> Iterator[_Head]:
-    """The head of tables whose headings no two words explain: each table's first full row, if it reads so."""
-    head: _Head | None = None
-    for table in tables:
-        first = next((row for row in table.rows if len(_filled(row)) > 1), None)
-        for row in table.rows:
-            words = {cell.column: _words(text, cell) for cell in _filled(row)}
-            if head is not None and words == head.words:
-                head.starts.append(row_start(row))
-            elif head is not None:
-                _take_cells(head, text, row)
-            elif row is first and _reads_as_headings(row, words):
-                named = {column: role_of(said) for column, said in words.items()}
-                head = _head(row, words, named)
-                head.is_guess = True
-            elif row is first:
-                return
-    if head is not None:
-        yield head
+def _take_head(heads: _Heads, head: _Head) -> None:
+    heads.by_words[tuple(head.words.items())] = heads.current = head
+    heads.said.add(tuple(head.words.values()))
+
+
+def _named(heads: _Heads, words: dict[int, str], *, is_first: bool) -> dict[int, Role | None] | None:
+    """What the columns hold, where the row is one of headings: their words come in cells, too."""
+    named = roles_named(words)
+    if named is None or is_first or not heads.current or tuple(words.values()) in heads.said:
+        return named
+    return named if all(map(says_only_roles, words.values())) else None
+
+
+def _take_unnamed(text: str, heads: _Heads, tables: list[Table]) -> None:
+    """The head of tables whose headings no two words explain: the first full row of the first, if it reads so.
+
+    The first that is an annex: what stands before it, a letterhead or a list of addresses, reports on nothing.
+    """
+    for at, table in enumerate(tables):
+        first = _first_full(table)
+        words = _said_in(text, first) if first else {}
+        if first and _reads_as_headings(first, words):
+            named = {column: role_of(said) for column, said in words.items()}
+            _take_head(heads, _head(first, words, named, is_guess=True))
+            rows = (row for below in tables[at:] for row in below.rows)
+            for row in islice(rows, table.rows.index(first) + 1, None):
+                _take_row(text, heads, row, is_first=False)
+            return
+        if _reports_on_something(text, table):
+            return
+
+
+def _reports_on_something(text: str, table: Table) -> bool:
+    cells: dict[int, list[str]] = {}
+    for row in table.rows:
+        for column, said in _said_in(text, row).items():
+            cells.setdefault(column, []).append(said)
+    return any(contents_of(column).tells for column in cells.values())
 
 
 def _reads_as_headings(row: Row, words: dict[int, str]) -> bool:
@@ -143,9 +189,9 @@ def _reports(words: str) -> bool:
     return figure or says or ends_sentence(words) or has_finite_verb(words)
 
 
-def _head(row: Row, words: dict[int, str], named: dict[int, Role | None]) -> _Head:
+def _head(row: Row, words: dict[int, str], named: dict[int, Role | None], *, is_guess: bool = False) -> _Head:
     spans = {cell.column: tuple(p.span for p in cell.paragraphs) for cell in _filled(row)}
-    return _Head(words=words, spans=spans, named=dict(named), starts=[row_start(row)])
+    return _Head(words=words, spans=spans, named=dict(named), starts=[row_start(row)], is_guess=is_guess)
 
 
 def _take_cells(head: _Head, text: str, row: Row) -> None:
@@ -157,6 +203,11 @@ def _take_cells(head: _Head, text: str, row: Row) -> None:
 
 def _filled(row: Row) -> list[Cell]:
     return [cell for cell in row.cells if cell.paragraphs]
+
+
+def _said_in(text: str, row: Row) -> dict[int, str]:
+    """What stands in the filled cells of a row, from left to right."""
+    return {cell.column: _words(text, cell) for cell in _filled(row)}
 
 
 def _words(text: str, cell: Cell) -> str:

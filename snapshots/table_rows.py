@@ -184,27 +184,41 @@ def _take_priority(annex: _Annex, cells: list[Cell]) -> None:
 
     Of several such columns the left ones hold on over a row that leaves them empty: they name what is parted.
     """
-    spans = [p.span for cell in cells for p in cell.paragraphs]
-    words = " ".join(_words(annex.text, span) for span in spans)
-    if annex.page_turned and annex.priority and words[:1].islower():
-        _rename_priority(annex, f"{annex.priority} {words}")
-    else:
-        held = {column: said for column, said in annex.references.items() if column < cells[0].column}
-        said = {cell.column: " ".join(_words(annex.text, p.span) for p in cell.paragraphs) for cell in cells}
-        annex.references = held | said
+    said = {cell.column: " ".join(_words(annex.text, p.span) for p in cell.paragraphs) for cell in cells}
+    if rests := _rests(annex, said):
+        _rename_priority(annex, rests)
+    anew = {column: words for column, words in said.items() if column not in rests}
+    if anew:
+        left = min(anew)
+        held = {column: words for column, words in annex.references.items() if column < left}
+        annex.references = held | anew
         annex.priority = " ".join(annex.references.values())
     annex.headings += [
-        Heading(text=_words(annex.text, span), span=span, level=HeadingLevel.PRIORITY) for span in spans
+        Heading(text=_words(annex.text, p.span), span=p.span, level=HeadingLevel.PRIORITY)
+        for cell in cells
+        for p in cell.paragraphs
     ]
 
 
-def _rename_priority(annex: _Annex, longer: str) -> None:
-    """Give the passages under a priority that a page break cut its whole name."""
-    annex.passages = [
-        (column, part, longer if (part, priority) == (annex.part, annex.priority) else priority, stretches)
-        for column, part, priority, stretches in annex.passages
-    ]
-    annex.priority = longer
+def _rests(annex: _Annex, said: dict[int, str]) -> dict[int, str]:
+    """Of what stands in such columns of a page's first row, that which goes on from the page before."""
+    if not annex.page_turned or not annex.references:
+        return {}
+    return {column: words for column, words in said.items() if words[:1].islower()}
+
+
+def _rename_priority(annex: _Annex, rests: dict[int, str]) -> None:
+    """Give the passages under a priority that a page break cut its whole name, and keep what it is made of."""
+    cut = (annex.part, annex.priority)
+    for column, words in rests.items():
+        at = column if column in annex.references else max(annex.references)
+        annex.references[at] += f" {words}"
+    annex.priority = " ".join(annex.references.values())
+    for at in range(len(annex.passages) - 1, -1, -1):
+        column, part, priority, stretches = annex.passages[at]
+        if (part, priority) != cut:
+            return
+        annex.passages[at] = (column, part, annex.priority, stretches)
 
 
 def _fresh(annex: _Annex, column: Column, cells: list[Cell]) -> list[Stretch]:

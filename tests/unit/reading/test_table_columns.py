@@ -1,9 +1,12 @@
 """Columns are known by what their headings mean."""
 
+import time
+
 import pytest
 
 from snapshots.column_headings import find_column_headings
 from snapshots.column_words import Role
+from snapshots.layout.markdown import read_layout as read_markdown
 from snapshots.layout.text import read_layout
 from snapshots.read_letter import read_letter
 from snapshots.table_columns import default_roles
@@ -130,3 +133,45 @@ def test_dates_beside_what_is_under_way_belong_to_it_where_no_column_comes_next(
     (statement,) = read_letter(annex.encode()).statements
     assert statement.text == "Drilling goes on in Peru. 30 June 2031"
     assert len(statement.deadlines) == 1
+
+
+# --- headings of many tables --------------------------------------------------------------------------------
+
+TOLD = ROWS.rstrip("\n").split("\t")
+
+
+def annex_of(*tables: tuple[list[str], list[list[str]]]) -> str:
+    """Tables in Markdown, with a line of prose behind each; the first row of each is its head."""
+    return "".join(
+        "".join(f"| {' | '.join(cells)} |\n" for cells in (head, ["---"] * len(head), *rows))
+        + "\nAnd so on.\n\n"
+        for head, rows in tables
+    )
+
+
+def test_a_heading_that_many_tables_share_is_one_finding_with_all_its_places() -> None:
+    annex = annex_of(*(([f"Aim {n}", "Progress", "Tomorrow"], [TOLD]) for n in range(3)))
+    layout = read_markdown(annex.encode())
+    (finding,) = find_column_headings(layout).findings
+    assert [layout.text[span.start : span.end] for span in finding.spans] == ["Tomorrow"] * 3
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_as_many_headings_as_rows_are_read_in_time(shared: bool) -> None:
+    heads = ([f"Aim {n}", "Progress", "Tomorrow" if shared else f"Next steps {n}"] for n in range(400))
+    layout = read_markdown(annex_of(*((head, [TOLD]) for head in heads)).encode())
+    begun = time.process_time()
+    assert len(find_column_headings(layout).roles) == 400
+    assert time.process_time() - begun < 2
+
+
+def test_a_table_of_addresses_before_the_annex_hides_none_of_its_headings() -> None:
+    letterhead = (["Harbour Office", "12 Quay Street, 2 May 2031"], [["Telephone", "0123"]])
+    annex = annex_of(letterhead, (["Water", "Yesterday", "Tomorrow"], [TOLD]))
+    (found,) = find_column_headings(read_markdown(annex.encode())).roles.values()
+    assert found.roles == (Role.REFERENCE, Role.ONGOING, Role.NEXT_STEPS)
+
+
+def test_behind_a_table_that_reports_without_headings_a_short_row_is_none() -> None:
+    annex = annex_of((TOLD, [TOLD]), (["Wells", "Drilling", "Pumps"], [TOLD]))
+    assert not find_column_headings(read_markdown(annex.encode())).roles

@@ -186,6 +186,31 @@ def test_a_priority_that_a_page_break_cut_holds_its_rows_together() -> None:
     assert passages[0].stretches[1].joins
 
 
+HEAD = "Aim\tMeasure\tOngoing\tNext steps\n"
+
+
+def priorities(text: str) -> list[str | None]:
+    return [passage.priority for passage in read_rows(read_layout(text.encode())).passages]
+
+
+def test_a_name_that_a_page_break_cut_is_whole_over_the_rows_behind_it_too() -> None:
+    begun = f"{HEAD}Ports\tQuays and\tThe quay was built.\t\n"
+    behind = "\tCranes\tThe crane was bought.\t\n"
+    assert priorities(f"{begun}{HEAD}\tjetties\tThe jetty was built.\t\n{behind}") == [
+        "Ports Quays and jetties",
+        "Ports Cranes",
+    ]
+    assert priorities(f"{begun}{HEAD}and harbours\tjetties\tThe jetty was built.\t\n{behind}") == [
+        "Ports and harbours Quays and jetties",
+        "Ports and harbours Cranes",
+    ]
+    assert priorities(f"{begun}{HEAD}and harbours\tTugs\tA tug was hired.\t\n{behind}") == [
+        "Ports and harbours Quays and",
+        "Ports and harbours Tugs",
+        "Ports and harbours Cranes",
+    ]
+
+
 def test_a_partners_label_in_the_middle_of_a_line_opens_a_unit() -> None:
     assert units("Peru: 38 scanners delivered Chile: mutual recognition agreed in May 2024") == [
         ("0", "Peru: 38 scanners delivered"),
