@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -75,17 +76,32 @@ def _plain(value: Decimal) -> str:
     return written.rstrip("0").rstrip(".") if "." in written else written
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _WindowWords:
+    """How a window is put where it has no first day, no last, one alone, a usual name, or none.
+
+    `between` takes both days, and the dash that stands between them in a name.
+    """
+
+    up_to: str
+    since: str
+    day: str
+    named: str
+    between: str
+
+
+_IN_A_SENTENCE = _WindowWords(
+    up_to="by {}", since="from {}", day="on {}", named="in {}", between="between {0} and {1}"
+)
+_AS_A_NAME = _WindowWords(
+    up_to="any day up to {}", since="any day from {}", day="{}", named="{}", between="{0}{2}{1}"
+)
+_BY_ITS_END = replace(_AS_A_NAME, up_to="{}")
+
+
 def window(time: TimeExpression) -> str:
     """When that is: "in Q1 2024", "on 3 May 2024", "by 31 May 2024", "between 1 and 5 May 2024"."""
-    first, last = time.earliest, time.latest
-    if first is None:
-        return f"by {_day(last)}" if last else "a date to be confirmed"
-    if last is None:
-        return f"from {_day(first)}"
-    if first == last:
-        return f"on {_day(first)}"
-    name = named_window(first, last)
-    return f"in {name}" if name else f"between {_shortened(first, last)} and {_day(last)}"
+    return _put(time, _IN_A_SENTENCE)
 
 
 def window_name(time: TimeExpression, *, only_its_end: bool = False) -> str:
@@ -93,16 +109,20 @@ def window_name(time: TimeExpression, *, only_its_end: bool = False) -> str:
 
     With `only_its_end` a window without a first day is named by its last: "31 May 2024".
     """
+    return _put(time, _BY_ITS_END if only_its_end else _AS_A_NAME)
+
+
+def _put(time: TimeExpression, said: _WindowWords) -> str:
     first, last = time.earliest, time.latest
     if first is None:
-        up_to = "" if only_its_end else "any day up to "
-        return f"{up_to}{_day(last)}" if last else "a date to be confirmed"
+        return said.up_to.format(_day(last)) if last else "a date to be confirmed"
     if last is None:
-        return f"any day from {_day(first)}"
+        return said.since.format(_day(first))
     if first == last:
-        return _day(first)
+        return said.day.format(_day(first))
+    name = named_window(first, last)
     dash = "\u2013" if (first.year, first.month) == (last.year, last.month) else " \u2013 "
-    return named_window(first, last) or f"{_shortened(first, last)}{dash}{_day(last)}"
+    return said.named.format(name) if name else said.between.format(_shortened(first, last), _day(last), dash)
 
 
 def _shortened(first: date, last: date) -> str:

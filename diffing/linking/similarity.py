@@ -251,7 +251,10 @@ def _number_fit(old: Subject, new: Subject) -> int:
 
 
 def _was_held(a: Statement, b: Statement) -> bool:
-    """Whether a meeting or visit has taken place, on a day, and what is planned is one on another day."""
+    """Whether both are meetings or visits, `a` with a day that lies behind and `b` with one that lies ahead.
+
+    What `a` and `b` say of their being held or planned, by their status, is for the caller to look at.
+    """
     if not (a.kind is b.kind is Kind.MEETING):
         return False
     return any(map(has_a_date, a.dates)) and any(map(has_a_date, b.deadlines))

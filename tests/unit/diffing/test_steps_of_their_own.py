@@ -199,6 +199,31 @@ def test_talks_that_stall_with_one_of_two_partners_stall_while_those_with_the_ot
     assert told["item.stalled"] == other.text
 
 
+def test_what_two_partners_have_done_while_a_third_stalls_is_told_once_with_the_words_on_both():
+    talks = say(
+        "Talks with Albania, Montenegro and Serbia on sharing fire planes, a help in dry summers, continue.",
+        partners=("AL", "ME", "RS"),
+        kind=Kind.AGREEMENT,
+    )
+    stalled = say(
+        "Montenegro: talks on sharing fire planes have stalled since the elections.",
+        status=ON_HOLD,
+        partners=("ME",),
+        kind=Kind.AGREEMENT,
+    )
+    done = [
+        say(
+            f"{name}: an accord on sharing fire planes was signed in May 2030.",
+            status=DONE,
+            partners=(code,),
+            kind=Kind.AGREEMENT,
+        )
+        for name, code in (("Albania", "AL"), ("Serbia", "RS"))
+    ]
+    found = [c for c in compared((talks,), (stalled, *done)).changes if c.kind == "item.completed"]
+    assert [[quote.text for quote in change.after.quotes] for change in found] == [[s.text for s in done]]
+
+
 def test_work_on_a_promise_that_is_kept_is_not_called_unmentioned():
     work = say(
         "The contract for fire planes is under negotiation with two makers; liability is the open question.",
