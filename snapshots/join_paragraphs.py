@@ -27,7 +27,8 @@ class Unit:
     """One heading or one statement's words, with what the layout says of them.
 
     `level` is that of its bullet, 0 for none. `opens_row` and `opens_paragraph` say that a row of the table
-    or a paragraph begins with it, `after_break` that it is the first of a page's first row.
+    or a paragraph begins with it, `after_break` that it is the first of a page's first row, `goes_on` that
+    it is a later sentence of the bullet that the unit before it stands in.
     """
 
     words: JoinedText
@@ -36,6 +37,7 @@ class Unit:
     opens_row: bool = False
     opens_paragraph: bool = False
     after_break: bool = False
+    goes_on: bool = False
     page: int | None = None
     boxes: tuple[Box, ...] = ()
 

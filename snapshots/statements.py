@@ -39,6 +39,7 @@ class _Governing:
     theme: str | None = None
     partner_heading: str | None = None
     opening_partners: tuple[str, ...] = ()
+    labelled_partners: tuple[str, ...] = ()
     above: list[tuple[int, str]] = field(default_factory=list)
     just_headed: bool = False
 
@@ -64,7 +65,9 @@ class _Governing:
         self.above.clear()
 
     def heading_partners(self, passage: Passage) -> tuple[str, ...]:
-        """The partners of the nearest heading that names any, else of what a paragraph opens with."""
+        """The partners of the bullet's label, else of the nearest heading that names any or of what opens."""
+        if self.labelled_partners:
+            return self.labelled_partners
         if self.partner_heading:
             return partners_named(self.partner_heading)
         if self.opening_partners:
@@ -73,11 +76,17 @@ class _Governing:
         named = (partners_named(words) for words in above if words)
         return next(filter(None, named), ())
 
+    def take_label(self, unit: Unit) -> None:
+        """A label that opens a bullet ("Peru: ...") stands over all sentences of that bullet, and no further."""
+        if not unit.goes_on:
+            label = unit.words.text.partition(":")[0] if opens_with_label(unit.words.text) else ""
+            self.labelled_partners = partners_named(label) if unit.level else ()
+
     def take_opening(self, unit: Unit, column: Column) -> None:
         """A paragraph, or a cell whose heading a page break took, is about the partner it opens with.
 
         A cell that opens with others than its heading names is not below it any more. In a cell a label
-        ("Peru: ...") is that of its own statement alone.
+        ("Peru: ...") is that of its own bullet alone.
         """
         named = partners_named(unit.words.text)
         opening = named if len(named) == 1 else ()
@@ -121,6 +130,7 @@ def read_statements(
                 governing.take_formality()
                 continue
             if unit.heading:
+                governing.labelled_partners = ()
                 headings += _sub_headings(unit)
                 governing.take_heading(unit.words.text.strip(" :>–—-"))
                 continue
@@ -146,6 +156,7 @@ def _read_unit(unit: Unit, passage: Passage, governing: _Governing, written_on: 
         governing.take_opening(unit, passage.column)
     elif passage.column is Column.BODY:
         governing.follow_paragraph(unit)
+    governing.take_label(unit)
     governing.just_headed = False
     bare = Statement(
         id=str(unit.words.spans[0].start),

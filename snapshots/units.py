@@ -108,6 +108,7 @@ def _placed(unit: Unit, run: list[Stretch]) -> Unit:
         opens_row=unit.opens_row,
         opens_paragraph=opens,
         after_break=opens and run[0].after_break,
+        goes_on=unit.goes_on,
         page=page,
         boxes=tuple(box for s in home for box in s.boxes),
     )
@@ -158,12 +159,14 @@ def _cut_chunk(chunk: _Chunk, common: HeadingWords, *, glued: bool, ends_passage
     pieces = list(_pieces(chunk, common, glued=glued, ends_passage=ends_passage))
     if glued and not chunk.level:
         pieces = _with_whole_title(chunk.words.text, pieces)
-    opens = chunk.opens_row
-    level = chunk.level
-    for heading, span in _merged(chunk.words.text, pieces):
-        words = chunk.words.part(span.start, span.end)
-        yield Unit(words=words, heading=heading, level=0 if heading else level, opens_row=opens)
-        opens = False
+    for index, (heading, span) in enumerate(_merged(chunk.words.text, pieces)):
+        yield Unit(
+            words=chunk.words.part(span.start, span.end),
+            heading=heading,
+            level=0 if heading else chunk.level,
+            opens_row=chunk.opens_row and index == 0,
+            goes_on=chunk.level > 0 and index > 0,
+        )
 
 
 def _pieces(

@@ -32,6 +32,31 @@ def test_a_label_is_that_of_its_own_statement_alone() -> None:
     assert partners_after_a_break("Peru: the quay is to be widened.", "A study will follow.") == [("PE",), ()]
 
 
+def partners_in_bullets(*bullets: str) -> list[tuple[str, ...]]:
+    text = "\n".join(bullets)
+    starts = [text.index(bullet) for bullet in bullets]
+    stretches = tuple(
+        Stretch(span=Span(start=start, end=start + len(bullet)), level=1)
+        for start, bullet in zip(starts, bullets, strict=True)
+    )
+    passage = Passage(column=Column.ONGOING, stretches=stretches)
+    reading = read_statements(text, [passage], written_on=date(2024, 5, 14), flattened=False)
+    return [statement.partners for statement in reading.statements]
+
+
+def test_a_label_stands_over_all_sentences_of_its_bullet_and_over_no_other() -> None:
+    bullets = [
+        "Peru: the quay is being widened. A study of EUR 2 million will follow.",
+        "40 pilots are trained.",
+    ]
+    assert partners_in_bullets(*bullets) == [("PE",), ("PE",), ()]
+
+
+def test_a_sentence_below_a_label_that_names_another_partner_is_about_that_one() -> None:
+    bullets = ["Peru: the quay is being widened. Chile got EUR 2 million for its own."]
+    assert partners_in_bullets(*bullets) == [("PE",), ("CL",)]
+
+
 def test_where_something_was_held_says_nothing_of_the_sentences_behind_it() -> None:
     text = "At our session in Lima we agreed on a plan. Two ships were bought in May."
     passage = Passage(column=Column.BODY, stretches=(Stretch(span=Span(start=0, end=len(text))),))
