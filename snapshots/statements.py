@@ -77,7 +77,7 @@ class _Governing:
         return next(filter(None, named), ())
 
     def take_label(self, unit: Unit) -> None:
-        """A label that opens a bullet ("Peru: ...") stands over all sentences of that bullet, and no further."""
+        """A label that opens a bullet ("Peru: ...") stands over all sentences of that bullet alone."""
         if not unit.goes_on:
             label = unit.words.text.partition(":")[0] if opens_with_label(unit.words.text) else ""
             self.labelled_partners = partners_named(label) if unit.level else ()
