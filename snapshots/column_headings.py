@@ -96,7 +96,7 @@ def row_start(row: Row) -> int:
 
 @dataclass(slots=True, kw_only=True)
 class _Heads:
-    """The heads by their words, by the words alone in whatever columns, and that under which rows now stand."""
+    """The heads by their words, the words alone in whatever columns, and under which head rows now stand."""
 
     by_words: dict[_Words, _Head] = field(default_factory=dict)
     said: set[tuple[str, ...]] = field(default_factory=set)
@@ -148,9 +148,9 @@ def _named(heads: _Heads, words: dict[int, str], *, is_first: bool) -> dict[int,
 
 
 def _take_unnamed(text: str, heads: _Heads, tables: list[Table]) -> None:
-    """The head of tables whose headings no two words explain: the first full row of the first, if it reads so.
+    """The head of tables whose headings no two words explain: the first full row, if it reads so.
 
-    The first that is an annex: what stands before it, a letterhead or a list of addresses, reports on nothing.
+    Of the first that is an annex: what stands before it, a letterhead or a list, reports on nothing.
     """
     for at, table in enumerate(tables):
         first = _first_full(table)

@@ -208,7 +208,7 @@ def _rests(annex: _Annex, said: dict[int, str]) -> dict[int, str]:
 
 
 def _rename_priority(annex: _Annex, rests: dict[int, str]) -> None:
-    """Give the passages under a priority that a page break cut its whole name, and keep what it is made of."""
+    """Give the passages under a priority that a page break cut its whole name; keep what it is made of."""
     cut = (annex.part, annex.priority)
     for column, words in rests.items():
         at = column if column in annex.references else max(annex.references)
