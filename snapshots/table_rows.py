@@ -210,9 +210,9 @@ def _rests(annex: _Annex, said: dict[int, str]) -> dict[int, str]:
 def _rename_priority(annex: _Annex, rests: dict[int, str]) -> None:
     """Give the passages under a priority that a page break cut its whole name; keep what it is made of."""
     cut = (annex.part, annex.priority)
-    for column, words in rests.items():
-        at = column if column in annex.references else max(annex.references)
-        annex.references[at] += f" {words}"
+    for place, words in rests.items():
+        cut_at = place if place in annex.references else max(annex.references)
+        annex.references[cut_at] += f" {words}"
     annex.priority = " ".join(annex.references.values())
     for at in range(len(annex.passages) - 1, -1, -1):
         column, part, priority, stretches = annex.passages[at]
