@@ -20,8 +20,13 @@ from service.projections.decisions import load_decisions
 from service.projections.entries import entries_of_series
 from service.projections.items import replace_items
 from service.projections.letters import find_letter, letters_in_recorded_order, set_withdrawn
-from service.projections.publications import set_published_through
-from service.projections.readings import FollowedSeries, SeriesReadings, load_readings
+from service.projections.publications import set_published_through, unpublished_series
+from service.projections.readings import (
+    FollowedSeries,
+    SeriesReadings,
+    load_readings,
+    load_readings_as_of,
+)
 from service.publishing.publish_changes import append_to_feed, feed_stream, publish_changes
 from snapshots.errors import WrongExpectedVersion
 from snapshots.event_log import append, read_stream, stream_version
@@ -34,6 +39,10 @@ _TRIES = 5
 
 # The host name for the ids of new entries, where nobody says under which one the service is known.
 _LOCAL = authority_of("")
+
+
+class _CameInMeanwhile(Exception):
+    """A letter came in since everything was published: behind this, nobody would publish it any more."""
 
 
 def withdraw_letter(
@@ -49,7 +58,8 @@ def withdraw_letter(
 
     What waits to be published goes out first; `authority` is the host name for the ids of entries. Raises
     UnknownSeries, UnknownLetter (WithdrawnLetter where it was withdrawn before) and BadDecision for an empty
-    reason; RecordingContested, having recorded nothing, when others kept reading it anew first.
+    reason; RecordingContested, having recorded nothing, when others kept reading it anew, or recording
+    letters of its series, first.
     """
     for _ in range(_TRIES):
         with engine.connect() as connection:
@@ -65,20 +75,29 @@ def withdraw_letter(
         recorded_at = now()
         try:
             with transaction(engine) as connection:
-                # Before the event: what is read behind it counts the letter as not held.
-                before, _, _ = _seen(connection, series)
-                append(
+                (position,) = append(
                     connection,
                     letter_stream(key),
                     expected_version=len(history),
                     events=events,
                     recorded_at=recorded_at,
                 )
+                before = _before(connection, series, position)
                 _derive(connection, before, why, authority=authority, recorded_at=recorded_at)
-        except WrongExpectedVersion:
+        except (WrongExpectedVersion, _CameInMeanwhile):
             continue
         return key
     raise RecordingContested(f"the withdrawal of {label}", _TRIES)
+
+
+def _before(connection: Connection, series: str, position: int) -> SeriesSeen:
+    """The series as it stood before the event at this position, which was just appended.
+
+    The log is ours until the commit: whatever came in before is seen here.
+    """
+    if series in unpublished_series(connection):
+        raise _CameInMeanwhile
+    return _seen(series, load_readings_as_of(connection, series, position - 1), connection)[0]
 
 
 def _derive(
@@ -90,7 +109,8 @@ def _derive(
     """
     series = before.series
     set_withdrawn(connection, why.withdrawn or "", why.reason)
-    after, followed, readings = _seen(connection, series)
+    readings = load_readings(connection, series)
+    after, followed = _seen(series, readings, connection)
     feed = withdrawn_effects(
         entries_of_series(connection, series), before=before, after=after, why=why, authority=authority
     )
@@ -106,9 +126,9 @@ def _derive(
     set_published_through(connection, series, max(sealed, default=None))
 
 
-def _seen(connection: Connection, series: str) -> tuple[SeriesSeen, FollowedSeries, SeriesReadings]:
-    readings = load_readings(connection, series)
+def _seen(series: str, readings: SeriesReadings, connection: Connection) -> tuple[SeriesSeen, FollowedSeries]:
+    """The series as these readings have it, under all decisions that are in force."""
     decisions = readings.carry(load_decisions(connection, series).in_force).decisions
     followed = readings.follow(decisions)
     seen = SeriesSeen(series=series, letters=readings.letters, decisions=decisions, items=followed.items)
-    return seen, followed, readings
+    return seen, followed

@@ -1,13 +1,17 @@
 """A letter that is withdrawn counts as not held, and is not forgotten."""
 
+from datetime import UTC, datetime
+
 import pytest
 from harbour_letters import JANUARY, MAY, SEPTEMBER, SERIES
 from sqlalchemy import select
 
 from service.comparing.compare_recorded import held_pair
 from service.errors import UnknownSeries, WithdrawnLetter
+from service.filters.entry_facets import LETTER
 from service.projections.items import item_ids_of
 from service.projections.letters import find_letter, letters_held
+from service.projections.publications import unpublished_series
 from service.projections.tables import METADATA, verifications
 from service.publishing.publish_changes import feed_stream
 from service.recording.rebuild import every_event, rebuild
@@ -16,9 +20,10 @@ from service.recording.withdraw_letter import withdraw_letter
 from service.verify import verify
 from snapshots.errors import BadDecision
 from snapshots.event_log import read_stream
-from snapshots.letter_events import LetterWithdrawn
+from snapshots.letter_events import EntryPublished, LetterWithdrawn
 
 MID = "2031-05-20"
+NOON = datetime(2031, 10, 1, 12, tzinfo=UTC)
 DERIVED = [table for table in METADATA.sorted_tables if table is not verifications]
 
 
@@ -95,6 +100,43 @@ def _groups(ids):
     for (letter, statement), item in ids.items():
         found.setdefault(item, []).append((letter.partition("/")[2], statement))
     return [sorted(one) for one in found.values()]
+
+
+class Died(Exception):
+    """The process that records is gone before it has published."""
+
+
+def recorded_unpublished(engine, data):
+    """A letter as it stands in the record between the two transactions of whoever records it."""
+    moments = iter([NOON, NOON])
+
+    def dies_before_publishing():
+        try:
+            return next(moments)
+        except StopIteration:
+            raise Died from None
+
+    with pytest.raises(Died):
+        record_letter(engine, data, series=SERIES, now=dies_before_publishing)
+
+
+def test_a_letter_that_came_in_meanwhile_is_published_all_the_same(engine):
+    with_letters(engine, JANUARY, MAY)
+    came_in = []
+
+    def now():
+        if not came_in:
+            came_in.append(recorded_unpublished(engine, SEPTEMBER))
+        return NOON
+
+    withdraw_letter(engine, SERIES, MID, reason="Sent by mistake.", now=now)
+    with engine.connect() as connection:
+        assert unpublished_series(connection) == ()
+    announced = [one.new for one in entries(engine) if isinstance(one, EntryPublished) and one.kind == LETTER]
+    assert announced[-1] == f"{SERIES}/2031-09-02"
+    before = rows(engine)
+    rebuild(engine, authority="localhost")
+    assert rows(engine) == before
 
 
 def test_withdrawing_twice_or_without_a_reason_records_nothing(sqlite_engine):
