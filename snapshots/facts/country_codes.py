@@ -17,6 +17,7 @@ class _CodeLore:
 
     partners: dict[str, str]
     doubtful: frozenset[str]
+    units: frozenset[str]
     never: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
@@ -31,6 +32,7 @@ def _lore() -> _CodeLore:
     return _CodeLore(
         partners={code: code for code in vocabulary["countries"]} | codes["other"],
         doubtful=frozenset(codes["doubtful"].split()),
+        units=frozenset(codes["units"].split()),
         never=frozenset(codes["never"].split()),
         before=frozenset(codes["before"]),
         after=frozenset(codes["after"]),
@@ -52,11 +54,17 @@ def find_codes(words: Words) -> Iterator[tuple[int, str]]:
     partners = _lore().partners
     if partners.keys().isdisjoint(words.forms) or words.text.isupper():
         return
-    candidates = [index for index, form in enumerate(words.forms) if form in partners]
+    found = [index for index, form in enumerate(words.forms) if form in partners]
+    candidates = [index for index in found if not _measures(words, index)]
     listed = _listed(words, candidates)
     for index in candidates:
         if index in listed or _is_shown(words, index):
             yield index, partners[words.forms[index]]
+
+
+def _measures(words: Words, index: int) -> bool:
+    """Whether the code is the unit of the figure before it: "320 MW have been connected"."""
+    return words.forms[index] in _lore().units and index > 0 and words.forms[index - 1][-1].isdigit()
 
 
 def _is_shown(words: Words, index: int) -> bool:

@@ -37,6 +37,7 @@ def test_a_code_beside_words_for_a_state_counts(text, partners):
         "The HR department and the PM office replied.",
         "The EU-AU summit was held.",
         "EU-MS cooperation on EU-AI rules.",
+        "Wind parks with 410 MW were connected, and 1.6 GW are to follow.",
         "Meetings at 10 AM and 3 PM.",
         "Emissions of CO and NO fell.",
         "TALKS WITH THE EU ARE TO GO ON IN IT AND TO BE HELD AT SEA",
