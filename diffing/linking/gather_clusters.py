@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from diffing.linking.join_clusters import Cluster, Home, View, find_homes
+from diffing.linking.likeness import resemblance
 from diffing.linking.place import elsewhere
-from diffing.linking.similarity import resemblance
 from diffing.linking.subjects import Subject
 from diffing.linking.told_again import Resemblances, are_two_lines, group_alike, is_another_step
 

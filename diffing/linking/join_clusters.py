@@ -10,15 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from diffing.intervals import has_a_date
+from diffing.linking.likeness import newly_shared, resemblance
 from diffing.linking.place import elsewhere
 from diffing.linking.sequels import are_counted_in, counts_on, goes_on, speaks_of_the_rest
-from diffing.linking.similarity import (
-    is_another_event,
-    named_otherwise,
-    newly_shared,
-    partner_fit,
-    resemblance,
-)
+from diffing.linking.similarity import is_another_event, named_otherwise, partner_fit
 from diffing.linking.strangers import about_other_things, is_a_stranger_to_both
 from diffing.linking.subjects import Subject
 from diffing.linking.told_again import (

@@ -17,6 +17,7 @@ from diffing.linking.gather_clusters import Gathered, gather_clusters
 from diffing.linking.join_clusters import Cluster
 from diffing.linking.kept_promises import reports_of_promises
 from diffing.linking.left_over import left_under_one_heading
+from diffing.linking.likeness import is_one_argument
 from diffing.linking.links import Alternative, Link, Linking, Rule, Unlinked
 from diffing.linking.narrative import names_a_measure
 from diffing.linking.pinned_links import NO_PINS, Pins, arrange, pin_links
@@ -139,13 +140,21 @@ def _look_closely(search: _Search) -> dict[Edge, int]:
 
 
 def _evidence(search: _Search, edges: AbstractSet[Edge]) -> dict[Edge, int]:
-    """The evidence of these pairs, but for two sentences that only argue: they are alike in every letter."""
+    """The evidence of these pairs, but for two sentences that only argue: they are alike in every letter.
+
+    Of two such that say nearly the same one is the other, with a count of it changed.
+    """
     named_old = {i: names_a_measure(search.old[i].statement) for i in {i for i, _ in edges}}
     named_new = {j: names_a_measure(search.new[j].statement) for j in {j for _, j in edges}}
-    telling = [(i, j) for i, j in edges if named_old[i] or named_new[j] or search.pairs.get(i) == j]
+    old, new, pairs = search.old, search.new, search.pairs
+    telling = [
+        (i, j)
+        for i, j in edges
+        if named_old[i] or named_new[j] or pairs.get(i) == j or is_one_argument(old[i], new[j])
+    ]
     if search.pins.decisions:
         telling = [edge for edge in telling if search.pins.allow(*edge)]
-    return {edge: continuation(search.old[edge[0]], search.new[edge[1]]) for edge in sorted(telling)}
+    return {(i, j): continuation(old[i], new[j]) for i, j in sorted(telling)}
 
 
 def _look_again(search: _Search) -> dict[Edge, int]:

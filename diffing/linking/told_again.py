@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from diffing.linking.candidates import nearest
+from diffing.linking.likeness import resemblance
 from diffing.linking.place import elsewhere
 from diffing.linking.sequels import goes_on
-from diffing.linking.similarity import named_otherwise, partner_fit, resemblance
+from diffing.linking.similarity import named_otherwise, partner_fit
 from diffing.linking.subjects import Subject
 from diffing.words.ordinals import another_of_its_kind
 from diffing.words.terms import similar_units

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate, combinations, pairwise
 
-from diffing.linking.similarity import likeness, resemblance
+from diffing.linking.likeness import likeness, resemblance
 from diffing.linking.subjects import Subject, read_subjects
 from diffing.money.money_lines import Line, Place, Ref, Stage, in_reading_order
 from diffing.words.ordinals import another_of_its_kind

@@ -38,6 +38,23 @@ def test_a_measure_told_in_other_words_is_linked():
     assert ("s011", "s001") in linked(older(*COMPANY, before), newer(after, *COMPANY))
 
 
+ARGUED = "We have taken forward the {} strands of work by which our harbours are to be made safer, {}."
+
+
+@pytest.mark.parametrize(
+    ("after", "goes_on"),
+    [
+        (ARGUED.format("five", "each with its own timetable"), True),
+        ("Our harbours are close to our hearts, and much work is left to make them safer.", False),
+    ],
+)
+def test_an_argument_is_linked_where_it_is_told_nearly_in_the_same_words(after, goes_on):
+    facts = {"column": Column.BODY, "kind": Kind.OTHER, "part": None, "topic": None}
+    before = say(ARGUED.format("four", "each with its own timetable"), **facts)
+    found = linked(older(*COMPANY, before), newer(*COMPANY, say(after, **facts)))
+    assert (("s011", "s011") in found) is goes_on
+
+
 def test_the_same_words_about_another_partner_are_no_continuation():
     egypt = say("A contract for six radar masts is in preparation.", partners=("EG",), kind=Kind.CONTRACT)
     tunisia = replace(egypt, partners=("TN",))
