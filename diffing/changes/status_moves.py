@@ -131,13 +131,19 @@ def _finishes_the_act(before: Measure, after: Measure) -> bool:
 
 # A participle right behind one of these says that it is being done, or was done.
 _BEING, _BEEN = frozenset({"being"}), frozenset({"was", "were", "been"})
-_PARTICIPLES = ("ed", "en", "t", "id")
+_ENDINGS = ("ed", "en")
 
 
 def _participles(measure: Measure, forms: frozenset[str]) -> frozenset[str]:
     cuts = [words(statement.text) for statement in measure.statements]
     behind = {after for cut in cuts for word, after in pairwise(cut) if word in forms}
-    return frozenset(word for word in behind if word.endswith(_PARTICIPLES))
+    return frozenset(word for word in behind if word.endswith(_ENDINGS) or word in _irregular())
+
+
+@cache
+def _irregular() -> frozenset[str]:
+    """Participles that end otherwise: "built", "paid"; not "part" or "not"."""
+    return frozenset(load("status")["verbs"]["participles"])
 
 
 def _is_the_latest_round(before: Measure, after: Measure) -> bool:

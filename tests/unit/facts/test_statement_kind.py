@@ -32,6 +32,8 @@ from snapshots.lexicon import load
         ("3 500 asylum seekers have been relocated.", Kind.INDICATOR),
         ("A study was published.", Kind.OTHER),
         ("Work goes on.", Kind.OTHER),
+        ("The association of harbour masters has a new seat.", Kind.OTHER),
+        ("Talent follows the fast track.", Kind.OTHER),
         ("", Kind.OTHER),
     ],
 )

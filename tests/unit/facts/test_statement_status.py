@@ -246,6 +246,9 @@ def test_trials_rounds_and_emphasis_do_not_hide_what_has_become(text, status):
         ("Fourth round in Quito, 12-14 May", True),
         ("Fourth round held in Quito, 12-14 May", False),
         ("Support to the port of Quito", False),
+        ("Exchange offices at the port of Quito, May", False),
+        ("Audit trail of the port of Quito, May", False),
+        ("Exchange of views in Quito, 12 May", True),
     ],
 )
 def test_a_dated_event_has_a_date_and_no_verb(text, dated):
