@@ -14,8 +14,6 @@ __all__ = ["Role", "is_short", "role_of", "roles_named", "says_only_roles"]
 # A column's heading is a few words; anything longer is a cell that reports something.
 _LONGEST_HEADING = 9
 _WORD = re.compile(r"[^\W_]+")
-# "Date and body responsible", "Lead / deadline"
-_LINKS = frozenset({"and", "or", "the", "for", "of"})
 # of the words of a heading that is none of the table's first, as many at least say what columns hold
 _MOSTLY = 0.5
 
@@ -67,7 +65,7 @@ def says_only_roles(words: str) -> bool:
 def _is_due(words: str) -> bool:
     """Whether nothing but times and responsible bodies is named: "Deadline", "Lead / target date"."""
     rest = _phrases("due").sub(" ", _phrases("responsible").sub(" ", words))
-    return rest != words and _LINKS.issuperset(word.lower() for word in _WORD.findall(rest))
+    return rest != words and _links().issuperset(word.lower() for word in _WORD.findall(rest))
 
 
 def _named_in(words: str) -> Iterator[tuple[Role, str]]:
@@ -96,6 +94,11 @@ def _roles() -> dict[str, Role]:
     lists = [*((role, load("columns")[role.value]) for role in _BY_PRECEDENCE)]
     lists.append((Role.NEXT_STEPS, load("columns")["due"]))
     return {_small(phrase): role for role, phrases in reversed(lists) for phrase in phrases}
+
+
+@per_series
+def _links() -> frozenset[str]:
+    return frozenset(load("columns")["links"])
 
 
 @per_series

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from snapshots.facts.calendar_names import MONTH
 from snapshots.facts.partner_mentions import find_mentions, may_begin_mention
 from snapshots.facts.phrase_search import split_words
 from snapshots.letter import Span
@@ -82,11 +83,30 @@ def is_heading(words: str, *, marked: bool = False) -> bool:
 
 
 def _reports_behind_a_label(words: str) -> bool:
-    """Whether a figure stands behind a partner's label, without a verb: "Peru: 112 km of track laid"."""
-    return _FIGURE_BEHIND_COLON.search(words) is not None and opens_with_label(words)
+    """Whether a figure stands behind a partner's label, without a verb: "Peru: 112 km of track laid".
+
+    A year is one where something became of it ("works finished in 2030"): an outlook has one, too.
+    """
+    said = words.partition(":")[2]
+    has_figure = _FIGURE.search(said) and (_FIGURE.search(_YEARS.sub("", said)) or _tells_of_a_deed(said))
+    return bool(has_figure) and opens_with_label(words)
 
 
-_FIGURE_BEHIND_COLON = re.compile(r":\s[^:]*\d")
+_FIGURE = re.compile(r"\d")
+_MONTH = re.compile(rf"\b{MONTH}")
+_YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\b")
+
+
+def _tells_of_a_deed(words: str) -> bool:
+    """Whether a participle or the name of a month does: who names the month knows what is done in it."""
+    return _MONTH.search(words) is not None or any(
+        word.endswith("ed") or word in _participles() for word in words.lower().split()
+    )
+
+
+@cache
+def _participles() -> frozenset[str]:
+    return frozenset(load("status")["verbs"]["participles"])
 
 
 def _behind_a_noun(words: str) -> str:

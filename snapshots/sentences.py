@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import islice
 
+from snapshots.currency_codes import is_currency_code
 from snapshots.letter import Span
 from snapshots.lexicon import load
 
@@ -121,14 +122,9 @@ def ends_hanging(words: str) -> bool:
     return (
         bare.endswith((",", "(", "-", "–", "—", "€", "$", "£", "/", "&"))
         or last.lower().strip("(\"'“‘") in _set("hanging")
-        or last in _currency_codes()
+        or is_currency_code(last)
         or bare.count("(") > bare.count(")")
     )
-
-
-@cache
-def _currency_codes() -> frozenset[str]:
-    return frozenset(load("currencies").get("codes", ()))
 
 
 def has_finite_verb(words: str) -> bool:

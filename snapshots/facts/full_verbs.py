@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from snapshots.currency_codes import is_currency_code
 from snapshots.facts.clauses import Sentence
 from snapshots.facts.predicates import Cue, finite_cue, is_adverb, is_participle, skip_adverbs
 from snapshots.facts.status_words import status_words
@@ -110,10 +111,7 @@ def has_object(sentence: Sentence, at: int) -> bool:
     following, then = sentence.key(at + 1), sentence.key(at + 2)
     if following in status_words().determiners or following.isdigit():
         return True
-    return len(following) == _CODE and sentence.forms[at + 1].isupper() and then[:1].isdigit()
-
-
-_CODE = 3  # EUR, USD
+    return then[:1].isdigit() and is_currency_code(sentence.forms[at + 1])
 
 
 def _is_set_up(sentence: Sentence, at: int) -> bool:

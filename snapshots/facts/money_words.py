@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from snapshots.currency_codes import currency_codes
 from snapshots.facts.numbers import (
     FIGURE,
     MAGNITUDE_WORD,
@@ -39,7 +40,7 @@ _STAGE_WORDS = [word for words in load("money")["roles"].values() for word in wo
 
 _MAGNITUDE_SIGNS = [sign for sign in load("numbers")["magnitude_signs"] if sign != "b"]
 _MAGNITUDE = rf"(?:(?i:{MAGNITUDE_WORD})\b|{any_of(_MAGNITUDE_SIGNS)}(?!\w)|b(?![\w]))"
-_CODES = frozenset(_CURRENCIES["codes"])
+_CODES = currency_codes()
 _CODE = "[A-Z]{3}"  # any three capitals; what is no code is sorted out afterwards
 _SIGN = any_of(_SIGNS)
 _NAME = rf"(?i:{any_of(_NAMES)})"

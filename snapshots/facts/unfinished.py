@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from snapshots.currency_codes import is_currency_code
 from snapshots.facts.clauses import Sentence
 from snapshots.facts.full_verbs import has_object
 from snapshots.facts.part_of_whole import begins_part, begins_part_loosely
@@ -17,7 +18,6 @@ from snapshots.lexicon import load
 
 __all__ = ["counts_short", "goes_on_if_unfinished", "how_complete", "is_number"]
 
-_CODE = 3  # EUR, USD
 _MAGNITUDES = frozenset({"million", "billion", "trillion", "bn", "m"})
 _REACH = 5  # words between "reached" and the stage: "have reached the second and last round"
 _ALL_OF_IT = re.compile(r"\b100\s?(?:%|per\s?cent)\s+of\b")
@@ -111,7 +111,7 @@ def _is_count(sentence: Sentence, at: int) -> bool:
 def _is_money(sentence: Sentence, at: int) -> bool:
     """Whether the figure at `at` is part of a sum: "EUR 4", "4 million"."""
     before = sentence.forms[at - 1] if at else ""
-    return (len(before) == _CODE and before.isupper()) or sentence.key(at + 1) in _MAGNITUDES
+    return is_currency_code(before) or sentence.key(at + 1) in _MAGNITUDES
 
 
 def _is_a_deed(sentence: Sentence, at: int) -> bool:

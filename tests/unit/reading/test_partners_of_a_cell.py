@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from snapshots.headings import is_heading
 from snapshots.letter import Column, Span
 from snapshots.passages import Passage, Stretch
 from snapshots.statements import read_statements
@@ -95,3 +96,17 @@ def test_a_figure_behind_a_partners_label_is_a_report_and_no_heading_of_the_next
         "Peru: 112 km of the coast road paved", "Chile: dredging of one port halted"
     )
     assert found == [("PE",), ("CL",)]
+
+
+@pytest.mark.parametrize(
+    ("words", "stands_over_others"),
+    [
+        ("Peru: Outlook 2031", True),
+        ("Peru: plan for 2031-2034", True),
+        ("Peru: fleet renewed in 2030", False),
+        ("Peru: port opening in March 2031", False),
+        ("Peru: 14 boats", False),
+    ],
+)
+def test_a_year_behind_a_partners_label_reports_only_where_something_became_of_it(words, stands_over_others):
+    assert is_heading(words) is stands_over_others
