@@ -178,7 +178,7 @@ def _deadline_changes(
     keys = [int(change.key) for change in pair.moved if change.group == "deadlines"]
     changed = [pair.deadlines[key] for key in keys]
     both = [(p.before, p.after) for p in changed if p.before is not None and p.after is not None]
-    yield from (_moved(pair, old, new) for old, new in both[:1])
+    yield from (_moved(pair, old, new) for old, new in both)
     had = next((p.before for p in pair.deadlines if p.before is not None), None)
     has = next((p.after for p in pair.deadlines if p.after is not None), None)
     if had is None and has is not None:

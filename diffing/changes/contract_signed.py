@@ -14,14 +14,15 @@ __all__ = ["reports_signature", "signed_amount"]
 
 _SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|\n")
 # How many words may stand between the paper and what was done with it, before it and after it:
-# "the grant agreement of SCOPE II (EUR 5 million from ISF) has been signed"; "signed a contract".
+# "the grant agreement of SCOPE II (EUR 5 million from ISF) has been signed"; "signed a contract". With half
+# or twice as many before no change of three pairs of letters is another; with 3 after one signature is lost.
 _BEFORE, _AFTER = 14, 6
 # "The new loan agreement with ...": the subject of a sentence stands among its first words. Of fourteen
 # sentences of two letters that speak of a paper and its signature, thirteen have the paper among their first
 # five words, with a label or a numeral, and one has it eighth, behind a list of partners.
 _FIRST_WORDS = 5
 _BEEN = frozenset({"was", "were", "been"})
-# How many words back "to be", "will be" or "not yet" still belong to the verb.
+# How many words back "to be", "will be" or "not yet" still belong to the verb: as many as these have.
 _AHEAD = 2
 _BOUND = "contracted"
 _SIGNED_ROLES = frozenset({"signed", _BOUND})

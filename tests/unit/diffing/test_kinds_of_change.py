@@ -145,6 +145,19 @@ def test_a_lapsed_date_that_gives_way_to_none_is_passed_and_removed():
     assert kinds((before,), (after,)) == ["deadline.passed", "deadline.removed"]
 
 
+def test_each_of_two_deadlines_that_move_is_told():
+    said = "The walls of the slipway at Senj are to stand {} and its rails to be laid {}."
+    days = [due("2030-08-31", quote="by August 2030"), due("2030-10-31", quote="by October 2030")]
+    later = [due("2030-09-30", quote="by September 2030"), due("2031-01-31", quote="by January 2031")]
+    before, after = (
+        say(said.format(*(day.quote for day in two)), status=PLANNED, deadlines=tuple(two))
+        for two in (days, later)
+    )
+    moved = [c for c in changes((before,), (after,)) if c.kind == "deadline.moved"]
+    found = {(c.deadline_before.quote, c.deadline_after.quote) for c in moved}
+    assert found == {("by August 2030", "by September 2030"), ("by October 2030", "by January 2031")}
+
+
 def test_a_deadline_that_moves_says_by_how_much():
     before = say(
         "A slipway at Senj is to be built in July 2030.",
