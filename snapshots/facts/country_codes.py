@@ -18,6 +18,7 @@ class _CodeLore:
     partners: dict[str, str]
     doubtful: frozenset[str]
     units: frozenset[str]
+    money: frozenset[str]
     never: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
@@ -33,6 +34,7 @@ def _lore() -> _CodeLore:
         partners={code: code for code in vocabulary["countries"]} | codes["other"],
         doubtful=frozenset(codes["doubtful"].split()),
         units=frozenset(codes["units"].split()),
+        money=frozenset(codes["money"].split()),
         never=frozenset(codes["never"].split()),
         before=frozenset(codes["before"]),
         after=frozenset(codes["after"]),
@@ -63,8 +65,11 @@ def find_codes(words: Words) -> Iterator[tuple[int, str]]:
 
 
 def _measures(words: Words, index: int) -> bool:
-    """Whether the code is the unit of the figure before it: "320 MW have been connected"."""
-    return words.forms[index] in _lore().units and index > 0 and words.forms[index - 1][-1].isdigit()
+    """Whether the code is the unit of the figure beside it: "320 MW have been connected", "UA 4 million"."""
+    lore, code = _lore(), words.forms[index]
+    unit = code in lore.units and index > 0 and words.forms[index - 1][-1].isdigit()
+    following = words.forms[index + 1 : index + 2]
+    return unit or (code in lore.money and bool(following) and following[0][0].isdigit())
 
 
 def _is_shown(words: Words, index: int) -> bool:

@@ -37,6 +37,9 @@ _LAST_OF_LEAD_IN = last_words(*_RELATIONS.values(), ("within", "the", "about", "
 _LAST_BEFORE_DATE_OF_TEXT = frozenset({"of", "dated", "the"})
 _LEAD_IN_REACH = 40  # "with effect from around the "
 _NOT_BEFORE = re.compile(r"\bnot\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_MOVED_FROM = [cue.removesuffix(" from") for cue in load("superseded")["earlier"] if cue.endswith(" from")]
+# "Postponed from May": the day that holds no longer.
+_MOVED = re.compile(rf"\b(?:{any_of(_MOVED_FROM)})\s+$", re.IGNORECASE)
 _FOLLOW_UP = re.compile(
     rf"\s*,?\s*(?:(?P<by>{any_of(_AFTERWARDS['by'])})|(?P<not_before>{any_of(_AFTERWARDS['not_before'])}))"
     r"\b(?!\s+(?:by|in|on)\b)",
@@ -123,10 +126,14 @@ def _related(text: str, phrase: TimePhrase) -> TimePhrase:
 
 
 def _is_name(text: str, phrase: TimePhrase) -> bool:
-    """Whether the phrase names a document or a yardstick: "my October letter", "compared to 2022"."""
+    """Whether the phrase names a document, a yardstick or a day that was given up.
+
+    "My October letter", "compared to 2022", "postponed from May".
+    """
     if phrase.stretch is None:
         return False
-    if stands_before(COMPARED, text, phrase.start):
+    moved = phrase.relation is Relation.FROM and stands_before(_MOVED, text, phrase.start)
+    if moved or stands_before(COMPARED, text, phrase.start):
         return True
     last_word = text[phrase.start : phrase.end].rsplit(maxsplit=1)[-1]
     if phrase.stretch.year is not None or last_word not in _WORDS["months"]:

@@ -100,12 +100,12 @@ def lies_ahead(reading: Reading, interval: Interval, written_on: date, status: S
         return tense is not Tense.PAST or (earliest is not None and earliest > written_on)
     if earliest is not None and earliest > written_on:
         return True
+    if phrase.relation is Relation.SINCE:
+        return False
     if latest < written_on:
         return _is_lapsed_promise(reading, status)
     if phrase.relation is Relation.BY and latest > written_on:
         return True
-    if phrase.relation is Relation.SINCE:
-        return False
     if tense is None or (_only_describes(reading) and status in _OPEN):
         return status in _OPEN or (_is_going_on(reading.cue) and _is_short(interval))
     return tense is not Tense.PAST

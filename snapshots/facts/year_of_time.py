@@ -55,8 +55,6 @@ def interval_of(reading: Reading, around: Around) -> Interval:
             return Interval(earliest=None, latest=whole.latest)
         case Relation.NOT_BEFORE:
             return Interval(earliest=whole.earliest, latest=None)
-        case Relation.SINCE if whole.earliest is not None and whole.earliest <= written_on:
-            return Interval(earliest=whole.earliest, latest=written_on)
         case Relation.AFTER if whole.latest is not None and whole.latest >= written_on:
             return Interval(earliest=whole.latest + timedelta(days=1), latest=None)
         case _:

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from snapshots.facts.status import read_status
 from snapshots.facts.times import find_times
-from snapshots.letter import Status
+from snapshots.letter import Column, Status
 
 LETTER = date(2023, 12, 13)
 
@@ -49,7 +50,7 @@ def split(text, status=Status.ONGOING, written_on=LETTER):
         ("The mandate was extended until 2025.", ["../2025-12-31"], []),
         ("Between January and November 2023 arrivals fell.", [], ["2023-01-01/2023-11-30"]),
         ("Up to 26 November 2023, it had helped many.", [], ["../2023-11-26"]),
-        ("It has run since January 2023.", [], ["2023-01-01/2023-12-13"]),
+        ("It has run since January 2023.", [], ["2023-01"]),
         ("The pilot starts on 20 December.", ["2023-12-20"], []),
         ("It was signed last year and will be launched next year.", ["2024"], ["2022"]),
     ],
@@ -183,7 +184,7 @@ def test_an_event_beside_which_something_has_happened_gives_no_time():
         (
             "Ferry out of service since 3 May, back by mid-January",
             ["../2024-01-20"],
-            ["2023-05-03/2023-12-13"],
+            ["2023-05-03"],
         ),
         (
             "The lease, which should have been signed in July, will be signed in March.",
@@ -214,9 +215,29 @@ def test_the_same_months_of_another_year_are_a_yardstick():
         ("The pier is planned for winter depending on the tides.", ["winter"], []),
         ("A sum was set aside for winter storm repairs.", [], []),
         ("Handover of the pier in 2027, tbc.", [], ["2027, tbc"]),
+        ("The talks were postponed from November to March.", ["March"], []),
+        ("Opening moved from November.", [], []),
+        ("The fee will be paid from November.", ["from November"], []),
     ],
 )
 def test_times_are_told_from_what_only_looks_like_them(text, deadlines, dates):
     times = find_times(text, written_on=date(2031, 1, 9), status=Status.ONGOING)
     assert [time.quote for time in times.deadlines] == deadlines
     assert [time.quote for time in times.dates] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "deadlines", "dates"),
+    [
+        ("In June Peru launched the call that will run until May.", ["../2031-05-31"], ["2030-06"]),
+        ("On 9 July Peru and Chile signed a treaty, which few would have foretold.", [], ["2030-07-09"]),
+        ("On 9 July the ministers agreed that a pier would be built.", [], ["2030-07-09"]),
+        ("In May the council elected last year will sit.", ["2031-05"], ["2030"]),
+        ("The board approved the plan, which will cost EUR 3 million, on 17 June.", [], ["2030-06-17"]),
+        ("The board approved the loan, to be paid in May, on 17 June.", ["2031-05"], ["2030-06-17"]),
+        ("The board will approve the plan, which was sent in May, on 17 June.", ["2031-06-17"], ["2030-05"]),
+    ],
+)
+def test_a_day_belongs_to_the_verb_of_its_clause_not_to_one_told_in_passing(text, deadlines, dates):
+    status = read_status(text, column=Column.BODY)
+    assert split(text, status, written_on=date(2031, 2, 5)) == (deadlines, dates)
