@@ -67,7 +67,7 @@ def show(series: Series, candidate: Id, *, as_json: AsJson = False) -> None:
             media_type=source.media_type,
             read=reach_of(settings).read,
         )
-        told = arrival_to_json(preview_arrival(engine, preview), authority=authority(settings))
+        told = arrival_to_json(preview_arrival(engine, preview, authority=authority(settings)))
     if as_json:
         write_json(told)
     else:

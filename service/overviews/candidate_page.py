@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
@@ -10,7 +10,6 @@ from urllib.parse import quote
 
 from service.addresses import letter_path
 from service.overviews.review_link import CorrectionForm
-from service.published_entries import entries_of_letter
 from service.recording.preview_arrival import Arrival
 from service.showing.plain_words import KINDS, day
 from service.sources.candidate_documents import ListedCandidate
@@ -63,7 +62,8 @@ class CandidatesPage:
 class CandidatePage:
     """A candidate with the letter that it would be, and the entries that would go out.
 
-    `fault` says why it cannot be read, `hidden` counts minor entries, which are not listed.
+    `corrections` are those that correct what was published, `entries` the others; `hidden` counts minor
+    ones, which are in neither. `fault` says why it cannot be read.
     """
 
     row: CandidateRow
@@ -73,6 +73,7 @@ class CandidatePage:
     statements: int
     findings: int
     entries: tuple[tuple[str, str], ...]
+    corrections: tuple[tuple[str, str], ...]
     hidden: int
     fault: str
     form: CorrectionForm
@@ -97,13 +98,11 @@ def candidate_page(
     listed: ListedCandidate,
     arrival: Arrival | None,
     *,
-    authority: str,
     fault: str = "",
     form: CorrectionForm | None = None,
 ) -> CandidatePage:
     """The page of one candidate; `arrival` is None where it cannot be read, and `fault` says why."""
-    entries = _entries(arrival, authority)
-    shown = [(_words(entry.kind), entry.title) for entry in entries if not entry.minor]
+    brought, corrections = (arrival.brought, arrival.corrections) if arrival else ((), ())
     return CandidatePage(
         row=_row(listed),
         waits=listed.candidate.fate is not Fate.ACCEPTED,
@@ -111,17 +110,16 @@ def candidate_page(
         already=arrival is not None and arrival.already_recorded,
         statements=len(arrival.letter.statements) if arrival else 0,
         findings=len(arrival.letter.findings) if arrival else 0,
-        entries=tuple(shown),
-        hidden=len(entries) - len(shown),
+        entries=_entries(brought),
+        corrections=_entries(corrections),
+        hidden=sum(entry.minor for entry in (*brought, *corrections)),
         fault=fault,
         form=form or CorrectionForm(),
     )
 
 
-def _entries(arrival: Arrival | None, authority: str) -> tuple[EntryPublished, ...]:
-    if arrival is None or arrival.already_recorded:
-        return ()
-    return entries_of_letter(arrival.letter, arrival.compared, authority=authority)
+def _entries(entries: Iterable[EntryPublished]) -> tuple[tuple[str, str], ...]:
+    return tuple((_words(entry.kind), entry.title) for entry in entries if not entry.minor)
 
 
 def _words(kind: str) -> str:

@@ -21,7 +21,7 @@ from service.projections.tables import letters
 from snapshots.event_log import RecordedEvent, read_stream
 from snapshots.letter import Letter
 from snapshots.letter_events import Event, LetterReread, LetterWithdrawn, SnapshotSealed, StatementRecorded
-from snapshots.letter_stream import letter_stream, readings_from_events, snapshot_root
+from snapshots.letter_stream import decide_record, letter_stream, readings_from_events, snapshot_root
 from snapshots.link_decisions import Decision, Settled
 
 __all__ = [
@@ -101,10 +101,20 @@ class SeriesReadings:
             heirs=self.heirs,
         )
 
-    def follow(self, decisions: Sequence[Decision], *, besides: Sequence[Letter] = ()) -> FollowedSeries:
+    def with_letter(self, letter: Letter, *, position: int) -> SeriesReadings:
+        """These readings and that of a letter that is not held, as if it were sealed at this position."""
+        events = decide_record((), letter)
+        root = [event.root for event in events if isinstance(event, SnapshotSealed)][-1]
+        return replace(
+            self,
+            readings=(*self.readings, HeldReading(letter=letter, position=position, root=root)),
+            histories={**self.histories, letter.key: events},
+        )
+
+    def follow(self, decisions: Sequence[Decision]) -> FollowedSeries:
         """The items of these readings under decisions that are carried to them.
 
-        `besides` are letters that would come in next. Letters are linked that were not linked before.
+        Letters are linked that were not linked before.
         """
         used: dict[str, FollowedPair] = {}
         roots = {one.letter.key: (one.letter, one.root) for one in self.readings}
@@ -116,9 +126,7 @@ class SeriesReadings:
                 used[name] = self.pairs.get(name) or follow_pair(old, new, settled)
             return used[name]
 
-        items = follow_items(
-            (*self.every_reading, *besides), heirs=self.heirs, decisions=decisions, follow=follow
-        )
+        items = follow_items(self.every_reading, heirs=self.heirs, decisions=decisions, follow=follow)
         return FollowedSeries(items=items, pairs=used)
 
     @property

@@ -37,6 +37,7 @@ from service.projections.entries import (
     entries_of_series,
 )
 from service.projections.items import replace_items
+from service.projections.log_position import log_position
 from service.projections.publications import set_published_through, unpublished_series
 from service.projections.readings import (
     FollowedSeries,
@@ -53,7 +54,7 @@ from snapshots.letter_events import Cause, EntryPublished
 from snapshots.letter_stream import letter_stream
 from snapshots.link_decisions import Decision
 
-__all__ = ["append_to_feed", "feed_stream", "neighbours", "publish_changes", "publish_unpublished"]
+__all__ = ["append_to_feed", "entries_to_come", "feed_stream", "publish_changes", "publish_unpublished"]
 
 # Two processes that publish the same series at once: one of them has to look again, once. More tries than
 # that are needed only while letters of one series keep coming in.
@@ -80,8 +81,23 @@ def publish_changes(
                 _store(connection, seen, feed, recorded_at=now())
         except (WrongExpectedVersion, ReadAnewMeanwhile, DecidedMeanwhile):
             continue
-        return tuple(event for event in feed if isinstance(event, EntryPublished))
+        return _published(feed)
     raise RecordingContested(f"what moved in {series!r}", _TRIES)
+
+
+def entries_to_come(connection: Connection, letter: Letter, *, authority: str) -> tuple[EntryPublished, ...]:
+    """The entries that would go out if this letter came in now: those of `publish_changes`, in their order.
+
+    It is a letter of a series, not held, with the key that it would get. What letters bring that wait to be
+    published is none of it.
+    """
+    seen = _look(connection, letter.series or "", arriving=letter)
+    own = _entries(letter, seen, came_in=len(seen.letters), authority=authority)
+    return _published((*own, *_correct(seen, authority)))
+
+
+def _published(feed: Sequence[FeedEvent]) -> tuple[EntryPublished, ...]:
+    return tuple(event for event in feed if isinstance(event, EntryPublished))
 
 
 def publish_unpublished(
@@ -161,12 +177,15 @@ class _Seen:
     standing: tuple[PublishedEntry, ...]
 
 
-def _look(connection: Connection, series: str) -> _Seen:
+def _look(connection: Connection, series: str, *, arriving: Letter | None = None) -> _Seen:
+    """The series as it stands; or as it would stand with a letter that arrives."""
     # The feed first: if a letter comes in and is published between the two, the version seen is outdated and
     # `append` says so. The other way round, items without that letter would replace those with it. Which
     # letters there are is asked once: a second answer may have one more.
     feed = read_stream(connection, feed_stream(series))
     readings = load_readings(connection, series)
+    if arriving is not None:
+        readings = readings.with_letter(arriving, position=log_position(connection) + 1)
     sealed = readings.came_in
     decisions = load_decisions(connection, series)
     in_force = readings.carry(decisions.in_force).decisions
@@ -233,7 +252,7 @@ def _entries(letter: Letter, seen: _Seen, *, came_in: int, authority: str) -> tu
     as_now = len(held) == len(seen.letters) and decisions == seen.in_force
     ids = item_ids((seen.followed if as_now else then.follow(decisions)).items)
     compared = [
-        compare_letters(old, new, item_ids=ids, decisions=decisions) for old, new in neighbours(letter, held)
+        compare_letters(old, new, item_ids=ids, decisions=decisions) for old, new in _neighbours(letter, held)
     ]
     return entries_of_letter(letter, compared, authority=authority)
 
@@ -245,7 +264,7 @@ def _when_held(seen: _Seen, held: Sequence[Letter]) -> SeriesReadings:
     return replace(seen.readings, readings=of_them, pairs=seen.followed.pairs)
 
 
-def neighbours(letter: Letter, held: Sequence[Letter]) -> Iterator[tuple[Letter, Letter]]:
+def _neighbours(letter: Letter, held: Sequence[Letter]) -> Iterator[tuple[Letter, Letter]]:
     """The letter with the one before it and with the one behind it, by date, of those that came in so far.
 
     A re-issue only with the issue before it: the letter behind was compared with that one, and subscribers

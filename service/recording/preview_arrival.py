@@ -1,4 +1,4 @@
-"""What would go out if a letter came in now: the letter, and what it would move. Nothing is recorded."""
+"""What would go out if a letter came in now: the letter, and every entry. Nothing is recorded."""
 
 from __future__ import annotations
 
@@ -6,41 +6,43 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
-from diffing.compare_letters import Comparison, compare_letters
-from diffing.items import item_ids
-from service.projections.decisions import load_decisions
-from service.projections.readings import load_readings
-from service.publishing.publish_changes import neighbours
+from service.filters.entry_facets import CORRECTION
+from service.publishing.publish_changes import entries_to_come
 from service.recording.record_letter import Preview
 from snapshots.letter import Letter
+from snapshots.letter_events import EntryPublished
 
 __all__ = ["Arrival", "preview_arrival"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """A letter as it would be recorded, with its comparisons as they would be published.
+    """A letter as it would be recorded, with the entries that would go out, in their order.
 
-    `compared` is with the letter before it, if there is one, and then with the letter behind it, if it would
-    come in out of order; none for the first of a series, and for one that is recorded already.
+    The letter's own is the first, its changes follow; then corrections of what it makes untrue, and what is
+    true instead. There are none for a letter that is recorded already.
     """
 
     letter: Letter
     already_recorded: bool
-    compared: tuple[Comparison, ...]
+    entries: tuple[EntryPublished, ...]
+
+    @property
+    def brought(self) -> tuple[EntryPublished, ...]:
+        """The entries that say something new."""
+        return tuple(one for one in self.entries if one.kind != CORRECTION)
+
+    @property
+    def corrections(self) -> tuple[EntryPublished, ...]:
+        """The entries that say what no longer holds of what was published, or holds again."""
+        return tuple(one for one in self.entries if one.kind == CORRECTION)
 
 
-def preview_arrival(engine: Engine, preview: Preview) -> Arrival:
-    """What the letter would move in the series as it stands."""
+def preview_arrival(engine: Engine, preview: Preview, *, authority: str) -> Arrival:
+    """What the letter would bring to its series as it stands; `authority` is the host of entries' ids."""
     letter = preview.letter
-    if preview.already_recorded or letter.series is None:
-        return Arrival(letter=letter, already_recorded=preview.already_recorded, compared=())
+    if preview.already_recorded:
+        return Arrival(letter=letter, already_recorded=True, entries=())
     with engine.connect() as connection:
-        readings = load_readings(connection, letter.series)
-        decisions = load_decisions(connection, letter.series).in_force
-    ids = item_ids(readings.follow(decisions, besides=[letter]).items)
-    compared = tuple(
-        compare_letters(old, new, item_ids=ids, decisions=decisions)
-        for old, new in neighbours(letter, (*readings.letters, letter))
-    )
-    return Arrival(letter=letter, already_recorded=False, compared=compared)
+        entries = entries_to_come(connection, letter, authority=authority)
+    return Arrival(letter=letter, already_recorded=False, entries=entries)

@@ -20,13 +20,9 @@ from service.projections.decisions import load_decisions
 from service.projections.entries import entries_of_series
 from service.projections.items import replace_items
 from service.projections.letters import find_letter, letters_in_recorded_order, set_withdrawn
+from service.projections.log_position import hold_log
 from service.projections.publications import set_published_through, unpublished_series
-from service.projections.readings import (
-    FollowedSeries,
-    SeriesReadings,
-    load_readings,
-    load_readings_as_of,
-)
+from service.projections.readings import FollowedSeries, SeriesReadings, load_readings
 from service.publishing.publish_changes import append_to_feed, feed_stream, publish_changes
 from snapshots.errors import WrongExpectedVersion
 from snapshots.event_log import append, read_stream, stream_version
@@ -75,14 +71,16 @@ def withdraw_letter(
         recorded_at = now()
         try:
             with transaction(engine) as connection:
-                (position,) = append(
+                # From here on nobody else appends: whatever came in before is seen.
+                hold_log(connection)
+                before = _published(connection, series)
+                append(
                     connection,
                     letter_stream(key),
                     expected_version=len(history),
                     events=events,
                     recorded_at=recorded_at,
                 )
-                before = _before(connection, series, position)
                 _derive(connection, before, why, authority=authority, recorded_at=recorded_at)
         except (WrongExpectedVersion, _CameInMeanwhile):
             continue
@@ -90,14 +88,11 @@ def withdraw_letter(
     raise RecordingContested(f"the withdrawal of {label}", _TRIES)
 
 
-def _before(connection: Connection, series: str, position: int) -> SeriesSeen:
-    """The series as it stood before the event at this position, which was just appended.
-
-    The log is ours until the commit: whatever came in before is seen here.
-    """
+def _published(connection: Connection, series: str) -> SeriesSeen:
+    """The series as it stands, all of it published."""
     if series in unpublished_series(connection):
         raise _CameInMeanwhile
-    return _seen(series, load_readings_as_of(connection, series, position - 1), connection)[0]
+    return _seen(connection, series)[0]
 
 
 def _derive(
@@ -109,8 +104,7 @@ def _derive(
     """
     series = before.series
     set_withdrawn(connection, why.withdrawn or "", why.reason)
-    readings = load_readings(connection, series)
-    after, followed = _seen(series, readings, connection)
+    after, followed, readings = _seen(connection, series)
     feed = withdrawn_effects(
         entries_of_series(connection, series), before=before, after=after, why=why, authority=authority
     )
@@ -126,9 +120,9 @@ def _derive(
     set_published_through(connection, series, max(sealed, default=None))
 
 
-def _seen(series: str, readings: SeriesReadings, connection: Connection) -> tuple[SeriesSeen, FollowedSeries]:
-    """The series as these readings have it, under all decisions that are in force."""
+def _seen(connection: Connection, series: str) -> tuple[SeriesSeen, FollowedSeries, SeriesReadings]:
+    readings = load_readings(connection, series)
     decisions = readings.carry(load_decisions(connection, series).in_force).decisions
     followed = readings.follow(decisions)
     seen = SeriesSeen(series=series, letters=readings.letters, decisions=decisions, items=followed.items)
-    return seen, followed
+    return seen, followed, readings

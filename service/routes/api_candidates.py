@@ -104,8 +104,8 @@ def get_candidate(request: Request, database: Database, series: Series, candidat
         media_type=one.found.source.media_type,
         read=request.app.state.read_letter,
     )
-    arrival = arrival_to_json(preview_arrival(database, preview), authority=request.app.state.authority)
-    return JSONResponse(_one(database, series, candidate) | {"arrival": arrival})
+    arrival = preview_arrival(database, preview, authority=request.app.state.authority)
+    return JSONResponse(_one(database, series, candidate) | {"arrival": arrival_to_json(arrival)})
 
 
 @router.post(

@@ -92,7 +92,10 @@ class EntryToCome(Out):
 
 
 class ArrivalOut(Out):
-    """What accepting it would record and publish; `letter` is the key that it would get."""
+    """What accepting it would record and publish; `letter` is the key that it would get.
+
+    Among the entries are those of kind `correction`, of what it would make untrue that was published.
+    """
 
     letter: str
     title: str | None

@@ -95,7 +95,6 @@ def _answer(
     shown = candidate_page(
         _listed(request, series, candidate),
         arrival,
-        authority=request.app.state.authority,
         fault=fault,
         form=form,
     )
@@ -119,7 +118,7 @@ def _arrival(request: Request, series: str, candidate: str) -> tuple[Arrival | N
         )
     except UnreadableLetter as error:
         return None, str(error)
-    return preview_arrival(engine, preview), ""
+    return preview_arrival(engine, preview, authority=request.app.state.authority), ""
 
 
 def _listed(request: Request, series: str, candidate: str) -> ListedCandidate:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Any
 
-from service.published_entries import entries_of_letter
 from service.recording.preview_arrival import Arrival
 from service.sources.candidate_documents import ListedCandidate
 from service.sources.watched_source import WatchedSource, is_web_address
@@ -61,12 +60,9 @@ def _answer(answer: Answer, listed: ListedCandidate) -> Json:
     }
 
 
-def arrival_to_json(arrival: Arrival, *, authority: str) -> Json:
+def arrival_to_json(arrival: Arrival) -> Json:
     """What recording the letter would do: the key that it would get, and the entries that would go out."""
     letter = arrival.letter
-    entries = (
-        () if arrival.already_recorded else entries_of_letter(letter, arrival.compared, authority=authority)
-    )
     return {
         "letter": letter.key,
         "title": letter.title,
@@ -75,7 +71,7 @@ def arrival_to_json(arrival: Arrival, *, authority: str) -> Json:
         "already_recorded": arrival.already_recorded,
         "entries": [
             {"kind": entry.kind, "title": entry.title, "minor": entry.minor, "item": entry.item}
-            for entry in entries
+            for entry in arrival.entries
         ],
     }
 

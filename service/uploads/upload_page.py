@@ -65,6 +65,7 @@ class UploadPage:
     statements: int = 0
     already_recorded: bool = False
     compared: tuple[ComparedShown, ...] = ()
+    corrections: tuple[str, ...] = ()
     entries: int = 0
 
 
@@ -112,6 +113,8 @@ def _with_letter(shown: UploadPage, told: Mapping[str, Any]) -> UploadPage:
         statements=told["statements"],
         already_recorded=told["already_recorded"],
         compared=tuple(_compared(one) for one in told["compared"]),
+        # An upload that an earlier version read, and that is kept for a day, has none.
+        corrections=tuple(told.get("corrections", ())),
         entries=told["entries"],
     )
 

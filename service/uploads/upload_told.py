@@ -1,4 +1,4 @@
-"""What is told of an upload once it was read: what it is, what was found in it, and what it would move."""
+"""What is told of an upload once it was read: what it is, what was found in it, and what it would bring."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from diffing.change_json import change_to_json
-from diffing.comparison import Comparison
-from service.published_entries import entries_of_letter
 from service.recording.preview_arrival import Arrival
 from snapshots.letter import Letter
 
@@ -20,12 +17,12 @@ _STATEMENTS = 10
 _SENTENCES = 6
 
 
-def told_of_arrival(arrival: Arrival, *, authority: str) -> Json:
-    """The letter, its findings, its first statements, its comparisons, and how many entries would go out."""
+def told_of_arrival(arrival: Arrival) -> Json:
+    """The letter, its findings, its first statements, its comparisons, and how many entries would go out.
+
+    `corrections` are the titles of what it would correct of what was published.
+    """
     letter = arrival.letter
-    entries = (
-        () if arrival.already_recorded else entries_of_letter(letter, arrival.compared, authority=authority)
-    )
     return {
         "key": letter.key,
         "title": letter.title,
@@ -37,8 +34,9 @@ def told_of_arrival(arrival: Arrival, *, authority: str) -> Json:
         "already_recorded": arrival.already_recorded,
         "findings": [{"severity": one.severity.value, "message": one.message} for one in letter.findings],
         "first": list(_first(letter)),
-        "compared": [_compared(one) for one in arrival.compared],
-        "entries": sum(not entry.minor for entry in entries),
+        "compared": list(_compared(arrival)),
+        "corrections": [entry.title for entry in arrival.corrections],
+        "entries": sum(not entry.minor for entry in arrival.entries),
     }
 
 
@@ -57,12 +55,14 @@ def _first(letter: Letter) -> Iterator[Json]:
         }
 
 
-def _compared(comparison: Comparison) -> Json:
-    major = (change for change in map(change_to_json, comparison.changes) if not change["minor"])
-    return {
-        "old": comparison.old.key,
-        "new": comparison.new.key,
-        "note": comparison.summary.note,
-        "counts": dict(comparison.summary.counts),
-        "sentences": [change["sentence"] for change in islice(major, _SENTENCES)],
-    }
+def _compared(arrival: Arrival) -> Iterator[Json]:
+    """What the letter's own entry counts of each comparison, and the first sentences of its changes."""
+    for announcement in arrival.brought[:1]:
+        for one in announcement.content["compared"]:
+            major = (
+                change.title
+                for change in arrival.brought[1:]
+                if not change.minor and (change.old, change.new) == (one["old"], one["new"])
+            )
+            counted = {name: one[name] for name in ("old", "new", "note", "counts")}
+            yield counted | {"sentences": list(islice(major, _SENTENCES))}

@@ -95,7 +95,7 @@ class UploadWork:
             media_type=kept.media_type,
             read=self.read,
         )
-        return told_of_arrival(preview_arrival(self.engine, preview), authority=self.authority)
+        return told_of_arrival(preview_arrival(self.engine, preview, authority=self.authority))
 
     def _recorded(self, kept: Upload) -> dict[str, object]:
         recorded = record_letter(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from harbour_letters import JANUARY, MAY, SERIES
@@ -9,6 +10,8 @@ from page_checks import check_page, tree_of, words_of
 from recorded_harbours import EVIL, NEWER, OLDER, serving
 
 from service.database import transaction
+from service.publishing.close_windows import close_windows
+from service.recording.record_letter import record_letter
 from service.uploads.kept_uploads import Upload, UploadState, add_upload, load_upload
 
 
@@ -178,3 +181,15 @@ def test_a_form_of_another_site_is_not_taken(client):
 def test_the_form_stands_with_and_without_letters(client, demo):
     assert check_page(client, "/upload").xpath("//input[@type='file']")
     assert check_page(demo, "/upload").xpath("//input[@name='series']/@value") == ["harbour-council"]
+
+
+def test_a_preview_says_what_it_would_correct_of_what_was_published(client):
+    engine = client.app.state.engine
+    record_letter(engine, JANUARY, series=SERIES, now=lambda: datetime(2031, 1, 10, tzinfo=UTC))
+    over = datetime(2031, 4, 2, tzinfo=UTC)
+    (told,) = close_windows(engine, authority="testserver", zone=ZoneInfo("UTC"), now=lambda: over)
+    moved = JANUARY.replace(b"9 January 2031", b"1 March 2031").replace(b"by 31 March", b"by 30 June")
+    preview = check_page(client, send(client, moved).headers["location"])
+    assert f"What it would correct of what was published “{told.title.rstrip('.')}” no longer holds" in (
+        words_of(preview).replace("Correction: ", "")
+    )
