@@ -9,7 +9,13 @@ from diffing.linking.join_clusters import Cluster, Home, View, find_homes
 from diffing.linking.likeness import resemblance
 from diffing.linking.place import elsewhere
 from diffing.linking.subjects import Subject
-from diffing.linking.told_again import Resemblances, are_two_lines, group_alike, is_another_step
+from diffing.linking.told_again import (
+    Resemblances,
+    are_two_lines,
+    group_alike,
+    happened_on_other_days,
+    is_another_step,
+)
 
 __all__ = ["Gathered", "gather_clusters"]
 
@@ -113,6 +119,8 @@ def _told_twice(
             if max(value, likewise) < _TOLD_TWICE or is_another_step(new[pairs[i]], new[pairs[k]]):
                 continue
             if are_two_lines(old[i], old[k]) or are_two_lines(new[pairs[i]], new[pairs[k]]):
+                continue
+            if happened_on_other_days(new[pairs[i]], new[pairs[k]]):
                 continue
             across = [resemblance(old[i], new[pairs[k]]), resemblance(old[k], new[pairs[i]])]
             if min(value, likewise, *across) >= _ALIKE:

@@ -10,21 +10,39 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from diffing.intervals import has_a_date
+from diffing.linking.further_parts import (
+    NEXT_TO_IT,
+    PLAINLY_PROMISED,
+    add_up,
+    adds,
+    another_event,
+    brings_a_partner,
+    is_another,
+    is_its_neighbours_like,
+    is_one_of_two,
+    is_the_step_after,
+    names_another,
+    stand_together,
+)
 from diffing.linking.likeness import newly_shared, resemblance
 from diffing.linking.place import elsewhere
-from diffing.linking.sequels import are_counted_in, counts_on, goes_on, speaks_of_the_rest
-from diffing.linking.similarity import is_another_event, named_otherwise, partner_fit
+from diffing.linking.sequels import (
+    are_counted_in,
+    counts_on,
+    goes_on,
+    says_that_it_goes_on,
+    speaks_of_the_rest,
+)
+from diffing.linking.similarity import named_otherwise, partner_fit
 from diffing.linking.strangers import about_other_things, is_a_stranger_to_both
 from diffing.linking.subjects import Subject
 from diffing.linking.told_again import (
     Resemblances,
-    are_two_lines,
     is_another_step,
     least_to_be_said_again,
     told_under_another_name,
 )
-from diffing.words.ordinals import another_of_its_kind
-from snapshots.letter import Column, Kind, Status
+from snapshots.letter import Column, Status
 
 __all__ = ["Cluster", "Home", "View", "find_homes"]
 
@@ -37,13 +55,9 @@ _PART_ELSEWHERE = 260
 _LIKE_THE_WHOLE = 450
 # Beside the telling for another of its partners, and for one of them too.
 _LIKE_ITS_SHARE = 300
-_PLAINLY_PROMISED = 650
 _PLAIN_PART = 100
-_SOMETHING = 50
 _ANCHORED = 30
 _NOT_UNLIKE = 250
-_NEXT_TO_IT = 3
-_NEARLY_THE_SAME = 600
 # What the letter proper tells again in other words, and is nearly a pair with what its annex line goes with.
 _NEARLY_A_PAIR = 450
 _LEFT_OVER = 400
@@ -103,6 +117,7 @@ def find_homes(view: View) -> dict[int, Home]:
         home = (
             _kept_with(view, subject)
             or _led_to_it(view, subject)
+            or _taken_up_again(view, subject)
             or _what_is_left(view, subject)
             or _home(view, subject)
             or _home_of_previous(view, subject, homes)
@@ -178,6 +193,23 @@ def _led_to_it(view: View, subject: Subject) -> Home | None:
     return Home(cluster=view.theirs_in[found[0]], is_part=False)
 
 
+def _taken_up_again(view: View, subject: Subject) -> Home | None:
+    """The cluster of a report which also says that what stood still goes on: "resumed after the mission"."""
+    if subject.statement.status is not Status.ON_HOLD or not subject.partners:
+        return None
+    seen = sorted(view.seen.get(subject.at, {}).items(), key=lambda one: (-one[1], one[0]))
+    found = (z for z, _ in seen if z in view.theirs_in and _is_resumed_by(subject, view.theirs[z]))
+    report = next(found, None)
+    return None if report is None else Home(cluster=view.theirs_in[report], is_part=False)
+
+
+def _is_resumed_by(subject: Subject, report: Subject) -> bool:
+    if subject.partners != report.partners or subject.things.isdisjoint(report.things):
+        return False
+    later = subject.written_on < report.written_on and says_that_it_goes_on(report.statement.text)
+    return later and not named_otherwise(subject, report)
+
+
 def _what_is_left(view: View, subject: Subject) -> Home | None:
     """The cluster of the promise of which this plans the rest, and whose first part is reported."""
     said = subject.statement
@@ -218,7 +250,7 @@ def _said_again(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
     own |= {view.counterpart[z] for z in view.seen.get(at, {}) if z in view.counterpart}
     for y in sorted(own):
         beside, across = view.mine[y], view.theirs[view.paired[y]]
-        if is_a_stranger_to_both(subject, beside, across) or _names_another(subject, beside, across):
+        if is_a_stranger_to_both(subject, beside, across) or names_another(subject, beside, across):
             continue
         score = view.seen.get(at, {}).get(view.paired[y], 0)
         if score >= _NEARLY_A_PAIR and _retells(subject, beside, across):
@@ -227,9 +259,9 @@ def _said_again(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
             resemblance(subject, beside),
             resemblance(subject, across) * partner_fit(subject, across) // 1000,
         )
-        if min(values) >= _ALIKE and not _is_another(subject, beside, across):
-            is_part = _is_one_of_two(subject, beside, across) or (
-                not elsewhere(subject.statement, beside.statement) and _adds(subject, beside, across)
+        if min(values) >= _ALIKE and not is_another(subject, beside, across):
+            is_part = is_one_of_two(subject, beside, across) or (
+                not elsewhere(subject.statement, beside.statement) and adds(subject, beside, across)
             )
             yield (
                 max(values) - least_to_be_said_again(subject, beside),
@@ -246,32 +278,8 @@ def _retells(subject: Subject, beside: Subject, across: Subject) -> bool:
         return False
     if named_otherwise(subject, across) or named_otherwise(subject, beside):
         return False
-    another = is_another_step(subject, beside) or _another_event(subject, across)
+    another = is_another_step(subject, beside) or another_event(subject, across)
     return not another and not subject.things.isdisjoint(across.things)
-
-
-def _names_another(subject: Subject, beside: Subject, across: Subject) -> bool:
-    """Whether it says nearly what a pair says, of a place or body that neither names, and not of theirs."""
-    named, shared = subject.names, beside.names & across.names
-    if named.isdisjoint(beside.names | across.names):
-        another = bool(named and beside.names and across.names)
-    else:
-        another = not (shared <= named or named <= beside.names | across.names)
-    return another and max(resemblance(subject, beside), resemblance(subject, across)) >= _NEARLY_THE_SAME
-
-
-def _is_another(subject: Subject, beside: Subject, across: Subject) -> bool:
-    """Whether it tells another step, event or line than the pair, not what its neighbour leaves out."""
-    if is_another_step(subject, beside) or _another_event(subject, across):
-        return True
-    left_out = subject.names & across.names - beside.names
-    return not left_out and are_two_lines(subject, beside)
-
-
-def _adds(further: Subject, beside: Subject, across: Subject) -> bool:
-    """Whether it holds something of the other letter's statement that its neighbour leaves out."""
-    named = set(further.statement.partners) & set(across.statement.partners)
-    return newly_shared(across, beside, further) >= _SOMETHING or not named <= set(beside.statement.partners)
 
 
 def _continued(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
@@ -279,20 +287,18 @@ def _continued(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
     counterpart = view.counterpart
     for z, score in sorted(view.seen.get(subject.at, {}).items()):
         whole = view.theirs[z]
-        if score < _LIKE_ITS_SHARE or z not in counterpart or _another_event(subject, whole):
+        if score < _LIKE_ITS_SHARE or z not in counterpart or another_event(subject, whole):
             continue
         beside = view.mine[counterpart[z]]
-        counted = are_counted_in(whole, subject, beside)
-        if score < _LIKE_THE_WHOLE and not (counted or _is_its_neighbours_like(subject, beside, whole)):
+        counted = are_counted_in(whole, subject, beside) or add_up(subject, beside, whole)
+        if score < _LIKE_THE_WHOLE and not (counted or is_its_neighbours_like(subject, beside, whole)):
             continue
-        if is_a_stranger_to_both(subject, beside, whole) or _brings_a_partner(subject, beside, whole):
+        if is_a_stranger_to_both(subject, beside, whole) or brings_a_partner(subject, beside, whole):
             continue
-        if counted or _is_one_of_two(subject, beside, whole):
+        if counted or is_one_of_two(subject, beside, whole):
             yield 0, Home(cluster=view.theirs_in[z], is_part=True)
-        elif not (
-            _is_the_step_after(subject, beside, whole, score) or _names_another(subject, beside, whole)
-        ):
-            plainly = score >= _PLAINLY_PROMISED
+        elif not (is_the_step_after(subject, beside, whole, score) or names_another(subject, beside, whole)):
+            plainly = score >= PLAINLY_PROMISED
             named = bool(subject.names & whole.names - beside.names)
             least = _PLAIN_PART if plainly else _FURTHER_PART if named else _PART_ELSEWHERE
             in_turn = plainly and counts_on(subject, beside)
@@ -302,67 +308,20 @@ def _continued(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
 
 def _continued_beside(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
     """Clusters of which this is a further part that stands beside one; it need not be very like the whole."""
-    for y in range(subject.at - _NEXT_TO_IT, subject.at + _NEXT_TO_IT + 1):
+    for y in range(subject.at - NEXT_TO_IT, subject.at + NEXT_TO_IT + 1):
         if y not in view.paired:
             continue
         beside, whole = view.mine[y], view.theirs[view.paired[y]]
-        if _another_event(subject, whole) or is_a_stranger_to_both(subject, beside, whole):
+        if another_event(subject, whole) or is_a_stranger_to_both(subject, beside, whole):
             continue
-        if _names_another(subject, beside, whole) or _brings_a_partner(subject, beside, whole):
+        if names_another(subject, beside, whole) or brings_a_partner(subject, beside, whole):
             continue
-        if _stand_together(subject, beside) and not is_another_step(subject, beside):
+        if stand_together(subject, beside) and not is_another_step(subject, beside):
             fit = partner_fit(whole, subject)
             anchored = _ANCHORED if subject.anchors & whole.anchors else 0
             value = (newly_shared(whole, beside, subject) + anchored) * fit // 1000
             if value >= _FURTHER_PART and resemblance(subject, whole) >= _NOT_UNLIKE:
                 yield value - _FURTHER_PART, Home(cluster=view.mine_in[y], is_part=True)
-
-
-def _is_its_neighbours_like(subject: Subject, beside: Subject, whole: Subject) -> bool:
-    """Whether it stands next to its neighbour, and each says of one partner what `whole` said of both."""
-    near = abs(subject.at - beside.at) <= _NEXT_TO_IT and _stand_together(subject, beside)
-    return near and _is_for_another_of_its_partners(subject, beside, whole)
-
-
-def _brings_a_partner(subject: Subject, beside: Subject, whole: Subject) -> bool:
-    """Whether it plans a meeting with somebody of whom neither speaks: no part of what is done for others."""
-    plans_to_meet = (subject.statement.kind, subject.statement.status) == (Kind.MEETING, Status.PLANNED)
-    if not plans_to_meet or whole.statement.kind is Kind.MEETING:
-        return False
-    return bool(whole.partners) and not subject.partners <= whole.partners | beside.partners
-
-
-def _is_one_of_two(subject: Subject, beside: Subject, whole: Subject) -> bool:
-    """Whether `whole` was about two partners or places, and it and its neighbour are about one each."""
-    return _is_for_another_of_its_partners(subject, beside, whole) or _is_at_another_of_its_places(
-        subject, beside, whole
-    )
-
-
-def _is_for_another_of_its_partners(subject: Subject, beside: Subject, whole: Subject) -> bool:
-    """Whether `whole` was about several partners, and it and its neighbour are about one each of them."""
-    mine, theirs, both = (set(one.statement.partners) for one in (subject, beside, whole))
-    return len(both) > 1 and bool(mine) and bool(theirs) and mine | theirs <= both and mine.isdisjoint(theirs)
-
-
-def _is_at_another_of_its_places(subject: Subject, beside: Subject, whole: Subject) -> bool:
-    """Whether `whole` names two places, and it and its neighbour say the same of one each of them."""
-    here, there = subject.names & whole.names, beside.names & whole.names
-    if not (here - there and there - here) or subject.things.isdisjoint(beside.things):
-        return False
-    return not is_another_step(subject, beside)
-
-
-def _is_the_step_after(subject: Subject, beside: Subject, whole: Subject, score: int) -> bool:
-    """Whether it is another step than its neighbour, and none of those that `whole` promised together."""
-    promised = (
-        whole.statement.status is Status.PLANNED
-        and whole.written_on < subject.written_on
-        and score >= _PLAINLY_PROMISED
-    )
-    another = another_of_its_kind(subject.numbered, beside.numbered)
-    one_of_many = subject.numbered.keys().isdisjoint(whole.numbered)  # "two boats": the first, the second
-    return is_another_step(subject, beside) and not (promised and (one_of_many or not another))
 
 
 def _gone_on(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
@@ -383,13 +342,3 @@ def _is_a_step_of_its_own(subject: Subject, previous: Subject) -> bool:
         return False
     states = previous.statement.status, subject.statement.status
     return states == (Status.DONE, Status.PLANNED) and not speaks_of_the_rest(subject.statement.text)
-
-
-def _another_event(one: Subject, other: Subject) -> bool:
-    """Whether the one of the older letter had happened before what the other reports."""
-    old, new = (one, other) if one.written_on <= other.written_on else (other, one)
-    return is_another_event(old, new)
-
-
-def _stand_together(one: Subject, other: Subject) -> bool:
-    return one.statement.column is other.statement.column and one.statement.topic == other.statement.topic

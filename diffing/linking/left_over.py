@@ -6,15 +6,17 @@ not find it among a thousand statements; among those that no pair has taken it s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from diffing.linking.place import same_heading, under_another_heading
-from diffing.linking.similarity import named_otherwise
+from diffing.linking.sequels import says_that_it_goes_on
+from diffing.linking.similarity import are_talks_and_works, named_otherwise
 from diffing.linking.strangers import about_other_things, are_strangers
 from diffing.linking.subjects import Subject
 from snapshots.letter import Status
 
-__all__ = ["left_under_one_heading"]
+__all__ = ["left_under_one_heading", "taken_up_again"]
 
 Edge = tuple[int, int]
 
@@ -24,6 +26,8 @@ _LEAST = 250
 _RIVAL = 800
 # A candidate that stands elsewhere is taken from here on.
 _A_PAIR = 370
+# So much speaks for what is taken up again: partner, place, and a word of it.
+_TAKEN_UP = 150
 # Where no word of the thing is the same, nine of ten that are another sort of measure and score less are two.
 _ANOTHER_SORT = 450
 
@@ -63,6 +67,31 @@ def left_under_one_heading(
     return found
 
 
+def taken_up_again(
+    old: Sequence[Subject], new: Sequence[Subject], evidence: Mapping[Edge, int], free: Iterable[Edge]
+) -> dict[Edge, int]:
+    """Those of the `free` edges that lead from what stood still to the only report that it goes on.
+
+    Both are about the same partners, and neither end could be another such pair's: who resumes tells why it
+    can ("following the joint mission"), and of the measure itself only a word.
+    """
+    edges = [
+        (i, j)
+        for i, j in free
+        if evidence[i, j] >= _TAKEN_UP
+        and old[i].statement.status is Status.ON_HOLD
+        and _resumes(old[i], new[j])
+    ]
+    of_old, of_new = Counter(i for i, _ in edges), Counter(j for _, j in edges)
+    return {(i, j): evidence[i, j] for i, j in edges if of_old[i] == of_new[j] == 1}
+
+
+def _resumes(old: Subject, new: Subject) -> bool:
+    if not old.partners or old.partners != new.partners or named_otherwise(old, new):
+        return False
+    return new.statement.status is not Status.ON_HOLD and says_that_it_goes_on(new.statement.text)
+
+
 def _in_one_place(old: Subject, new: Subject) -> bool:
     a, b = old.statement, new.statement
     if a.part is None or not old.partners or old.partners != new.partners:
@@ -77,6 +106,8 @@ def _may_go_on(old: Subject, new: Subject, score: int) -> bool:
     """Whether one may be the other under another name: the same sort of measure, and not taken back."""
     a, b = old.statement, new.statement
     if a.status is Status.DONE and b.status in {Status.PLANNED, Status.ONGOING}:
+        return False
+    if are_talks_and_works(a, b):
         return False
     return a.kind is b.kind or score >= _ANOTHER_SORT or not about_other_things(old, new)
 

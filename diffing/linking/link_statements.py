@@ -16,13 +16,13 @@ from diffing.linking.candidates import nearest
 from diffing.linking.gather_clusters import Gathered, gather_clusters
 from diffing.linking.join_clusters import Cluster
 from diffing.linking.kept_promises import reports_of_promises
-from diffing.linking.left_over import left_under_one_heading
+from diffing.linking.left_over import left_under_one_heading, taken_up_again
 from diffing.linking.likeness import is_one_argument
 from diffing.linking.links import Alternative, Link, Linking, Rule, Unlinked
 from diffing.linking.narrative import names_a_measure
 from diffing.linking.pinned_links import NO_PINS, Pins, arrange, pin_links
 from diffing.linking.place import under_another_heading
-from diffing.linking.similarity import continuation, named_otherwise, reasons_for
+from diffing.linking.similarity import are_talks_and_works, continuation, named_otherwise, reasons_for
 from diffing.linking.strangers import are_strangers
 from diffing.linking.subjects import Subject, read_subjects
 from diffing.linking.told_again import Resemblances, repeats, resemblances
@@ -236,6 +236,8 @@ def _between_neighbours(search: _Search, like_old: Resemblances, like_new: Resem
             or _is_the_step_after(search, i, j)
             or are_strangers(search.old[i], search.new[j])
             or under_another_heading(search.old[i].statement, search.new[j].statement)
+            or named_otherwise(search.old[i], search.new[j])
+            or are_talks_and_works(search.old[i].statement, search.new[j].statement)
         ):
             continue
         if score >= _BETWEEN_NEIGHBOURS and (_in_place(search, i, j) or _stand_out(search, i, j, taken)):
@@ -263,6 +265,7 @@ def _under_one_heading(
         and not _is_the_step_after(search, i, j)
     ]
     found = left_under_one_heading(search.old, search.new, search.pairs, both, edges)
+    found |= taken_up_again(search.old, search.new, both, edges)
     search.look_at({edge: further[edge] for edge in found if edge in further})
     least = _BETWEEN_NEIGHBOURS
     return {edge: _profit(max(score, least), least - 1) for edge, score in found.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 
@@ -10,7 +11,14 @@ from diffing.words.stems import stem, words
 from snapshots.letter import Status
 from snapshots.lexicon import load
 
-__all__ = ["are_counted_in", "counts_on", "goes_on", "speaks_of_the_rest"]
+__all__ = [
+    "are_counted_in",
+    "counts_on",
+    "goes_on",
+    "says_that_it_goes_on",
+    "says_that_it_is_one",
+    "speaks_of_the_rest",
+]
 
 # Within so many words a pointer ("their", "this") points back at the sentence before.
 _FIRST_WORDS = 5
@@ -36,6 +44,26 @@ def goes_on(subject: Subject, previous: Subject, counterpart: Subject | None = N
 def speaks_of_the_rest(text: str) -> bool:
     """Whether its first words are of what is left: "The other five will be delivered in May"."""
     return any(run[0] in words(text)[:_FIRST_WORDS] for run in _cues("rest"))
+
+
+def says_that_it_is_one(text: str) -> bool:
+    """Whether it says that what was apart is one now: "now form one project"."""
+    return _has_one_of(text, _cues("brought_together"))
+
+
+def says_that_it_goes_on(text: str) -> bool:
+    """Whether it says that what stood still goes on: "resumed", "are being installed again"."""
+    return _has_one_of(text, (*_cues("again"), *_resumed()))
+
+
+def _has_one_of(text: str, runs: Sequence[tuple[str, ...]]) -> bool:
+    cut = words(text)
+    return any(run == cut[at : at + len(run)] for run in runs for at in range(len(cut)))
+
+
+@cache
+def _resumed() -> tuple[tuple[str, ...], ...]:
+    return tuple(words(phrase) for phrase in load("outcomes")["resumed"])
 
 
 @cache

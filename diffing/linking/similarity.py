@@ -6,13 +6,19 @@ from diffing.intervals import has_a_date, lapsed, same_window
 from diffing.linking.likeness import likeness
 from diffing.linking.place import under_another_heading
 from diffing.linking.subjects import Subject
-from diffing.words.ordinals import another_of_its_kind, is_the_next, the_same_of_its_kind
+from diffing.words.ordinals import (
+    another_of_its_kind,
+    is_the_next,
+    is_the_stage_before,
+    the_same_of_its_kind,
+)
 from diffing.words.terms import similar_units
 from snapshots.facts.partner_mentions import regions
 from snapshots.letter import Column, Kind, Statement, Status, TimeExpression
 from snapshots.lexicon import per_series
 
 __all__ = [
+    "are_talks_and_works",
     "continuation",
     "is_another_event",
     "named_otherwise",
@@ -50,6 +56,16 @@ _ANOTHER_THING = 800
 # Under another priority of the annex a statement is hardly ever the same measure: of the candidates of four
 # pairs of letters that score 350, 12 of 79 are; where no telling word is the same, none (decision 32).
 _UNDER_ANOTHER_HEADING, _NOTHING_SHARED_THERE = 900, 700
+
+
+# Repairs, and the talks on prices, of one heating plant: of 3,200 links between statements of four pairs of
+# letters and fifteen generated ones none was of these two sorts.
+_TALKS_AND_WORKS = 700
+
+
+def are_talks_and_works(one: Statement, other: Statement) -> bool:
+    """Whether one negotiates and the other builds, repairs or delivers, whatever else they share."""
+    return {one.kind, other.kind} == {Kind.AGREEMENT, Kind.DELIVERY}
 
 
 def named_otherwise(one: Subject, other: Subject) -> bool:
@@ -103,6 +119,8 @@ def _by_the_words(old: Subject, new: Subject) -> tuple[int, bool]:
     score = likeness(old, new) * fit // _WHOLE
     if _about_another_thing(old, new):
         score = score * _ANOTHER_THING // _WHOLE
+    if are_talks_and_works(old.statement, new.statement):
+        return score * _TALKS_AND_WORKS // _WHOLE, False
     if under_another_heading(old.statement, new.statement):
         shared = not old.things.isdisjoint(new.things)
         score = score * (_UNDER_ANOTHER_HEADING if shared else _NOTHING_SHARED_THERE) // _WHOLE
@@ -181,11 +199,17 @@ def _number_fit(old: Subject, new: Subject) -> int:
     a, b = old.statement, new.statement
     if (a.status, b.status) == (Status.DONE, Status.PLANNED) and (is_the_next(b.text) or _was_held(a, b)):
         return _ANOTHER
+    if _is_another_stage(old, new) or _is_another_stage(new, old):
+        return _ANOTHER
     if not another_of_its_kind(old.numbered, new.numbered):
         return _WHOLE
     told = {a.status, b.status}
     comes_round = told <= {Status.DONE, Status.ONGOING}
     return _THE_LATEST if comes_round else _ANOTHER
+
+
+def _is_another_stage(one: Subject, other: Subject) -> bool:
+    return is_the_stage_before(one.numbered, other.numbered, other.spelled)
 
 
 def _was_held(a: Statement, b: Statement) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from diffing.intervals import names_days
 from diffing.linking.candidates import nearest
 from diffing.linking.likeness import resemblance
 from diffing.linking.place import elsewhere
@@ -20,6 +21,7 @@ __all__ = [
     "Resemblances",
     "are_two_lines",
     "group_alike",
+    "happened_on_other_days",
     "is_another_step",
     "least_to_be_said_again",
     "repeats",
@@ -119,6 +121,12 @@ def is_another_step(one: Subject, other: Subject) -> bool:
     if another_of_its_kind(one.numbered, other.numbered):
         return True
     return {one.statement.status, other.statement.status} == {Status.DONE, Status.PLANNED}
+
+
+def happened_on_other_days(one: Subject, other: Subject) -> bool:
+    """Whether both say on which day or days it happened, and no two are the same: no rounding explains it."""
+    mine, theirs = ([t for t in said.statement.dates if names_days(t)] for said in (one, other))
+    return bool(mine and theirs) and not any(_meet(a, b) for a in mine for b in theirs)
 
 
 def are_two_lines(one: Subject, other: Subject) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cache
 
 from diffing.words.abbreviations import light_words
@@ -14,6 +14,7 @@ __all__ = [
     "Numbered",
     "another_of_its_kind",
     "is_the_next",
+    "is_the_stage_before",
     "ordinal_words",
     "read_numbered",
     "the_same_of_its_kind",
@@ -29,6 +30,9 @@ _BEHIND = re.compile(r"[ \u00a0]([^\W\d_][\w/-]*)")
 _NUMBER = r"[ \u00a0](?P<number>[IVX]{1,4}|\d{1,2})\b(?![.,:/%]?\d)"
 _NAMED = re.compile(rf"\b(?P<noun>[^\W\d_][\w-]+){_NUMBER}")
 _A_NUMBER = re.compile(_NUMBER)
+# The stage before what is numbered from one on: "pre-feasibility study".
+_PREFIXED = re.compile(r"\bpre[-\u2010\u2011](?P<noun>[a-z]+)", re.IGNORECASE)
+_BEFORE = 0
 # "The third short-range radar battery": a noun has two words before it at most.
 _PHRASE = 3
 # "Norway: the next meeting": a label and an article before it at most.
@@ -40,7 +44,8 @@ def read_numbered(text: str) -> Numbered:
     found: dict[str, set[int]] = {}
     ordinal = _by_ordinal(text) if _has_an_ordinal(text) else ()
     name = _by_name(text) if _A_NUMBER.search(text) else ()
-    for noun, number in (*ordinal, *name):
+    before = _by_prefix(text) if "re-" in text else ()
+    for noun, number in (*ordinal, *name, *before):
         found.setdefault(noun, set()).add(number)
     return {noun: frozenset(numbers) for noun, numbers in found.items()}
 
@@ -55,6 +60,17 @@ def another_of_its_kind(one: Numbered, other: Numbered) -> bool:
 def the_same_of_its_kind(one: Numbered, other: Numbered) -> bool:
     """Whether both number the same thing alike, and nothing otherwise."""
     return not one.keys().isdisjoint(other.keys()) and not another_of_its_kind(one, other)
+
+
+def is_the_stage_before(one: Numbered, other: Numbered, named: Container[str]) -> bool:
+    """Whether one is the stage before a thing that the other names: a pre-feasibility, a feasibility study.
+
+    `named` has the stems of the other's words. What it puts that prefix to as well is the same stage.
+    """
+    return any(
+        _BEFORE in numbers and noun in named and _BEFORE not in other.get(noun, ())
+        for noun, numbers in one.items()
+    )
 
 
 def is_the_next(text: str) -> bool:
@@ -119,3 +135,9 @@ def _by_name(text: str) -> Iterator[tuple[str, int]]:
         named = is_roman or match["noun"].lower() in _words("counted")
         if number is not None and named:
             yield stem(match["noun"].lower()), number
+
+
+def _by_prefix(text: str) -> Iterator[tuple[str, int]]:
+    for match in _PREFIXED.finditer(text):
+        if match["noun"].lower() in _words("staged"):
+            yield stem(match["noun"].lower()), _BEFORE
