@@ -80,8 +80,8 @@ def _place(cell: CellBox, lefts: Sequence[float], top: float) -> GridPlace:
 
 def find_tables(rules: Iterable[Rule]) -> tuple[GridTable, ...]:
     """The tables on a page, the topmost first; none when there are more rules than a table can have."""
-    level, upright = _merged(rules)
-    level = _with_open_ends(level, upright)
+    level, upright, pieces = _merged(rules)
+    level = _with_open_ends(level, pieces)
     crossings = _crossings(level, upright)
     return () if crossings is None else tuple(_tables(_cells(crossings)))
 
@@ -98,8 +98,8 @@ class _Edge:
     end: float
 
 
-def _merged(rules: Iterable[Rule]) -> tuple[list[_Edge], list[_Edge]]:
-    """The level and the upright edges, near ones made one."""
+def _merged(rules: Iterable[Rule]) -> tuple[list[_Edge], list[_Edge], list[_Edge]]:
+    """The level and the upright edges, near ones made one; and the upright ones as rows draw theirs."""
     level: list[_Edge] = []
     upright: list[_Edge] = []
     for rule in rules:
@@ -107,7 +107,8 @@ def _merged(rules: Iterable[Rule]) -> tuple[list[_Edge], list[_Edge]]:
             level.append(_Edge(at=rule.top, start=rule.left, end=rule.right))
         else:
             upright.append(_Edge(at=rule.left, start=rule.top, end=rule.bottom))
-    return _joined(_snapped(level)), _joined(_snapped(upright))
+    places = [*_snapped(upright)]
+    return _joined(_snapped(level)), _joined(places), _joined(places, apart=_TOUCHING)
 
 
 def _snapped(edges: list[_Edge]) -> Iterator[_Edge]:
@@ -127,20 +128,34 @@ def _at_mean(group: list[_Edge]) -> Iterator[_Edge]:
         yield from (_Edge(at=mean, start=edge.start, end=edge.end) for edge in group)
 
 
-def _joined(edges: Iterable[_Edge]) -> list[_Edge]:
-    """The edges in the order of their places, those at one place joined that meet or almost meet."""
+# An upright that a row draws ends where that of the next begins, to within a line's width. Strokes of a
+# dashed line have gaps, or are shorter than any row.
+_TOUCHING = 1.0
+_LOWEST_ROW = 6.0
+
+
+def _joined(edges: Iterable[_Edge], *, apart: float = 0.0) -> list[_Edge]:
+    """The edges in the order of their places, those at one place joined that meet or almost meet.
+
+    Those that are as high as rows stay apart where one ends and the next begins to within `apart`.
+    """
     joined: list[_Edge] = []
     for _, group in groupby(edges, key=lambda edge: edge.at):
         first, *others = sorted(group, key=lambda edge: edge.start)
         run = first
         for edge in others:
-            if edge.start > run.end + _NEAR:
+            touches = abs(edge.start - run.end) < apart
+            if edge.start > run.end + _NEAR or (touches and min(_length(run), _length(edge)) > _LOWEST_ROW):
                 joined.append(run)
                 run = edge
             elif edge.end > run.end:
                 run = _Edge(at=run.at, start=run.start, end=edge.end)
         joined.append(run)
-    return [edge for edge in joined if edge.end - edge.start >= _SHORTEST]
+    return [edge for edge in joined if _length(edge) >= _SHORTEST]
+
+
+def _length(edge: _Edge) -> float:
+    return edge.end - edge.start
 
 
 # Two columns have three uprights; fewer that end together are a box or a frame.
@@ -150,7 +165,8 @@ _FEWEST_UPRIGHTS = 3
 def _with_open_ends(level: list[_Edge], upright: list[_Edge]) -> list[_Edge]:
     """The level edges, and one at each height where the uprights of a table end together and none closes it.
 
-    A row that goes on over the page has no rule at the page's foot, and none at the head of the next.
+    A row that goes on over the page has no rule at the page's foot, and none at the head of the next, nor
+    between its rest and the column headings that the page repeats: there the uprights begin anew.
     """
     ends = sorted((at, edge.at) for edge in upright for at in (edge.start, edge.end))
     groups: list[list[_Crossing]] = []

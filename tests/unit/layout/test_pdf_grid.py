@@ -83,6 +83,31 @@ def test_a_row_that_goes_on_over_the_page_is_closed_where_its_uprights_end():
     assert (table.box.top, table.box.bottom, len(table.cells)) == (10, 50, 3)
 
 
+def test_a_row_that_no_rule_parts_from_repeated_headings_begins_where_its_uprights_do():
+    columns = (0, 30, 60, 90)
+    head = [level(0, 0, 90), *(upright(x, 0, 20) for x in columns)]
+    rest = [level(50, 0, 90), *(upright(x, 20, 50) for x in columns)]
+    (table,) = find_tables([*head, *rest])
+    assert [len(row) for row in places(table)] == [3, 3]
+    assert {cell.top for cell in table.cells} == {0, 20}
+
+
+def test_strokes_of_dashed_uprights_part_no_rows():
+    columns = (0, 30, 60, 90)
+    dashes = [upright(x, y, y + 4) for x in columns for y in range(0, 60, 5)]
+    (table,) = find_tables([level(0, 0, 90), level(60, 0, 90), *dashes])
+    assert len(places(table)) == 1
+
+
+def test_uprights_in_pieces_part_no_row_where_one_of_them_goes_on():
+    columns = (30, 60)
+    pieces = [upright(x, *ends) for x in columns for ends in ((0, 20), (20, 50))]
+    (table,) = find_tables(
+        [level(0, 0, 90), level(50, 0, 90), *pieces, upright(0, 0, 50), upright(90, 0, 50)]
+    )
+    assert len(places(table)) == 1
+
+
 def test_two_uprights_that_end_together_close_nothing():
     assert find_tables([level(0, 0, 90), level(20, 0, 90), upright(0, 0, 70), upright(90, 0, 70)]) == ()
 
