@@ -13,18 +13,16 @@ from datetime import date
 
 from diffing.changes.commitment_drift import Drift, drift_between
 from diffing.changes.contract_signed import signed_amount
+from diffing.changes.deadline_moves import deadline_changes
 from diffing.changes.last_seen import LastSeen
 from diffing.changes.measure import Measure, naming
 from diffing.changes.paired_measure import PairedMeasure, common_fields, pair_measure, tells_of_a_signature
 from diffing.changes.same_facts import is_the_step_after, tells_the_same
-from diffing.changes.status_moves import has_begun, promises_a_beginning
 from diffing.changes.typed_changes import (
     AmountChanged,
     Change,
     ContractSigned,
-    DeadlineMoved,
     DeadlinePassed,
-    DeadlineRemoved,
     DeadlineSet,
     ItemAdded,
     ItemCompleted,
@@ -38,12 +36,12 @@ from diffing.changes.typed_changes import (
     ItemUnmentioned,
     QuantityChanged,
 )
-from diffing.intervals import has_a_date, lapsed, shift_between
+from diffing.intervals import has_a_date, lapsed
 from diffing.linking.links import Alternative, Link
 from diffing.linking.narrative import names_a_measure
 from diffing.linking.place import elsewhere, moved_between
 from diffing.words.stems import words
-from snapshots.letter import Statement, Status, TimeExpression
+from snapshots.letter import Statement, Status
 
 __all__ = ["changes_of_added", "changes_of_link", "changes_of_unmentioned"]
 
@@ -64,7 +62,7 @@ def changes_of_link(
     step_after = kept is not left and is_the_step_after(before, kept.after, left.after)
     found: list[Change] = [
         *_status_changes(kept),
-        *_deadline_changes(left, letters, follows_on_what_was_kept=step_after),
+        *deadline_changes(left, letters, follows_on_what_was_kept=step_after),
         *_figure_changes(pair),
     ]
     found += _of_other_partners(pair, letters, told={change.kind for change in found})
@@ -168,39 +166,6 @@ def _step(old: Status, new: Status) -> type[ItemCompleted | ItemProgressed | Ite
     if old is Status.ON_HOLD:
         return ItemProgressed
     return ItemProgressed if _STAGES[new] > _STAGES[old] else ItemStalled
-
-
-def _deadline_changes(
-    pair: PairedMeasure, letters: tuple[date, date], *, follows_on_what_was_kept: bool
-) -> Iterator[Change]:
-    if pair.status is Status.DONE:
-        return
-    keys = [int(change.key) for change in pair.moved if change.group == "deadlines"]
-    changed = [pair.deadlines[key] for key in keys]
-    both = [(p.before, p.after) for p in changed if p.before is not None and p.after is not None]
-    yield from (_moved(pair, old, new) for old, new in both)
-    had = next((p.before for p in pair.deadlines if p.before is not None), None)
-    has = next((p.after for p in pair.deadlines if p.after is not None), None)
-    if had is None and has is not None:
-        yield DeadlineSet(**pair.common, deadline=has)
-    if has is None and _start_was_kept(pair, letters[0]):
-        return
-    if had is not None and lapsed(had, letters[1]) and not follows_on_what_was_kept:
-        yield DeadlinePassed(**pair.common, deadline=had)
-    if had is not None and has is None:
-        yield DeadlineRemoved(**pair.common, deadline=had)
-
-
-def _start_was_kept(pair: PairedMeasure, old_letter: date) -> bool:
-    """Whether the day that was promised was that of its beginning, and it is said to have begun since."""
-    begun = pair.before.status is Status.PLANNED and pair.status is Status.ONGOING
-    return begun and (has_begun(pair.after, old_letter) or promises_a_beginning(pair.before))
-
-
-def _moved(pair: PairedMeasure, old: TimeExpression, new: TimeExpression) -> Change:
-    return DeadlineMoved(
-        **pair.common, deadline_before=old, deadline_after=new, shift=shift_between(old, new)
-    )
 
 
 def _figure_changes(pair: PairedMeasure) -> Iterator[Change]:

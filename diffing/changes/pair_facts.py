@@ -18,7 +18,7 @@ from diffing.words.terms import similar_units, with_similar
 from snapshots.letter import Amount, Quantity, Statement, TimeExpression
 from snapshots.lexicon import load
 
-__all__ = ["FactPair", "is_given_up", "pair_amounts", "pair_deadlines", "pair_quantities"]
+__all__ = ["FactPair", "have_one_unit", "is_given_up", "pair_amounts", "pair_deadlines", "pair_quantities"]
 
 Fact = TypeVar("Fact", Amount, Quantity, TimeExpression)
 
@@ -225,16 +225,17 @@ def _sums_fit(one: _Placed[Amount], other: _Placed[Amount]) -> int:
 
 
 def _same_count(one: Quantity, other: Quantity) -> bool:
-    return one.value == other.value and _one_unit(one, other)
+    return one.value == other.value and have_one_unit(one, other)
 
 
-def _one_unit(one: Quantity, other: Quantity) -> bool:
+def have_one_unit(one: Quantity, other: Quantity) -> bool:
+    """Whether both count the same thing, by the nouns beside them: "short-range radars" and "radars"."""
     return bool(set(similar_units(one.unit)) & set(similar_units(other.unit)))
 
 
 def _counts_fit(one: _Placed[Quantity], other: _Placed[Quantity]) -> int:
     nearness = 1 + _likeness(one, other)
-    if not _one_unit(one.fact, other.fact):
+    if not have_one_unit(one.fact, other.fact):
         return nearness if _counts_the_same(one, other) else _NO_PAIR
     nearness += _SAME_NOUN
     return nearness if one.is_increment == other.is_increment else max(1, nearness // 4)

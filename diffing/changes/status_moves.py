@@ -13,11 +13,11 @@ from functools import cache
 from itertools import pairwise
 
 from diffing.changes.measure import Measure
-from diffing.changes.pair_facts import FactPair
+from diffing.changes.pair_facts import FactPair, have_one_unit
 from diffing.intervals import has_a_date, lapsed
 from diffing.words.ordinals import another_of_its_kind, read_numbered
 from diffing.words.stems import words
-from snapshots.letter import Column, Status, TimeExpression
+from snapshots.letter import Column, Kind, Quantity, Statement, Status, TimeExpression
 from snapshots.lexicon import load
 
 __all__ = ["Times", "has_begun", "promises_a_beginning", "status_now"]
@@ -55,9 +55,12 @@ def status_now(before: Measure, after: Measure, *, signed: bool, times: Times) -
 def _of_a_promise(before: Measure, after: Measure, times: Times) -> Status:
     """A promise is kept when it is reported done, unless the same act still has a day ahead of it."""
     new = after.status
-    in_part = new is Status.ONGOING and _says("in_part", _itself(after))
+    in_part = new is Status.ONGOING and (_says("in_part", _itself(after)) or _counts_a_part(before, after))
     if _still_promised(times):
-        return new if new is Status.ON_HOLD or in_part else Status.PLANNED
+        goes_on = new is Status.ON_HOLD or in_part or _has_gone_on_since(after, times)
+        return new if goes_on else Status.PLANNED
+    if new is Status.DONE and _only_begun(before, after):
+        return Status.ONGOING
     if new is not Status.DONE and _reported_elsewhere(after, times):
         return Status.DONE
     begun = promises_a_beginning(before) or has_begun(after, times.old_letter)
@@ -87,6 +90,42 @@ def has_begun(after: Measure, old_letter: date) -> bool:
     )
 
 
+def _has_gone_on_since(after: Measure, times: Times) -> bool:
+    """Whether it goes on since a day after the older letter: "under way since May, award by June"."""
+    said = after.statements[0]
+    return said.status is Status.ONGOING and any(
+        _surely_since(times, day) and (day.latest is None or day.latest >= times.new_letter)
+        for day in said.dates
+    )
+
+
+def _only_begun(before: Measure, after: Measure) -> bool:
+    """Whether a start was promised, and all that is reported is that it was made."""
+    return promises_a_beginning(before) and _says("begun", _itself(after))
+
+
+def _counts_a_part(before: Measure, after: Measure) -> bool:
+    """Whether of what was promised by number or sum a part is told: "29 of the 38 plots", of 38 promised."""
+    old, new = before.statements[0], after.statements[0]
+    sums = {(amount.value, amount.currency) for amount in old.amounts}
+    wholes = [new.amounts[one.part_of] for one in new.amounts if one.part_of is not None and one.role]
+    return any((whole.value, whole.currency) in sums for whole in wholes) or any(
+        _is_a_part(part, promised, old) for promised in _told_again(old, new) for part in new.quantities
+    )
+
+
+def _told_again(old: Statement, new: Statement) -> list[Quantity]:
+    """The counts of the older statement that the newer has too."""
+    values = {count.value for count in new.quantities}
+    return [count for count in old.quantities if count.value in values]
+
+
+def _is_a_part(part: Quantity, promised: Quantity, old: Statement) -> bool:
+    """Whether a count is less than what was promised of the same thing, and was not told then."""
+    known = {count.value for count in old.quantities}
+    return part.value < promised.value and part.value not in known and have_one_unit(part, promised)
+
+
 def promises_a_beginning(before: Measure) -> bool:
     """Whether what was promised is a start, which whatever goes on now has kept."""
     return before.status is Status.PLANNED and _says("beginnings", _itself(before))
@@ -105,7 +144,9 @@ def _open_days(after: Measure) -> bool:
 def _of_work(before: Measure, after: Measure, times: Times) -> Status:
     """Work is done when the newer letter says that it is finished, and did not finish before the older."""
     new = after.status
-    if new is Status.DONE and _is_the_latest_round(before, after):
+    if new is Status.DONE and (_is_the_latest_round(before, after) or _is_a_figure(before, after)):
+        return Status.ONGOING
+    if new is Status.NOT_STARTED and not _newly_says("not_begun", before, after):
         return Status.ONGOING
     if new is Status.DONE:
         dates = [d for s in after.statements for d in s.dates]
@@ -150,6 +191,11 @@ def _is_the_latest_round(before: Measure, after: Measure) -> bool:
     """Whether talks that were in their third round have had their fourth: they go on."""
     old, new = (read_numbered(measure.statements[0].text) for measure in (before, after))
     return another_of_its_kind(old, new)
+
+
+def _is_a_figure(before: Measure, after: Measure) -> bool:
+    """Whether both sides tell how many arrived or returned: such a figure grows, and is never completed."""
+    return {measure.statements[0].kind for measure in (before, after)} == {Kind.INDICATOR}
 
 
 def _since(times: Times, when: TimeExpression) -> bool:

@@ -1,12 +1,12 @@
 """What ends an act, keeps a start that was promised, or puts a day off, where no other word says so."""
 
 import pytest
-from compared_letters import COMPANY, due, newer, older, say
+from compared_letters import COMPANY, count, due, eur, newer, older, say
 
 from diffing.compare_letters import compare_letters
-from snapshots.letter import Column, Status
+from snapshots.letter import Column, Kind, Status
 
-PLANNED, DONE = Status.PLANNED, Status.DONE
+PLANNED, ONGOING, DONE = Status.PLANNED, Status.ONGOING, Status.DONE
 APRIL = due("2030-04-30", "2030-04-01", quote="in April 2030")
 AUGUST_2031 = due("2031-08-31", "2031-08-01", quote="August 2031")
 
@@ -108,3 +108,92 @@ def test_what_was_known_before_is_no_part_that_has_been_done(told, kind):
     after = say(told, deadlines=(AUGUST_2031,))
     assert kind in kinds((before,), (after,))
     assert ("item.progressed" in kinds((before,), (after,))) is (kind == "item.progressed")
+
+
+def test_what_goes_on_since_the_older_letter_is_under_way_though_a_later_step_has_its_day_ahead():
+    before = say("The quay of Senj is to be tendered in April 2030.", status=PLANNED, deadlines=(APRIL,))
+    award = due("2030-10-31", quote="October 2030")
+    since = due("2030-06-15", "2030-05-01", quote="since May")
+    text = (
+        "The tender for the quay of Senj has been under way since May; its award is expected in October 2030."
+    )
+    after = say(text, deadlines=(award,), dates=(since,))
+    assert "item.progressed" in kinds((before,), (after,))
+    visited = due("2030-05-03", "2030-05-03", quote="3 May")
+    text = "The quay of Senj, visited on 3 May, is still to be tendered: the tender is due in October 2030."
+    talked_of = say(text, deadlines=(award,), dates=(visited,))
+    assert "item.progressed" not in kinds((before,), (talked_of,))
+
+
+@pytest.mark.parametrize(
+    ("report", "expected"),
+    [
+        ("The night ferry between Rab and Pag started in May, with 40 berths.", ["item.progressed"]),
+        ("The night ferry between Rab and Pag was sold in May, with 40 berths.", ["item.completed"]),
+    ],
+)
+def test_a_start_that_was_promised_and_made_is_progress_and_no_completion(report, expected):
+    before = say(
+        "The night ferry between Rab and Pag is to begin in April 2030.", status=PLANNED, deadlines=(APRIL,)
+    )
+    assert kinds((before,), (say(report, status=DONE),)) == expected
+
+
+LAST = due("2030-12-31", quote="by December 2030")
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ((count(25, "sailors"), count(60, "sailors")), ["item.progressed"]),
+        ((count(60, "sailors"),), []),
+        ((count(25, "berths"), count(60, "sailors")), []),
+        ((count(70, "sailors"), count(60, "sailors")), []),
+    ],
+)
+def test_a_part_of_what_was_promised_by_number_is_progress_while_the_last_has_its_day_ahead(told, expected):
+    before = say(
+        "The port of Krk to train 60 sailors, the last by December 2030.",
+        status=PLANNED,
+        deadlines=(LAST,),
+        quantities=(count(60, "sailors"),),
+    )
+    after = say(
+        "The port of Krk trains sailors, the last by December 2030.", deadlines=(LAST,), quantities=told
+    )
+    assert [kind for kind in kinds((before,), (after,)) if kind.startswith("item.prog")] == expected
+
+
+def test_a_part_of_the_sum_that_was_promised_is_progress():
+    before = say(
+        "The port of Krk to pay back EUR 6 million, the last rate by December 2030.",
+        status=PLANNED,
+        deadlines=(LAST,),
+        amounts=(eur(6),),
+    )
+    paid = (eur(2, role="disbursed", part_of=1), eur(6))
+    after = say(
+        "The port of Krk has paid back EUR 2 million of EUR 6 million, the last rate is due by December 2030.",
+        deadlines=(LAST,),
+        amounts=paid,
+    )
+    assert "item.progressed" in kinds((before,), (after,))
+
+
+def test_a_figure_that_grows_is_not_completed():
+    figure = {"kind": Kind.INDICATOR}
+    before = say("By January 1 200 seals were on their way to the bay of Susak.", **figure)
+    after = say("By May 3 100 seals had arrived in the bay of Susak.", status=DONE, **figure)
+    assert kinds((before,), (after,)) == []
+
+
+@pytest.mark.parametrize(
+    ("report", "expected"),
+    [
+        ("The harbour council has not yet decided on the rules for mooring off Vis.", []),
+        ("Talks in the harbour council on the rules for mooring off Vis have not begun.", ["item.stalled"]),
+    ],
+)
+def test_work_that_has_not_come_to_its_end_has_not_gone_back_to_its_beginning(report, expected):
+    before = say("The rules for mooring off Vis are under discussion in the harbour council.")
+    assert kinds((before,), (say(report, status=Status.NOT_STARTED),)) == expected
