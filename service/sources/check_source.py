@@ -6,7 +6,7 @@ together. A check that dies before that is simply done again: the same document 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -19,6 +19,7 @@ from service.errors import RecordingContested
 from service.projections.letters import find_by_content
 from service.recording.record_letter import ReadLetter
 from service.sources.answers import Fetch
+from service.sources.check_bounds import CheckBounds
 from service.sources.check_schedule import next_check
 from service.sources.look_at_address import look_at_address
 from service.sources.look_in_folder import look_in_folder
@@ -61,13 +62,18 @@ def check_source(
     others kept finding things for the series first; the next check makes up for it.
     """
     moment = now()
-    looked = _look(source, reach, moment)
-    found = [_read(document, source, reach, engine, moment) for document in looked.documents]
+    bounds = CheckBounds(began=moment, now=now, most_bytes=reach.most_bytes)
+    looked = _look(source, reach, bounds)
+    found = list(_read_all(looked.documents, source, reach, engine, bounds))
     checked = replace(source, memory=_memory(source.memory, looked, found, moment))
     checked = replace(
         checked,
         next_check_at=next_check(
-            moment, every=source.every, failures=checked.memory.failures, not_before=looked.not_before
+            now(),
+            every=source.every,
+            failures=checked.memory.failures,
+            not_before=looked.not_before,
+            left=looked.left or len(found) < len(looked.documents),
         ),
     )
     for _ in range(_TRIES):
@@ -88,21 +94,27 @@ class _Found:
     letter: Letter | None = None
 
 
-def _look(source: WatchedSource, reach: Reach, now: datetime) -> Looked:
+def _look(source: WatchedSource, reach: Reach, bounds: CheckBounds) -> Looked:
     if is_web_address(source.place):
-        return look_at_address(
-            source.place,
-            source.links,
-            source.memory,
-            fetch=reach.fetch,
-            most_bytes=reach.most_bytes,
-            now=now,
-        )
-    return look_in_folder(source.place, source.memory, most_bytes=reach.most_bytes, now=now)
+        return look_at_address(source.place, source.links, source.memory, fetch=reach.fetch, bounds=bounds)
+    return look_in_folder(source.place, source.memory, bounds=bounds)
+
+
+def _read_all(
+    documents: Iterable[Document], source: WatchedSource, reach: Reach, engine: Engine, bounds: CheckBounds
+) -> Iterator[_Found]:
+    """What each document is, until the time of the check is over; of the first in any case."""
+    for number, document in enumerate(documents):
+        if number and bounds.no_more_reading():
+            return
+        yield _read(document, source, reach, engine, bounds.began)
 
 
 def _read(document: Document, source: WatchedSource, reach: Reach, engine: Engine, now: datetime) -> _Found:
     digest = sha256(document.data).hexdigest()
+    seen = source.memory.visit(document.where)
+    if seen is not None and seen.sha256 == digest:  # its server has no way to say so
+        return _Found(document=document, visit=seen)
     visit = Visit(where=document.where, sha256=digest)
     with engine.connect() as connection:
         if _is_known(connection, source.series, digest):
@@ -131,17 +143,22 @@ def _state(connection: Connection, series: str) -> CandidateState:
 
 def _memory(before: Memory, looked: Looked, found: Iterable[_Found], now: datetime) -> Memory:
     read = {one.visit.where: one.visit for one in found}
-    visits = tuple(
+    unread = {one.where for one in looked.documents} - read.keys()
+    visits = [
         replace(visit, sha256=read[visit.where].sha256, problem=read[visit.where].problem)
         if visit.where in read
         else visit
         for visit in looked.visits
-    )
+        if visit.where not in unread
+    ]
+    # What was not read counts as not had: the next check has it again.
+    visits += [visit for visit in before.visits if visit.where in unread]
     return Memory(
-        visits=visits,
+        visits=tuple(sorted(visits, key=lambda visit: visit.where)),
         checked_at=now,
         failures=0 if looked.problem is None else before.failures + 1,
         problem=looked.problem,
+        stopped_at=looked.stopped_at,
     )
 
 

@@ -6,12 +6,13 @@ it was is sent again. robots.txt is asked for at each check, and what it forbids
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from service.retry_after import BUSY, retry_after
 from service.sources.answers import Answer, Fetch, Unreachable
+from service.sources.check_bounds import CheckBounds
 from service.sources.page_links import MOST_LINKS, links_of_page
 from service.sources.robots import MOST_BYTES as MOST_BYTES_OF_RULES
 from service.sources.robots import may_fetch, robots_address
@@ -27,10 +28,10 @@ _MOST_SILENT = 3
 
 
 def look_at_address(
-    place: str, links: str | None, memory: Memory, *, fetch: Fetch, most_bytes: int, now: datetime
+    place: str, links: str | None, memory: Memory, *, fetch: Fetch, bounds: CheckBounds
 ) -> Looked:
     """What is at the address now; a page that cannot be had is a problem of the place, a document its own."""
-    looking = _Looking(fetch=fetch, most_bytes=most_bytes, now=now, memory=memory)
+    looking = _Looking(fetch=fetch, bounds=bounds, memory=memory)
     try:
         if links is None:
             return looking.at_document(place)
@@ -39,13 +40,51 @@ def look_at_address(
         return Looked(visits=memory.visits, problem=error.why)
 
 
+class _Forbidden(Unreachable):
+    """The rules of a site forbid to ask, which says nothing of whether it would answer."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Had:
+    """What was had of a page's documents so far; `silent` counts those in a row to which nobody answered."""
+
+    visits: dict[str, Visit]
+    documents: list[Document] = field(default_factory=list)
+    held: int = 0
+    not_before: datetime | None = None
+    silent: int = 0
+
+    def take(self, looked: Looked) -> None:
+        """One document more, or why there is none."""
+        self.documents += looked.documents
+        self.held += sum(len(document.data) for document in looked.documents)
+        self.visits |= {visit.where: visit for visit in looked.visits}
+        self.not_before = looked.not_before
+        self.silent = self.silent + 1 if looked.problem is not None else 0
+
+    @property
+    def wants_a_pause(self) -> bool:
+        """Whether the server asks for one, or is so silent that it gets one."""
+        return self.not_before is not None or self.silent == _MOST_SILENT
+
+    @property
+    def looked(self) -> Looked:
+        """All of it; of the visits, as many as are remembered."""
+        newest = tuple(self.visits.values())[-10 * MOST_LINKS :]
+        return Looked(
+            documents=tuple(self.documents),
+            visits=tuple(sorted(newest, key=lambda visit: visit.where)),
+            not_before=self.not_before,
+        )
+
+
 class _Looking:
     """One check: whom we ask, and how much of it we take."""
 
-    def __init__(self, *, fetch: Fetch, most_bytes: int, now: datetime, memory: Memory) -> None:
+    def __init__(self, *, fetch: Fetch, bounds: CheckBounds, memory: Memory) -> None:
         self._fetch = fetch
-        self._most = most_bytes
-        self._now = now
+        self._bounds = bounds
+        self._most = bounds.most_bytes
         self._memory = memory
         self._rules: dict[str, Answer] = {}
 
@@ -63,28 +102,24 @@ class _Looking:
             why = _why_not(answer, self._most)
             return Looked(visits=self._memory.visits, problem=why, not_before=self._not_before(answer))
         found = links_of_page(answer.body, address=answer.address, pattern=pattern)
-        return self._all_of(found)
+        return self._all_of(_in_turn(found, self._memory))
 
     def _all_of(self, addresses: Iterable[str]) -> Looked:
-        """Every document; a server that asks for a pause, or is silent, gets one until the next check."""
-        documents: list[Document] = []
-        visits = {visit.where: visit for visit in self._memory.visits}
-        not_before: datetime | None = None
-        silent = 0
-        for address in addresses:
-            looked = self._one_of_many(address)
-            documents += looked.documents
-            visits |= {visit.where: visit for visit in looked.visits}
-            not_before = looked.not_before
-            silent = silent + 1 if looked.problem is not None else 0
-            if not_before is not None or silent == _MOST_SILENT:
+        """Every document, within the bounds of a check, as long as the server keeps up with it."""
+        had = _Had(visits={visit.where: visit for visit in self._memory.visits})
+        waiting = iter(addresses)
+        stopped_at: str | None = None
+        left = False
+        for address in waiting:
+            left = self._bounds.no_more_room(had.held)
+            if left or self._bounds.no_more_asking():
+                stopped_at = address
                 break
-        newest = tuple(visits.values())[-10 * MOST_LINKS :]
-        return Looked(
-            documents=tuple(documents),
-            visits=tuple(sorted(newest, key=lambda visit: visit.where)),
-            not_before=not_before,
-        )
+            had.take(self._one_of_many(address))
+            if had.wants_a_pause:
+                stopped_at = next(waiting, None)
+                break
+        return replace(had.looked, stopped_at=stopped_at, left=left)
 
     def _one_of_many(self, address: str) -> Looked:
         seen = self._memory.visit(address)
@@ -92,12 +127,13 @@ class _Looking:
             answer = self._ask(address, seen)
         except Unreachable as error:
             visit = replace(seen or Visit(where=address), problem=error.why)
-            return Looked(visits=(visit,), problem=error.why)
+            silent = not isinstance(error, _Forbidden)
+            return Looked(visits=(visit,), problem=error.why if silent else None)
         return replace(self._taken(address, answer), not_before=self._not_before(answer))
 
     def _ask(self, address: str, seen: Visit | None) -> Answer:
         if not self._allowed(address):
-            raise Unreachable(f"{robots_address(address)} asks programs not to fetch {address}")
+            raise _Forbidden(f"{robots_address(address)} asks programs not to fetch {address}")
         return self._fetch(address, seen, self._most)
 
     def _allowed(self, address: str) -> bool:
@@ -124,7 +160,16 @@ class _Looking:
         return Looked(documents=(document,), visits=(visit,))
 
     def _not_before(self, answer: Answer) -> datetime | None:
-        return retry_after(answer.retry_after, self._now) if answer.status in BUSY else None
+        return retry_after(answer.retry_after, self._bounds.began) if answer.status in BUSY else None
+
+
+def _in_turn(addresses: Sequence[str], memory: Memory) -> Iterator[str]:
+    """Those never asked for come first; the others begin where the last check stopped, and go round."""
+    known = {visit.where for visit in memory.visits}
+    yield from (one for one in addresses if one not in known)
+    again = [one for one in addresses if one in known]
+    begin = again.index(memory.stopped_at) if memory.stopped_at in again else 0
+    yield from (*again[begin:], *again[:begin])
 
 
 def _why_not(answer: Answer, most: int) -> str:

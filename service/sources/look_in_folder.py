@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from stat import S_ISREG
 
+from service.sources.check_bounds import CheckBounds
 from service.sources.watched_source import Document, Looked, Memory, Visit
 
 __all__ = ["look_in_folder"]
@@ -22,8 +23,8 @@ _AT_REST = timedelta(seconds=5)
 _MOST_FILES = 2_000
 
 
-def look_in_folder(place: str, memory: Memory, *, most_bytes: int, now: datetime) -> Looked:
-    """What lies in the folder now; a file of more than `most_bytes` is remembered with that problem."""
+def look_in_folder(place: str, memory: Memory, *, bounds: CheckBounds) -> Looked:
+    """What lies in the folder now; a file that is larger than may be is remembered with that problem."""
     folder = Path(place)
     try:
         paths = sorted(path for path in folder.iterdir() if _is_document(path))
@@ -34,10 +35,16 @@ def look_in_folder(place: str, memory: Memory, *, most_bytes: int, now: datetime
         return Looked(visits=memory.visits, problem=problem)
     documents: list[Document] = []
     visits: list[Visit] = []
-    for path in paths:
-        for visit, document in _look_at(path, memory, most_bytes, now):
+    held = 0
+    for at, path in enumerate(paths):
+        if bounds.no_more_room(held):
+            further = {path.name for path in paths[at:]}
+            visits += [visit for visit in memory.visits if visit.where in further]
+            return Looked(documents=tuple(documents), visits=tuple(visits), left=True)
+        for visit, document in _look_at(path, memory, bounds.most_bytes, bounds.began):
             visits.append(visit)
             documents += [document] if document else []
+            held += len(document.data) if document else 0
     return Looked(documents=tuple(documents), visits=tuple(visits))
 
 

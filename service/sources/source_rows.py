@@ -95,4 +95,6 @@ def _memory_from_json(stored: dict[str, Any]) -> Memory:
         checked_at=None if checked_at is None else moment_from_json(checked_at),
         failures=stored["failures"],
         problem=stored["problem"],
+        # What was stored before there was any has none.
+        stopped_at=stored.get("stopped_at"),
     )

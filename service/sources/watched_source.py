@@ -36,13 +36,14 @@ class Memory:
     """What was seen at a place, each document once, in order of address; and what went wrong last.
 
     `failures` counts the checks in a row in which the place could not be looked at, `problem` says why;
-    `checked_at` is when it was last looked at.
+    `checked_at` is when it was last looked at, `stopped_at` the first document that was not asked for then.
     """
 
     visits: tuple[Visit, ...] = ()
     checked_at: datetime | None = None
     failures: int = 0
     problem: str | None = None
+    stopped_at: str | None = None
 
     def visit(self, where: str) -> Visit | None:
         """What is remembered of a document; None for one that was not seen before."""
@@ -82,12 +83,15 @@ class Looked:
     """What a check saw: documents that are new or other than before, and all visits as they stand now.
 
     `problem` says why the place itself could not be looked at; `not_before` is when its server wants us back.
+    `stopped_at` is the first document that was not asked for; `left` says that there was no room for it.
     """
 
     documents: tuple[Document, ...] = ()
     visits: tuple[Visit, ...] = ()
     problem: str | None = None
     not_before: datetime | None = None
+    stopped_at: str | None = None
+    left: bool = False
 
 
 def source_id(series: str, place: str, links: str | None) -> str:

@@ -15,6 +15,7 @@ from service.projections.letters import list_letters
 from service.projections.tables import entries
 from service.recording.preview_arrival import preview_arrival
 from service.recording.record_letter import preview_letter, record_letter
+from service.sources.answers import Answer
 from service.sources.candidate_documents import list_candidates, load_candidates, series_with_candidates
 from service.sources.check_due import check_due_sources
 from service.sources.check_source import Reach, check_source
@@ -174,6 +175,61 @@ def test_what_is_no_letter_is_a_problem_of_its_own_and_is_not_read_again(engine,
     again = check(engine, source, now)
     assert [visit.problem for visit in again.source.memory.visits if visit.problem] == [said]
     assert again.source.memory.visits == first.source.memory.visits
+
+
+def slowly(now, takes):
+    """Reading that takes so long, and what was read."""
+    had = []
+
+    def read(data, **said):
+        now.moment += takes
+        had.append(said["filename"])
+        return read_letter(data, **said)
+
+    return read, had
+
+
+def check_by(engine, source, now, **reach):
+    with engine.connect() as connection:
+        source = load_source(connection, source.id)
+    return check_source(engine, source, reach=replace(REACH, **reach), now=now)
+
+
+def test_a_check_ends_within_minutes_and_the_next_ones_read_what_it_left(engine, folder, now):
+    names = [f"{number:02}.md" for number in range(30)]
+    for number, name in enumerate(names):
+        put(folder, name, JANUARY.replace(b"Dear members,", f"Dear members of {number},".encode()))
+    source = watched(engine, folder, now)
+    read, had = slowly(now, timedelta(minutes=1))
+    for last in (10, 20, 30):
+        began = now()
+        checked = check_by(engine, source, now, read=read)
+        assert now() - began <= timedelta(minutes=11)
+        assert had == names[:last]
+        assert checked.source.next_check_at == now() + (HOUR if last == 30 else timedelta(minutes=1))
+    assert len(candidates(engine)) == 30
+
+
+def test_a_check_that_takes_longer_than_its_interval_leaves_its_place_alone_behind_it(engine, folder, now):
+    put(folder, "january.md", JANUARY)
+    read, _ = slowly(now, timedelta(hours=3))
+    checked = check_by(engine, watched(engine, folder, now), now, read=read)
+    assert checked.source.next_check_at == now() + HOUR
+
+
+def test_what_is_no_letter_is_read_once_though_its_server_cannot_say_that_it_stayed(engine, now):
+    place = "https://harbours.example/letter.txt"
+
+    def fetch(address, seen, most):
+        known = address == place
+        return Answer(status=200 if known else 404, address=address, body=b"Bread, milk." if known else b"")
+
+    source = watched(engine, place, now)
+    read, had = slowly(now, timedelta(0))
+    first, again = (check_by(engine, source, now, fetch=fetch, read=read) for _ in range(2))
+    assert len(had) == 1
+    assert again.source.memory.visits == first.source.memory.visits
+    assert first.source.memory.visits[0].problem
 
 
 def test_accepting_again_makes_up_for_what_was_interrupted(engine, folder, now):

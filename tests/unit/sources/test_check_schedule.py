@@ -36,3 +36,10 @@ def test_who_asks_for_a_pause_gets_it_up_to_a_week(every, failures, pause):
     asked = waits(every=every, failures=failures, not_before=NOW + pause)
     own = waits(every=every, failures=failures)
     assert asked == max(own, min(pause, timedelta(days=7)))
+
+
+@given(intervals)
+def test_what_was_left_unread_is_gone_on_with_soon_unless_a_pause_is_asked_for(every):
+    assert waits(every=every, failures=0, left=True) == AT_LEAST
+    pause = NOW + timedelta(hours=2)
+    assert waits(every=every, failures=0, left=True, not_before=pause) == timedelta(hours=2)

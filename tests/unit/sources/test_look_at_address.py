@@ -3,8 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service.sources.answers import Answer, Unreachable
+from service.sources.check_bounds import CheckBounds
 from service.sources.look_at_address import look_at_address
 from service.sources.watched_source import Memory, Visit
 
@@ -39,8 +42,9 @@ def page_of(*names):
     return ok(PAGE, "".join(f'<a href="{name}">x</a>' for name in names).encode())
 
 
-def look(site, place=LETTER, links=None, memory=None):
-    return look_at_address(place, links, memory or Memory(), fetch=site, most_bytes=1_000, now=NOW)
+def look(site, place=LETTER, links=None, memory=None, now=lambda: NOW):
+    bounds = CheckBounds(began=NOW, now=now, most_bytes=1_000)
+    return look_at_address(place, links, memory or Memory(), fetch=site, bounds=bounds)
 
 
 def rules(text, status=200):
@@ -155,3 +159,79 @@ def test_letters_that_left_the_page_are_remembered():
     seen = Memory(visits=(Visit(where=PAGE + "old.pdf", etag='"1"'),))
     looked = look(Site(**{PAGE: page_of()}), PAGE, "*.pdf", memory=seen)
     assert looked.visits == seen.visits
+
+
+def where(looked):
+    return [document.where for document in looked.documents]
+
+
+class SlowSite(Site):
+    """Takes as long for everything as one document may take."""
+
+    def __init__(self, **answers):
+        super().__init__(**answers)
+        self.moment = NOW
+
+    def __call__(self, address, seen, most):
+        self.moment += timedelta(seconds=29)
+        return super().__call__(address, seen, most)
+
+
+def test_a_server_that_sends_slowly_is_asked_for_minutes_and_not_for_all():
+    names = [f"{number:03}.pdf" for number in range(200)]
+    site = SlowSite(**{PAGE: page_of(*names)} | {PAGE + name: ok(PAGE + name) for name in names})
+    looked = look(site, PAGE, "*.pdf", now=lambda: site.moment)
+    assert site.moment - NOW < timedelta(minutes=6)
+    assert where(looked) == [PAGE + name for name in names[: len(looked.documents)]]
+    assert looked.stopped_at == PAGE + names[len(looked.documents)]
+    assert (looked.problem, looked.left) == (None, False)
+
+
+@given(st.integers(1, 60), st.integers(0, 60))
+def test_in_a_few_checks_of_a_slow_server_every_document_is_asked_for(count, known):
+    names = [f"{number:03}.pdf" for number in range(count)]
+    memory = Memory(visits=tuple(Visit(where=PAGE + name) for name in names[:known]))
+    site = SlowSite(**{PAGE: page_of(*names)} | {PAGE + name: ok(PAGE + name) for name in names})
+    for _ in range(1 + count // 8):
+        site.moment = NOW
+        looked = look(site, PAGE, "*.pdf", memory, now=lambda: site.moment)
+        memory = Memory(visits=looked.visits, stopped_at=looked.stopped_at)
+    assert {PAGE + name for name in names} <= {address for address, _ in site.asked}
+
+
+def test_what_was_never_asked_for_comes_before_what_is_known():
+    names = ["a.pdf", "b.pdf", "c.pdf"]
+    site = Site(**{PAGE: page_of(*names)} | {PAGE + name: ok(PAGE + name) for name in names})
+    seen = Memory(visits=tuple(Visit(where=PAGE + name) for name in names[:2]), stopped_at=PAGE + "b.pdf")
+    look(site, PAGE, "*.pdf", seen)
+    assert [address for address, _ in site.asked][2:] == [PAGE + name for name in ("c.pdf", "b.pdf", "a.pdf")]
+
+
+def test_no_more_is_held_than_a_few_of_the_largest_documents():
+    names = [f"{number:02}.pdf" for number in range(20)]
+    site = Site(**{PAGE: page_of(*names)} | {PAGE + name: ok(PAGE + name, b"x" * 999) for name in names})
+    looked = look(site, PAGE, "*.pdf")
+    assert sum(len(document.data) for document in looked.documents) < 5_000
+    assert (looked.left, looked.stopped_at) == (True, PAGE + names[len(looked.documents)])
+
+
+def test_letters_that_the_rules_forbid_hide_no_other():
+    names = ["a.pdf", "b.pdf", "c.pdf", "d.pdf"]
+    forbidden = "\n".join(f"Disallow: /letters/{name}" for name in names[:3])
+    site = Site(
+        **{PAGE: page_of(*names), PAGE + "d.pdf": ok(PAGE + "d.pdf")}
+        | rules(f"User-agent: *\n{forbidden}".encode())
+    )
+    assert where(look(site, PAGE, "*.pdf")) == [PAGE + "d.pdf"]
+
+
+def test_letters_that_are_never_sent_hide_no_other_for_ever():
+    names = ["a.pdf", "b.pdf", "c.pdf", "d.pdf"]
+    silent = {PAGE + name: Unreachable("nobody answered in time") for name in names[:3]}
+    site = Site(**{PAGE: page_of(*names), PAGE + "d.pdf": ok(PAGE + "d.pdf")} | silent)
+    seen = Memory(visits=tuple(Visit(where=PAGE + name) for name in names))
+    first = look(site, PAGE, "*.pdf", seen)
+    assert where(first) == []
+    assert where(look(site, PAGE, "*.pdf", Memory(visits=first.visits, stopped_at=first.stopped_at))) == [
+        PAGE + "d.pdf"
+    ]

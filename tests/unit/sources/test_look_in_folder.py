@@ -3,6 +3,7 @@
 import os
 from datetime import UTC, datetime, timedelta
 
+from service.sources.check_bounds import CheckBounds
 from service.sources.look_in_folder import look_in_folder
 from service.sources.watched_source import Memory
 
@@ -16,7 +17,8 @@ def put(folder, name, data=b"x", when=BEFORE):
 
 
 def look(folder, memory=None, most=1_000):
-    return look_in_folder(str(folder), memory or Memory(), most_bytes=most, now=NOW)
+    bounds = CheckBounds(began=NOW, now=lambda: NOW, most_bytes=most)
+    return look_in_folder(str(folder), memory or Memory(), bounds=bounds)
 
 
 def names(looked):
@@ -72,3 +74,17 @@ def test_what_was_taken_away_is_forgotten(tmp_path):
 def test_a_pipe_is_no_letter(tmp_path):
     os.mkfifo(tmp_path / "a.txt")
     assert names(look(tmp_path)) == []
+
+
+def test_no_more_is_held_than_a_few_of_the_largest_documents_and_the_rest_comes_next(tmp_path):
+    letters = [f"{number:02}.txt" for number in range(20)]
+    for name in letters:
+        put(tmp_path, name, b"x" * 10)
+    memory, had = Memory(), []
+    for _ in range(6):
+        looked = look(tmp_path, memory, most=10)
+        assert len(looked.documents) <= 4
+        assert looked.left is (len(had) + len(looked.documents) < len(letters))
+        had += names(looked)
+        memory = Memory(visits=looked.visits)
+    assert had == letters
