@@ -16,11 +16,14 @@ __all__ = ["is_first_step"]
 _NEAR_THE_START = 4
 _UNDER_WAY = frozenset({Status.ONGOING, Status.ON_HOLD})
 _TO_COME = frozenset({Status.ONGOING, Status.ON_HOLD, Status.PLANNED, Status.NOT_STARTED})
+_NAMES_THE_REST = frozenset({"the", "those"})
 _BEFORE_A_REST = frozenset({"and", "but", "with", "while"})
 
 
 def is_first_step(cue: Cue, sentence: Sentence, following: Sequence[Sentence]) -> bool:
     """Whether `cue` reports a step without a verb of its own, and the words behind it what is not done yet.
+
+    What befell a measure is no step at all: "was damaged by fire; repairs are under way".
 
     What ends a measure is none, whatever comes after it: "contract signed, works under way". A permit is a
     first step as soon as anything is to come: "permit granted, delivery in May"; so is anything of which the
@@ -34,7 +37,7 @@ def is_first_step(cue: Cue, sentence: Sentence, following: Sequence[Sentence]) -
         return False
     if _permits(sentence, cue) and _leads_to_more(sentence, cue, following):
         return True
-    if cue.finite:
+    if cue.finite and sentence.key(cue.end - 1) not in status_words().mishaps:
         return False
     if _goes_on(sentence, cue.end) or _names_what_is_to_come(sentence, cue.end):
         return True
@@ -60,7 +63,7 @@ def _tells_of_a_rest(sentence: Sentence, start: int) -> bool:
 def _is_its_subject(sentence: Sentence, first: int, end: int, cue: Cue) -> bool:
     """Whether what is said is said of the rest: "more are", "another 60 boats are"."""
     between = sentence.keys[end : cue.at]
-    named = sentence.keys[first] == "the" or any(map(is_number, between))
+    named = sentence.keys[first] in _NAMES_THE_REST or any(map(is_number, between))
     return end <= cue.at and (not between or (named and len(between) <= _NEAR_THE_START))
 
 

@@ -50,6 +50,8 @@ def _infinitive(sentence: Sentence, at: int) -> Cue | None:
     known, following = status_words(), sentence.key(at + 1)
     if sentence.key(at - 1) == "had":
         return None
+    if following == "be" and sentence.key(at - 1) in known.goes_on_to:
+        return None
     if following == "be":
         return Cue(status=Status.PLANNED, at=at, end=skip_adverbs(sentence, at + 2)[0] + 1)
     before, after = sentence.key(at - 1), sentence.key(at + 2)

@@ -7,8 +7,9 @@ from snapshots.facts.predicates import Cue, finite_cue, governed_predicate, is_p
 from snapshots.facts.status_words import status_words
 from snapshots.letter import Status
 
-__all__ = ["after_be", "after_have", "after_was"]
+__all__ = ["after_be", "after_have", "after_was", "is_said_of_nothing"]
 
+_WHAT_FOR = frozenset({"to", "for"})
 _REACH = 6  # words between "no" and its verb: "no new date for the mission has been set"
 _WHO_WRITES = frozenset({"we", "i"})
 _SHORTEST_ENDING = 4  # "need" and "king" end in -ed and -ing too
@@ -73,6 +74,8 @@ def after_was(sentence: Sentence, at: int) -> Cue:
 
 def _awaited_or_at_rest(sentence: Sentence, at: int, verb: int) -> Cue | None:
     key = sentence.key(verb)
+    if key in status_words().completing and sentence.key(verb + 1) not in _WHAT_FOR:
+        return finite_cue(Status.DONE, at, verb)  # "is ready", but "is ready to sail"
     if key in status_words().awaited:
         return finite_cue(Status.PLANNED, at, verb)
     return finite_cue(Status.ON_HOLD, at, verb) if key in status_words().at_rest else None
@@ -91,7 +94,7 @@ def _in_progress(sentence: Sentence, at: int, verb: int) -> Cue | None:
 
 def _achieved(sentence: Sentence, at: int, verb: int, *, negated: bool) -> Cue:
     """What has happened, or has not: weak where the verb names no result."""
-    if negated or _is_said_of_nothing(sentence, at):
+    if negated or is_said_of_nothing(sentence, at):
         return _denied(sentence, at, verb)
     if sentence.key(verb) in status_words().promising and sentence.key(verb + 1) == "to":
         return finite_cue(Status.PLANNED, at, verb + 1)
@@ -105,7 +108,7 @@ def _denied(sentence: Sentence, at: int, verb: int) -> Cue:
     return Cue(status=status, at=at, end=verb + 1, finite=True, denied=True)
 
 
-def _is_said_of_nothing(sentence: Sentence, at: int) -> bool:
+def is_said_of_nothing(sentence: Sentence, at: int) -> bool:
     """Whether the subject of the verb at `at` is denied: "no date has been set"."""
     if sentence.keys[0] in status_words().nothing:
         return True

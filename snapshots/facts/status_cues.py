@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from snapshots.facts.clauses import Sentence
 from snapshots.facts.full_verbs import full_verb, intention
-from snapshots.facts.helping_verbs import after_be, after_have, after_was
+from snapshots.facts.helping_verbs import after_be, after_have, after_was, is_said_of_nothing
 from snapshots.facts.predicates import Cue, finite_cue, is_adverb, is_participle, predicate_at, skip_adverbs
 from snapshots.facts.status_words import status_words
 from snapshots.facts.unfinished import goes_on_if_unfinished, how_complete
@@ -26,7 +26,7 @@ _CLEFT = 12  # words within which "that" takes up "it is"
 def find_cues(sentence: Sentence) -> Iterator[Cue]:
     """Every cue of the sentence, in order, those of subordinate clauses marked."""
     known, keys = status_words(), sentence.keys
-    aside, relative, since = False, False, 0
+    aside, relative, passing, since = False, False, False, 0
     at = _after_frame(sentence)
     while at < len(keys):
         key, pauses = keys[at], at in sentence.pauses
@@ -47,9 +47,14 @@ def find_cues(sentence: Sentence) -> Iterator[Cue]:
             aside, relative, at = False, False, content
             continue
         tensed = cue.finite or skip_adverbs(sentence, since + 1)[0] == at
-        placed = _placed(sentence, cue, subordinate=aside or (relative and tensed))
+        before = _word_before(sentence, cue.at)
+        beside = passing and not pauses and sentence.key(before) in known.coordinators
+        placed = _placed(sentence, cue, before, subordinate=aside or (relative and tensed) or beside)
         yield goes_on_if_unfinished(sentence, placed)
-        relative = relative and not tensed
+        relative, passing = relative and not tensed, beside or (relative and tensed)
+        aside = (
+            aside or sentence.key(cue.end - 1) in known.subordinators
+        )  # "suspended until the dyke is in place"
         at = max(cue.end, at + 1)
 
 
@@ -89,10 +94,15 @@ def _begins_aside(sentence: Sentence, at: int) -> bool:
     return status_words().no_clauses.at(sentence.words, sentence.indexes[at]) is None
 
 
-def _placed(sentence: Sentence, cue: Cue, *, subordinate: bool) -> Cue:
-    before = cue.at - 1
+def _word_before(sentence: Sentence, at: int) -> int:
+    """The place of the word before `at` that is no adverb; -1 where there is none."""
+    before = at - 1
     while before >= 0 and is_adverb(sentence, before):
         before -= 1
+    return before
+
+
+def _placed(sentence: Sentence, cue: Cue, before: int, *, subordinate: bool) -> Cue:
     joined = sentence.key(before) in status_words().coordinators
     pauses = sentence.pauses_before(cue.at)
     return Cue(
@@ -122,13 +132,24 @@ def _cue_at(sentence: Sentence, at: int) -> Cue | None:
     if key == "being":
         return _being(sentence, at)
     if key in known.modal:
-        return None if _is_noun_or_month(sentence, at) else finite_cue(Status.PLANNED, at, at)
+        return _modal(sentence, at)
     if (completed := how_complete(sentence, at)) is not None:
         return Cue(status=completed, at=at, end=at + 1)
     hit = predicate_at(sentence, at)
     if hit is not None:
         return _predicate(sentence, at, *hit)
     return intention(sentence, at) or full_verb(sentence, at)
+
+
+def _modal(sentence: Sentence, at: int) -> Cue | None:
+    """What is to come, unless it is said that nothing can: "no date can be named"."""
+    if _is_noun_or_month(sentence, at):
+        return None
+    nothing = sentence.keys[at] in _ABLE and is_said_of_nothing(sentence, at)
+    return finite_cue(Status.ON_HOLD if nothing else Status.PLANNED, at, at)
+
+
+_ABLE = frozenset({"can", "could"})
 
 
 def _being(sentence: Sentence, at: int) -> Cue | None:

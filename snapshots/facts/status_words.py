@@ -57,6 +57,7 @@ class StatusWords:
     linking: frozenset[str]
     unchanged: frozenset[str]
     plurals: frozenset[str]
+    goes_on_to: frozenset[str]
     processes: frozenset[str]
     beginnings: frozenset[str]
     begin_to: frozenset[str]
@@ -70,6 +71,9 @@ class StatusWords:
     no_progress: frozenset[str]
     promising: frozenset[str]
     arriving: frozenset[str]
+    gaining: frozenset[str]
+    progress: frozenset[str]
+    mishaps: frozenset[str]
     concluding: frozenset[str]
     saying: frozenset[str]
     final: frozenset[str]
@@ -127,6 +131,9 @@ def status_words() -> StatusWords:
         whole_each_time=frozenset(vocabulary["parts"]["whole_each_time"]),
         stages=frozenset(vocabulary["processes"]["stages"]),
         arriving=frozenset(vocabulary["processes"]["arriving"]),
+        gaining=frozenset(vocabulary["processes"]["gaining"]),
+        progress=frozenset(vocabulary["processes"]["progress"]),
+        mishaps=frozenset(vocabulary["processes"]["mishaps"]),
         concluding=frozenset(vocabulary["processes"]["concluding"]),
         saying=frozenset(vocabulary["saying"]["verbs"]),
         final=frozenset(vocabulary["pending"]["final"]),

@@ -33,6 +33,7 @@ def goes_on_if_unfinished(sentence: Sentence, cue: Cue) -> Cue:
     unfinished = (
         _has_begun(sentence, cue)
         or _reaches_a_stage(sentence, cue)
+        or _makes_progress(sentence, cue)
         or _is_in_part(sentence, cue)
         or _is_counted_by_now(sentence, cue)
     )
@@ -135,6 +136,13 @@ def _reaches_a_stage(sentence: Sentence, cue: Cue) -> bool:
     return arrives and any(
         sentence.keys[at] in known.stages or _is_percentage(sentence, at) for at in range(cue.end, end)
     )
+
+
+def _makes_progress(sentence: Sentence, cue: Cue) -> bool:
+    """Whether it is said to get on, and no more: "have made good progress"."""
+    known = status_words()
+    gains = cue.finite and sentence.key(cue.end - 1) in known.gaining
+    return gains and not known.progress.isdisjoint(sentence.keys[cue.end : cue.end + _REACH])
 
 
 def _is_in_part(sentence: Sentence, cue: Cue) -> bool:

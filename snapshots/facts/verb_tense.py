@@ -28,6 +28,8 @@ _WORDS = load("tense")
 _NOT_PAST = frozenset(_WORDS["not_past"])
 _NOT_PERFECT = frozenset(_WORDS["not_perfect"])
 _ASKING = frozenset(_WORDS["asking"])
+# "continues to be reported" is nothing to come
+_GOES_ON_TO = frozenset(load("status")["grammar"]["goes_on_to"])
 _STARTS = frozenset(_WORDS["starts_after_due"])
 # An infinitive as near to its time as " in the " says when, not what for.
 _RIGHT_BEFORE = 8
@@ -283,7 +285,8 @@ def _cue_of(text: str, match: re.Match[str], last: Cue | None) -> Cue | None:
         case "overdue":
             return Cue(start=start, end=end, tense=Tense.OVERDUE)
         case "future":
-            return Cue(start=start, end=end, tense=Tense.FUTURE)
+            lasts = last is not None and start - last.end == 1 and _last_word(text, last) in _GOES_ON_TO
+            return Cue(start=start, end=end, tense=Tense.PRESENT if lasts else Tense.FUTURE)
         case "perfect":
             follower = match.group().split()[-1]
             tense = Tense.PRESENT if follower in _NOT_PERFECT else Tense.PAST

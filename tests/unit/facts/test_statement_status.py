@@ -1,8 +1,11 @@
 """What has become of a measure, by the main clause of what is said of it."""
 
+from datetime import date
+
 import pytest
 
 from snapshots.facts.status import names_dated_event, read_status
+from snapshots.facts.times import find_times
 from snapshots.letter import Column, Status
 
 ONGOING, NEXT, BODY = Column.ONGOING, Column.NEXT_STEPS, Column.BODY
@@ -360,3 +363,48 @@ def test_what_is_taken_up_again_goes_on_and_what_works_since_a_day_is_there(text
 
 def test_what_is_in_use_since_a_day_is_done_among_next_steps_too():
     assert read_status("module for storm warnings in use since 1 May", column=NEXT) is Status.DONE
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The ferry that was built in Lima and has since been sold will be scrapped.", Status.PLANNED),
+        ("The ferry, which was built in Lima, is to be scrapped.", Status.PLANNED),
+        ("The ferry that was built in Lima and then sold", Status.DONE),
+        ("Talks suspended until the new council is in place", Status.ON_HOLD),
+        ("The talks on herring have stood still since May", Status.ON_HOLD),
+        ("With Chile, where the ferry was withdrawn, no date can be named", Status.ON_HOLD),
+        ("The ferry service has not been taken up again", Status.ON_HOLD),
+        ("The ministry could name a date", Status.PLANNED),
+        ("The dyke is ready, 40 m of it having been rebuilt", Status.DONE),
+        ("The dyke is ready to be inspected", Status.PLANNED),
+        ("The dyke is ready for inspection", Status.PLANNED),
+        ("The dyke is almost complete", Status.ONGOING),
+        ("Talks on herring have made some progress", Status.ONGOING),
+        ("The talks have made a new treaty possible", Status.DONE),
+        ("Fish auction: in trial operation since May; prices rose by a tenth", Status.ONGOING),
+        ("The auction was put off", Status.PLANNED),
+        ("Peru proposes to host the auction", Status.PLANNED),
+        ("The navy stands ready to send two tugs", Status.PLANNED),
+        ("Notices that promise work continue to be taken down", Status.ONGOING),
+        ("Plans were agreed with Peru, while those with Chile are under discussion", Status.ONGOING),
+        ("The pier was hit by a storm on 2 May; repairs are under way", Status.ONGOING),
+        ("The pier was opened on 2 May; works on the road are under way", Status.DONE),
+        ("Two sessions with Peru (May and June)", Status.DONE),
+    ],
+)
+def test_the_verb_of_the_main_clause_and_its_complement_tell_how_far_it_is(text, status):
+    assert read_status(text, column=ONGOING) is status
+
+
+def test_a_count_of_what_goes_on_being_done_lies_behind():
+    text = "Wrecks continue to be reported to the port (40 in 2030)."
+    times = find_times(text, written_on=date(2031, 2, 5), status=Status.ONGOING)
+    assert ([time.edtf for time in times.dates], times.deadlines) == (["2030"], ())
+
+
+@pytest.mark.parametrize(
+    "text", ["The tug is to be", "The mission was launched by two In", "The tug has been"]
+)
+def test_a_sentence_that_breaks_off_behind_its_verb_has_a_status(text):
+    assert read_status(text, column=BODY) in Status
