@@ -229,17 +229,26 @@ def _fresh(annex: _Annex, column: Column, cells: list[Cell]) -> list[Stretch]:
     return list(_joined(annex.text, held[-1], fresh)) if held else fresh
 
 
-# "3. Ruritania: ..." and "(b) ..." open a list's member; "5 May" does not.
-_LIST_NUMBER = re.compile(r"(?:\(?\d{1,2}|\([a-z]|[a-z])[.)]\s+(?=[^\W\d_])")
+# "3. Ruritania: ..." and "(b) 12 boats" open a list's member; "5 May" and "3. 5" do not.
+_LIST_NUMBER = re.compile(
+    r"(?<!\S)(?:\(?(?P<closed>\d{1,2}|[a-z])\)\s+(?=\w)|(?P<stopped>\d{1,2}|[a-z])\.\s+(?=[^\W\d_]))"
+)
 
 
 def _unnumbered(text: str, stretch: Stretch) -> Stretch:
     """A paragraph that a number opens is a bullet; a flattened cell keeps its numbers, to be counted."""
     found = _LIST_NUMBER.match(text, stretch.span.start, stretch.span.end)
-    others = _LIST_NUMBER.search(text, found.end(), stretch.span.end) if found else None
-    if not found or others:
+    if not found or _counts_on(text, stretch, found):
         return stretch
     return replace(stretch, span=Span(start=found.end(), end=stretch.span.end), level=max(stretch.level, 1))
+
+
+def _counts_on(text: str, stretch: Stretch, found: re.Match[str]) -> bool:
+    """Whether the next number of the list stands in the same paragraph."""
+    number, closed = found[found.lastgroup or 0], found.lastgroup
+    following = str(int(number) + 1) if number.isdigit() else chr(ord(number) + 1)
+    others = _LIST_NUMBER.finditer(text, found.end(), stretch.span.end)
+    return any(other.lastgroup == closed and other[closed or 0] == following for other in others)
 
 
 def _passage(annex: _Annex, column: Column) -> list[Stretch]:

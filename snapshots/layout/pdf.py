@@ -140,7 +140,7 @@ def _cell_paragraphs(
         return
     column = cell_column(cell)
     parted = list(part_paragraphs(lines, setting.cells[column]))
-    levels = nest(parted, above=setting.indents[column] if goes_on else ())
+    levels = nest(parted, above=setting.indents[column] if goes_on else (), in_cell=True)
     for paragraph, level in zip(parted, levels, strict=True):
         yield _paragraph(paragraph, level, setting, usual=setting.cell_size)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,13 +13,16 @@ from snapshots.layout.bullets import split_bullet
 from snapshots.layout.pdf_page import Rule, Word
 from snapshots.letter import Box
 
-__all__ = ["Line", "Underlines", "read_lines"]
+__all__ = ["TAB", "Line", "Underlines", "read_lines"]
 
 # Words are on one line when their baselines differ by less than half the larger size: a raised "th" is a
 # third of it off, the line below a whole one.
 _ON_ONE_LINE = 0.5
 # The narrowest blanks, in justified lines, are 0.15 of the size wide.
 _NO_BLANK = 0.08
+# A word and the dash or "o" before it are a blank apart; a bullet is set off by a tab.
+TAB = 0.4
+_LIST_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +50,15 @@ class Line:
     def glyph(self) -> str:
         """The bullet that opens the line, as characters; empty when none does."""
         return split_bullet(self.text)[0]
+
+    @cached_property
+    def mark(self) -> str:
+        """The bullet or the number of a list that opens the line; a number is one where a tab sets it off."""
+        if self.glyph or len(self.words) == 1:
+            return self.glyph
+        number, word = self.words[:2]
+        found = _LIST_NUMBER.fullmatch(number.text)
+        return number.text if found and word.left - number.right > TAB * self.size else ""
 
     @property
     def turned(self) -> bool:

@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
+from statistics import median
 
-from snapshots.layout.pdf_lines import Line
+from snapshots.layout.pdf_lines import TAB, Line
 from snapshots.layout.sentence_end import ends_sentence
 from snapshots.lexicon import load
 
@@ -29,8 +30,6 @@ _WIDE_GAP = 0.5
 _OTHER_SIZE = 0.1
 _INDENT = 0.5
 _BLANK = 0.25
-# A word and the dash or "o" before it are a blank apart; a bullet is set off by a tab.
-_TAB = 0.4
 # What typefaces are made for where no line is wrapped, and the range of what people choose.
 _USUAL_LEADING = 1.25
 _LEADINGS = (0.9, 2.2)
@@ -45,10 +44,14 @@ _CUT_SHORT = re.compile(r"\w[-\u2010\u00ad/–—]$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageMeasure:
-    """How text is set: `leading` is from baseline to baseline in sizes, `right` is where full lines end."""
+    """How text is set: `leading` is from baseline to baseline in sizes, `right` is where full lines end.
+
+    `hang` is how far the later lines of paragraphs without bullets are indented against their first ones.
+    """
 
     leading: float
     right: float
+    hang: float = 0.0
 
 
 def measure_columns(columns: Mapping[Column, Sequence[Sequence[Line]]]) -> dict[Column, PageMeasure]:
@@ -61,7 +64,26 @@ def measure_columns(columns: Mapping[Column, Sequence[Sequence[Line]]]) -> dict[
         for upper, lower in pairwise(lines)
         if _is_wrapped(upper, lower, rights[column])
     )
-    return {column: PageMeasure(leading=leading, right=right) for column, right in rights.items()}
+    return {
+        column: PageMeasure(leading=leading, right=right, hang=_hang(columns[column], right))
+        for column, right in rights.items()
+    }
+
+
+def _hang(cells: Sequence[Sequence[Line]], right: float) -> float:
+    """How far later lines hang behind first ones: where most first lines that are surely wrapped show it."""
+    steps = [
+        (upper.left, lower.left - upper.left, _INDENT * lower.size)
+        for lines in cells
+        for upper, lower in pairwise(lines)
+        if not upper.mark and not upper.turned and _is_wrapped(upper, lower, right)
+    ]
+    hanging = [(left, step) for left, step, near in steps if step > near]
+    if len(hanging) < _SEVERAL:
+        return 0.0
+    outer = min(left for left, _ in hanging)
+    level = sum(abs(left - outer) <= near and abs(step) <= near for left, step, near in steps)
+    return median(step for _, step in hanging) if level < len(hanging) / 2 else 0.0
 
 
 def _is_wrapped(upper: Line, lower: Line, right: float) -> bool:
@@ -69,7 +91,7 @@ def _is_wrapped(upper: Line, lower: Line, right: float) -> bool:
     return (
         _same_size(upper, lower)
         and upper.marked == lower.marked
-        and not lower.glyph
+        and not lower.mark
         and not ends_sentence(upper.text)
         and _is_full(upper, lower, right)
     )
@@ -138,7 +160,7 @@ def _parts(paragraph: Sequence[Line], line: Line, measure: PageMeasure) -> bool:
     held_together = 1 if ends_sentence(last.text) else _WORDS_HELD_TOGETHER
     if not _is_full(last, line, measure.right, words=held_together):
         return not runs_on
-    return _is_indented(paragraph, line)
+    return _is_indented(paragraph, line, measure.hang)
 
 
 def _same_size(last: Line, line: Line) -> bool:
@@ -160,23 +182,25 @@ def _is_full(last: Line, line: Line, right: float, *, words: int = 1) -> bool:
 def _is_bullet(last: Line, line: Line, measure: PageMeasure) -> bool:
     """Whether the line opens with a bullet, rather than with a dash or a letter that wrapping put there."""
     if not line.glyph:
-        return False
+        return bool(line.mark)
     if line.glyph not in {"o", ">", *load("layout")["dash_bullets"]} or len(line.words) == 1:
         return True
     glyph, word = line.words[:2]
-    set_off = word.left - glyph.right > _TAB * line.size
+    set_off = word.left - glyph.right > TAB * line.size
     return set_off or ends_sentence(last.text) or not _is_full(last, line, measure.right, words=2)
 
 
-def _is_indented(paragraph: Sequence[Line], line: Line) -> bool:
+def _is_indented(paragraph: Sequence[Line], line: Line, hang: float) -> bool:
     """Whether the line begins elsewhere than the paragraph's lines after its first one do."""
     first, *others = paragraph
+    near = _INDENT * line.size
+    if hang and not (others or first.mark or first.marked):
+        return abs(line.left - first.left - hang) > near
     if _is_centred(paragraph[-1], line):
         return False
-    near = _INDENT * line.size
     if others:
         return abs(line.left - others[0].left) > near
-    if first.glyph:
+    if first.mark:
         return line.left < first.left - near
     return line.left > first.left + near and ends_sentence(first.text)
 

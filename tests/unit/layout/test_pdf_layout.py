@@ -209,6 +209,64 @@ def test_paragraphs_with_an_indented_first_line_are_parted():
     assert view(read(built([Paragraph(CRANES, style)] * 4))) == [CRANES] * 4
 
 
+def test_lines_that_hang_behind_their_first_one_tell_where_paragraphs_begin():
+    style = ParagraphStyle("hanging", parent=PLAIN, leftIndent=12, firstLineIndent=-12)
+    # The line is full, and the one below it begins as a sentence would.
+    full = (
+        "The harbour master of the ports of the north has asked for nine cranes, and for lamps and six buoys."
+    )
+    words = [CRANES, CRANES, full, "A " + CRANES[4:], f"{full[:-1]}, as Syldavia did.", full, CRANES]
+    assert view(read(built([Paragraph(said, style) for said in words], rightMargin=92))) == words
+
+
+def test_numbers_that_a_tab_sets_off_are_bullets_of_a_cell():
+    def member(number, words, indent=14):
+        style = ParagraphStyle(f"member{indent}", parent=PLAIN, leftIndent=indent, bulletIndent=indent - 14)
+        return Paragraph(words, style, bulletText=number)
+
+    cell = [
+        member("1.", CRANES),
+        member("2.", "There will be:"),
+        member("a)", "lamps;", indent=28),
+        member("b)", "buoys.", indent=28),
+        member("3.", "Quays follow."),
+    ]
+    assert view(read(built([ruled([["Progress", cell]])]))) == [
+        [
+            [
+                ["Progress"],
+                [
+                    f"> 1. {CRANES}",
+                    "> 2. There will be:",
+                    "> > a) lamps;",
+                    "> > b) buoys.",
+                    "> 3. Quays follow.",
+                ],
+            ]
+        ]
+    ]
+
+
+def test_what_is_indented_behind_a_colon_stands_below_it_without_a_bullet_of_its_own():
+    below = ParagraphStyle("below", parent=PLAIN, leftIndent=26)
+    cell = [
+        *(bullet(words) for words in (CRANES, "There will be:")),
+        *(Paragraph(words, below) for words in ("nine lamps;", "six buoys.")),
+        bullet("Quays follow."),
+    ]
+    plain = [Paragraph(words, PLAIN) for words in (CRANES, "There will be:")]
+    rows = read(built([ruled([[cell, [*plain, *cell[2:4], plain[0]]]], widths=[200, 200])]))
+    ((bullets, without),) = view(rows)[0]
+    assert bullets == [
+        f"> {CRANES}",
+        "> There will be:",
+        "> > nine lamps;",
+        "> > six buoys.",
+        "> Quays follow.",
+    ]
+    assert without == [CRANES, "There will be:", "> nine lamps;", "> six buoys.", CRANES]
+
+
 def test_words_wholly_bold_underlined_or_larger_are_a_heading():
     larger = ParagraphStyle("larger", parent=PLAIN, fontSize=14, leading=17)
     story = [

@@ -37,3 +37,18 @@ def test_a_bullet_that_begins_a_page_may_stand_below_one_on_the_page_before():
 
 def test_the_indents_of_a_column_are_those_of_its_bullets():
     assert known_indents([paragraph(25), paragraph(5), paragraph(6), paragraph(60, "none")]) == (5, 25)
+
+
+@pytest.mark.parametrize(
+    ("said", "levels"),
+    [
+        ([(0, "There are:"), (20, "lamps"), (20, "buoys"), (0, "Quays")], (0, 1, 1, 0)),
+        ([(0, "There are lamps."), (20, "And buoys.")], (0, 0)),  # no more than an indent
+        ([(0, "There are:"), (2, "lamps")], (0, 0)),
+        ([(0, "• There are:"), (20, "lamps"), (20, "buoys"), (0, "• Quays")], (1, 2, 2, 1)),
+    ],
+)
+def test_what_a_colon_leads_to_nests_in_a_cell_and_not_in_prose(said, levels):
+    paragraphs = [paragraph(left, words) for left, words in said]
+    assert nest(paragraphs, in_cell=True) == levels
+    assert max(nest(paragraphs)) == ("•" in said[0][1])

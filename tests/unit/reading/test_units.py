@@ -1,5 +1,7 @@
 """Cells that were flattened are cut as a careful analyst would cut them."""
 
+import pytest
+
 from snapshots.headings import HeadingWords
 from snapshots.join_paragraphs import Unit
 from snapshots.layout.blocks import Table
@@ -49,6 +51,19 @@ def test_a_lone_o_is_a_bullet_below_a_bullet() -> None:
         ("2", "Seven boats."),
         ("2", "Two cranes."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("2. The ferry (one of two) is being built.", [("1", "The ferry (one of two) is being built.")]),
+        ("(b) 12 boats were bought.", [("1", "12 boats were bought.")]),
+        ("3. 5 boats were bought.", [("0", "3. 5 boats were bought.")]),  # it may be a figure
+        ("1. The ferry is ready. 2. Talks go on.", [("1", "The ferry is ready."), ("1", "Talks go on.")]),
+    ],
+)
+def test_a_number_that_opens_a_cell_is_a_bullet_unless_the_list_goes_on_in_it(cell, found) -> None:
+    assert units(cell) == found
 
 
 def test_a_heading_glued_to_a_sentence_comes_off() -> None:
