@@ -22,6 +22,7 @@ from diffing.linking.links import Link, Linking
 from diffing.receipts.receipt import make_receipt
 from diffing.receipts.receipt_decisions import given_decisions
 from diffing.receipts.receipt_items import given_items
+from snapshots.broken_lines import as_read
 from snapshots.letter import Letter, Statement
 from snapshots.link_decisions import Decision, settle
 
@@ -52,7 +53,8 @@ def compare_letters(
     note = _note(old, new, aligned)
     ids = item_ids or {}
     seen = last_seen(ids, before=old.key)
-    both = _Letters(old=old, new=new, ids=ids, seen=seen, said=_by_place(old, new))
+    was, now = as_read(old), as_read(new)
+    both = _Letters(old=was, new=now, ids=ids, seen=seen, said=_by_place(was, now))
     changes = () if note else _in_order(_changes(both, linking))
     given = Given(
         items=given_items(old, new, linking, ids), decided=given_decisions(old, new, linking, settled)

@@ -197,7 +197,7 @@ def _head(row: Row, words: dict[int, str], named: dict[int, Role | None], *, is_
 def _take_cells(head: _Head, text: str, row: Row) -> None:
     for cell in _filled(row):
         if cell.width == 1:
-            said = [text[p.span.start : p.span.end] for p in cell.paragraphs]
+            said = [_said(text, p.span) for p in cell.paragraphs]
             head.cells.setdefault(cell.column, []).append("\n".join(said))
 
 
@@ -211,7 +211,12 @@ def _said_in(text: str, row: Row) -> dict[int, str]:
 
 
 def _words(text: str, cell: Cell) -> str:
-    return " ".join(text[p.span.start : p.span.end] for p in cell.paragraphs)
+    return " ".join(_said(text, p.span) for p in cell.paragraphs)
+
+
+def _said(text: str, span: Span) -> str:
+    """The words with a blank for each end of a line."""
+    return text[span.start : span.end].replace("\n", " ")
 
 
 # --- what their columns hold --------------------------------------------------------------------------------

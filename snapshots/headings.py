@@ -208,6 +208,8 @@ def _starts_anew(prefix: str, count: int, around: tuple[Word, Word, Word], commo
     if opening in _DETERMINERS or opening in _counts():
         return False  # "Six refurbished Search and Rescue vessels were ..."
     low = here.lower().rstrip(",")
+    if here == "I" and after in _connecting():
+        return False  # "Phase I of the works"
     if low in _openers() or (after[:1].islower() and (low.endswith("ly") or _describes(count, low))):
         return True
     if _opens_partner(here, after) and (count > 1 or _CAPITAL.match(after)):
@@ -259,6 +261,11 @@ def _counts() -> frozenset[str]:
 @cache
 def _adjectives() -> frozenset[str]:
     return frozenset(load("sentences")["opening_adjectives"])
+
+
+@cache
+def _connecting() -> frozenset[str]:
+    return frozenset(load("sentences")["connecting"])
 
 
 @cache

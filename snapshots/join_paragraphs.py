@@ -28,7 +28,7 @@ class Unit:
 
     `level` is that of its bullet, 0 for none. `opens_row` and `opens_paragraph` say that a row of the table
     or a paragraph begins with it, `after_break` that it is the first of a page's first row, `goes_on` that
-    it is a later sentence of the bullet that the unit before it stands in.
+    it is a later sentence of the bullet that the unit before it stands in, or of a flattened cell.
     """
 
     words: JoinedText

@@ -15,7 +15,7 @@ from snapshots.letter import Span
 from snapshots.lexicon import load, per_series
 from snapshots.sentences import ends_sentence, has_finite_verb
 
-__all__ = ["lone_title", "names_a_part", "with_part_rows"]
+__all__ = ["LONGEST_PART", "is_written_as_a_part", "lone_title", "names_a_part", "with_part_rows"]
 
 # Parts have names, not sentences; ten words hold every name seen ("OUTREACH AND BROADER COOPERATION": four).
 LONGEST_PART = 10
@@ -93,10 +93,11 @@ def _is_title(text: str, block: Block) -> bool:
     words = text[block.span.start : block.span.end]
     if len(words.split()) > LONGEST_PART or ends_sentence(words) or has_finite_verb(words):
         return False
-    return block.heading or _is_written_as_a_part(words)
+    return block.heading or is_written_as_a_part(words)
 
 
-def _is_written_as_a_part(words: str) -> bool:
+def is_written_as_a_part(words: str) -> bool:
+    """Whether a name is in capitals, or opens or is numbered as the names of parts are."""
     capitals = words == words.upper() and any(map(str.isalpha, words))
     return capitals or _opens_a_part(words) or _NUMBERED.match(words) is not None
 
@@ -106,7 +107,7 @@ def _is_the_first_part(layout: Layout, at: int, titled: int) -> bool:
     words = layout.text[block.span.start : block.span.end] if isinstance(block, Paragraph) else ""
     if words.lower().startswith(tuple(load("columns")["annexes"])):
         return False
-    return titled > 1 or _is_written_as_a_part(words)
+    return titled > 1 or is_written_as_a_part(words)
 
 
 def _blocks(blocks: tuple[Block, ...], parts: set[int]) -> Iterator[Block]:

@@ -98,4 +98,4 @@ def _in_letter(fact: _Fact, words: JoinedText) -> _Fact:
         spans += words.spans_of(own.start, own.end)
     first = fact.spans[0]
     length = spans[0].end - spans[0].start
-    return altered(fact, spans=tuple(spans), quote=words.text[first.start : first.start + length])
+    return altered(fact, spans=tuple(spans), quote=words.written[first.start : first.start + length])

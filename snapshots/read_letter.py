@@ -9,6 +9,7 @@ import hashlib
 from datetime import datetime
 from importlib import import_module
 
+from snapshots.broken_lines import as_written
 from snapshots.coverage import measure_coverage
 from snapshots.errors import LetterTooLarge, NotALetter
 from snapshots.layout.blocks import Layout
@@ -18,6 +19,7 @@ from snapshots.letterhead import Letterhead, read_letterhead
 from snapshots.lexicon import words_of_series
 from snapshots.part_titles import with_part_rows
 from snapshots.self_audit import audit_letter
+from snapshots.stacked_cells import with_stacked_cells
 from snapshots.statements import StatementReading, read_statements
 from snapshots.table_rows import RowReading, read_rows
 
@@ -79,7 +81,7 @@ _READERS = {
 
 
 def _letter_of(layout: Layout, source: Source, series: str | None) -> Letter:
-    layout = with_part_rows(layout)
+    layout = with_part_rows(with_stacked_cells(layout))
     rows = read_rows(layout)
     columns = tuple(h.text for h in rows.headings if h.level is HeadingLevel.COLUMN)
     head = read_letterhead(layout, column_headings=columns)
@@ -96,7 +98,7 @@ def _letter_of(layout: Layout, source: Source, series: str | None) -> Letter:
         text=layout.text,
         reader=READER_VERSION,
         source=source,
-        statements=reading.statements,
+        statements=tuple(as_written(one, layout.text) for one in reading.statements),
         headings=headings,
         running=tuple(sorted(rows.running)),
         findings=(*layout.findings, *rows.findings, *audit_letter(reading.statements, headings, layout.text)),

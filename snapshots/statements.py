@@ -77,10 +77,10 @@ class _Governing:
         return next(filter(None, named), ())
 
     def take_label(self, unit: Unit) -> None:
-        """A label that opens a bullet ("Peru: ...") stands over all sentences of that bullet alone."""
+        """A label ("Peru: ...") stands over the sentences that go on behind it: those of its bullet."""
         if not unit.goes_on:
             label = unit.words.text.partition(":")[0] if opens_with_label(unit.words.text) else ""
-            self.labelled_partners = partners_named(label) if unit.level else ()
+            self.labelled_partners = partners_named(label)
 
     def take_opening(self, unit: Unit, column: Column) -> None:
         """A paragraph, or a cell whose heading a page break took, is about the partner it opens with.
@@ -146,7 +146,7 @@ def read_statements(
 
 def _sub_headings(unit: Unit) -> Iterator[Heading]:
     for span in unit.words.spans:
-        yield Heading(text=unit.words.text, span=span, level=HeadingLevel.TOPIC)
+        yield Heading(text=unit.words.written, span=span, level=HeadingLevel.TOPIC)
 
 
 def _read_unit(unit: Unit, passage: Passage, governing: _Governing, written_on: date) -> Statement:

@@ -116,7 +116,7 @@ def _read_table(annex: _Annex, table: Table) -> None:
 
 
 def _open_part(annex: _Annex, part: Heading) -> None:
-    annex.part, annex.priority, annex.page_turned = part.text, None, False
+    annex.part, annex.priority, annex.page_turned = _words(annex.text, part.span), None, False
     annex.references.clear()
     annex.headings.append(part)
     annex.opens_part = True
@@ -133,8 +133,7 @@ def _take_column_headings(annex: _Annex, row: Row, roles: ColumnRoles) -> None:
         return
     annex.heading_row = words
     annex.headings += [
-        Heading(text=said, span=p.span, level=HeadingLevel.COLUMN)
-        for said, p in zip(words, paragraphs, strict=True)
+        Heading(text=_written(annex.text, p.span), span=p.span, level=HeadingLevel.COLUMN) for p in paragraphs
     ]
 
 
@@ -176,7 +175,7 @@ def _part_heading(annex: _Annex, row: Row, following: Row | None) -> Heading | N
         return None
     if annex.is_first_row:
         annex.title_column = cell.column
-    return Heading(text=_words(annex.text, span), span=span, level=HeadingLevel.PART)
+    return Heading(text=_written(annex.text, span), span=span, level=HeadingLevel.PART)
 
 
 def _take_priority(annex: _Annex, cells: list[Cell]) -> None:
@@ -194,7 +193,7 @@ def _take_priority(annex: _Annex, cells: list[Cell]) -> None:
         annex.references = held | anew
         annex.priority = " ".join(annex.references.values())
     annex.headings += [
-        Heading(text=_words(annex.text, p.span), span=p.span, level=HeadingLevel.PRIORITY)
+        Heading(text=_written(annex.text, p.span), span=p.span, level=HeadingLevel.PRIORITY)
         for cell in cells
         for p in cell.paragraphs
     ]
@@ -267,7 +266,7 @@ def _marked(text: str, stretches: list[Stretch]) -> Iterator[Stretch]:
     bullets = set(load("sentences")["bullets"])
     level = 0
     for stretch in stretches:
-        if text[stretch.span.start : stretch.span.end] in bullets:
+        if _written(text, stretch.span) in bullets:
             level = 1
         else:
             yield replace(stretch, level=max(stretch.level, level))
@@ -332,4 +331,9 @@ def _parted(text: str, stretch: Stretch) -> list[Stretch]:
 
 
 def _words(text: str, span: Span) -> str:
+    """The words with a blank for each end of a line."""
+    return _written(text, span).replace("\n", " ")
+
+
+def _written(text: str, span: Span) -> str:
     return text[span.start : span.end]

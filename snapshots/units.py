@@ -165,7 +165,7 @@ def _cut_chunk(chunk: _Chunk, common: HeadingWords, *, glued: bool, ends_passage
             heading=heading,
             level=0 if heading else chunk.level,
             opens_row=chunk.opens_row and index == 0,
-            goes_on=chunk.level > 0 and index > 0,
+            goes_on=index > 0 and (chunk.level > 0 or glued),
         )
 
 

@@ -1,6 +1,7 @@
-"""One letter in five formats, and what a reading of it tells but for where it stands."""
+"""One letter in five formats, text in two manners, and what a reading of it tells but for where it stands."""
 
 import re
+import textwrap
 
 from layout_views import words_of
 from written_letters import as_docx, as_html, as_markdown, as_pdf
@@ -23,7 +24,32 @@ def flat(paragraphs):
     return " ".join(BULLETS.get(kind, "") + words for kind, words in paragraphs)
 
 
-WRITERS = {"html": as_html, "md": as_markdown, "docx": as_docx, "pdf": as_pdf, "txt": as_text}
+# In characters: prose, and the columns of a table from the left.
+PAGE_WIDTH, COLUMN_WIDTHS = 96, (24, 60, 46)
+
+
+def as_wrapped_text(letter):
+    """The letter as programs extract it from a PDF: its lines broken, a table's cells one below the other."""
+    body, rows = letter
+    blocks = [wrapped([paragraph], PAGE_WIDTH) for paragraph in body]
+    cells = [(words, width) for row in rows for words, width in zip(row, COLUMN_WIDTHS, strict=False)]
+    blocks += [wrapped(cell, width) for cell, width in cells if cell]
+    return "\n\n".join(blocks).encode()
+
+
+def wrapped(paragraphs, width):
+    lines = [BULLETS.get(kind, "") + words for kind, words in paragraphs]
+    return "\n".join(textwrap.fill(line, width, break_on_hyphens=False) for line in lines)
+
+
+WRITERS = {
+    "html": as_html,
+    "md": as_markdown,
+    "docx": as_docx,
+    "pdf": as_pdf,
+    "txt": as_text,
+    "wrapped": as_wrapped_text,
+}
 
 
 def letter_of(layout):

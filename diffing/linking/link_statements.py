@@ -27,6 +27,7 @@ from diffing.linking.strangers import are_strangers
 from diffing.linking.subjects import Subject, read_subjects
 from diffing.linking.told_again import Resemblances, repeats, resemblances
 from diffing.words.stems import words
+from snapshots.broken_lines import as_read
 from snapshots.letter import Letter, Statement, Status
 from snapshots.link_decisions import NOTHING_SETTLED, Settled
 
@@ -89,6 +90,7 @@ def link_statements(old: Letter, new: Letter, *, settled: Settled = NOTHING_SETT
 
     Nothing but the statements, the letters' dates and what people decided counts: no clock, no chance.
     """
+    old, new = as_read(old), as_read(new)
     search = _Search(*read_subjects(old, new), pins=pin_links(old, new, settled))
     search.take(search.pins.pairs(), Rule.BY_DECISION)
     search.take(_same_words(search), Rule.SAME_WORDS)

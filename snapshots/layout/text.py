@@ -1,42 +1,91 @@
 """Flattened text to a layout: what is left when a document's text was extracted and its lines were lost.
 
-One line is one paragraph; a line with tabs is one row of a table, its cells between the tabs. Nothing is
-changed: the canonical text is the file decoded, without its byte order mark, with CRLF made LF.
+One line is one paragraph; a line with tabs is one row of a table, its cells between the tabs. Where a page's
+width broke the lines instead, they are paragraphs again (`wrapped_lines`). Nothing is changed: the canonical
+text is the file decoded, without its byte order mark, with CRLF made LF.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 
 from snapshots.layout.blocks import Block, Cell, Layout, Paragraph, Row, Table
 from snapshots.layout.decode import decode_text
+from snapshots.layout.wrapped_lines import TextLine, are_wrapped, join_lines
 from snapshots.letter import Span
 
 __all__ = ["read_layout"]
 
-_LINE = re.compile(r"[^\n]+")
-# A line that is nothing but the mark of a page turned ("./..", "- 4 -") says nothing.
+_LINE = re.compile(r"[^\n\f]+")
+# A line that is nothing but the mark of a page turned ("./..", "- 4 -", "3/6") says nothing.
 _PAGE_MARK = re.compile(
     # Spaces once taken are not tried again: a line of 100,000 of them took minutes.
-    r"\s*+(\./\.\.|\.\.\./\.\.\.|[-–—]?\s*+\d{1,3}\s*+[-–—]?|page \d+( of \d+)?)\s*+",
+    r"\s*+(\./\.\.|\.\.\./\.\.\.|[-–—]?\s*+\d{1,3}\s*+[-–—]?|\d{1,3}\s?/\s?\d{1,3}"
+    r"|page \d+( (of|/) \d+)?)\s*+",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"\d+")
 
 
 def read_layout(data: bytes) -> Layout:
-    """The layout of a text file: `flattened`, without pages; page marks are `running`.
+    """The layout of a text file, `flattened` unless its lines are kept; what pages repeat is `running`.
 
     Rows on lines next to each other are one table. Raises UnreadableLetter when the bytes are no text.
     """
     text = decode_text(data)
-    running = tuple(
-        Span(start=m.start(), end=m.end()) for m in _LINE.finditer(text) if _PAGE_MARK.fullmatch(m.group())
-    )
-    skipped = {span.start for span in running}
-    lines = [m for m in _LINE.finditer(text) if m.start() not in skipped and m.group().strip()]
-    return Layout(text=text, blocks=tuple(_blocks(lines)), flattened=True, running=running)
+    lines = [match for match in _LINE.finditer(text) if match.group().strip()]
+    marks = {line.start() for line in lines if _PAGE_MARK.fullmatch(line.group())}
+    skipped = marks | _repeated_at_marks(text, lines, marks)
+    running = tuple(Span(start=line.start(), end=line.end()) for line in lines if line.start() in skipped)
+    said = [line for line in lines if line.start() not in skipped]
+    plain = [*_text_lines(text, said)]
+    if "\t" not in text and are_wrapped(plain):
+        paragraphs = (Paragraph(span=one.span, level=one.level) for one in join_lines(plain))
+        return Layout(text=text, blocks=tuple(paragraphs), running=running)
+    return Layout(text=text, blocks=tuple(_blocks(said)), flattened=True, running=running)
+
+
+# --- pages --------------------------------------------------------------------------------------------------
+
+
+def _repeated_at_marks(text: str, lines: list[re.Match[str]], marks: set[int]) -> set[int]:
+    """Where lines stand that are on several pages beside the mark of the page: its header or its footer.
+
+    What is always followed by the same line is none of them but the first of several headings of columns.
+    """
+    beside: dict[str, list[int]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        before = lines[at - 1] if at else None
+        turned = before and (before.start() in marks or "\f" in text[before.end() : line.start()])
+        if turned and line.start() not in marks:
+            beside[_DIGITS.sub("", line.group().strip())].append(at)
+    return {
+        lines[at].start()
+        for places in beside.values()
+        if len(places) > 1 and len({_following(lines, at) for at in places}) > 1
+        for at in places
+    }
+
+
+def _following(lines: list[re.Match[str]], at: int) -> str:
+    return lines[at + 1].group().strip() if at + 1 < len(lines) else ""
+
+
+def _text_lines(text: str, lines: list[re.Match[str]]) -> Iterator[TextLine]:
+    """The lines without blanks around them; what is left out between two sets them apart."""
+    end = 0
+    for line in lines:
+        words = line.group().strip()
+        start = line.start() + line.group().index(words)
+        between = text[end:start]
+        yield TextLine(start=start, words=words, apart=between.count("\n") > 1 or "\f" in between)
+        end = start + len(words)
+
+
+# --- lines that stand for a paragraph or a row each ---------------------------------------------------------
 
 
 def _blocks(lines: list[re.Match[str]]) -> Iterator[Block]:

@@ -14,7 +14,7 @@ from snapshots.read_letter import read_letter
 
 def status_of(text: str, column: Column = Column.NEXT_STEPS) -> Status:
     spans = (Span(start=0, end=len(text)),)
-    words = JoinedText(text=text, spans=spans)
+    words = JoinedText(text=text, written=text, spans=spans)
     statement = Statement(id="s1", spans=spans, text=text, column=column)
     read = with_facts(statement, words, written_on=date(2031, 11, 20), heading_partners=())
     return read.status
