@@ -25,6 +25,8 @@ _AT_THE_END = 1.6  # "Operators authorised in all: 1 940"
 _COMPOUND = 0.7
 _MANY = 100
 _FIRST_LETTER = itemgetter(0)
+_BEFORE_A_CURRENCY = 4  # words from a figure on: "3 million US dollars"
+_BLANKS = frozenset({" ", "-", "\u00a0", "\u202f"})
 _THOUSANDS = frozenset({" ", ",", ".", "\u00a0", "\u202f", "'"})
 _NUMBER_AT_END = re.compile(r"(?<!ed):\s*\d[\d .,\u00a0\u202f]*(?:%|per cent|percent)?\s*\.?$")
 
@@ -83,10 +85,13 @@ def _phrases() -> Iterator[tuple[str, tuple[Kind, float] | None]]:
 def _means_otherwise(words: Words, start: int, end: int, kind: Kind) -> bool:
     """Whether what stands beside a word gives it another meaning.
 
-    "Stands at EUR 2 billion" is no level, "900 rounds" are no talks, "the fund works in" is no building site.
+    "Stands at EUR 2 billion" is no level, "pledged 3 000 places" no money, "900 rounds" are no talks,
+    "the fund works in" is no building site.
     """
     if words.keys[start] == "works":
         return start > 0 and words.gap(start) == " " and words.keys[start - 1] not in _lore().before_works
+    if kind is Kind.FUNDING:
+        return _is_count_of_things(words, end)
     if kind is Kind.INDICATOR:
         return words.keys[end - 1] in _lore().level_ends and _is_money(words, _number_at(words, end))
     return words.keys[start] == "rounds" and start > 0 and _count_to(words, start - 1) >= _MANY
@@ -123,7 +128,17 @@ def _is_money(words: Words, index: int) -> bool:
     before = words.text[words.ends[index - 1] if index else 0 : words.starts[index]]
     if before != " " and not lore.signs.isdisjoint(before):
         return True
-    return not lore.currencies.isdisjoint(words.forms[index + 1 : index + 4])
+    return _is_followed_by_currency(words, index)
+
+
+def _is_followed_by_currency(words: Words, index: int) -> bool:
+    """Whether one of the next words, with only blanks between, is a currency: "3 million US dollars"."""
+    for at in range(index + 1, min(index + _BEFORE_A_CURRENCY, len(words.forms))):
+        if words.gap(at) not in _BLANKS:
+            return False
+        if words.forms[at] in _lore().currencies:
+            return True
+    return False
 
 
 def _is_count_of_people(words: Words, index: int) -> bool:
@@ -135,6 +150,14 @@ def _is_count_of_people(words: Words, index: int) -> bool:
         end += 1
     people = not _lore().people.isdisjoint(words.keys[end + 1 : end + 4])
     return people and _count_to(words, end) >= _MANY
+
+
+def _is_count_of_things(words: Words, start: int) -> bool:
+    """Whether a figure begins at `start` that counts what is given in kind: "3 000 places"."""
+    end = start
+    while end < len(words.forms) and words.forms[end].isdigit():
+        end += 1
+    return start < end < len(words.forms) and words.keys[end] in _lore().in_kind
 
 
 def _count_to(words: Words, end: int) -> int:
@@ -159,6 +182,7 @@ class _Lore:
     codes: frozenset[str]
     currencies: frozenset[str]
     people: frozenset[str]
+    in_kind: frozenset[str]
     prepositions: frozenset[str]
     level_ends: frozenset[str]
     before_works: frozenset[str]
@@ -166,13 +190,16 @@ class _Lore:
 
 @cache
 def _lore() -> _Lore:
-    vocabulary = load("kind")
+    vocabulary, currencies = load("kind"), load("currencies")
     money, counted = vocabulary["money"], vocabulary["counted"]
+    plain = set(currencies["codes"]) - set(currencies["codes_with_another_meaning"])
+    codes = plain.union(money["codes"])
     return _Lore(
         signs=frozenset(money["signs"]),
-        codes=frozenset(money["codes"]),
-        currencies=frozenset((*money["codes"], *money["words"])),
+        codes=frozenset(codes),
+        currencies=frozenset(codes.union(money["words"])),
         people=frozenset(counted["people"]),
+        in_kind=frozenset((*counted["people"], *counted["in_kind"])),
         prepositions=frozenset(vocabulary["complement"]),
         level_ends=frozenset(counted["level_ends"]),
         before_works=frozenset(counted["before_works"]),
