@@ -11,7 +11,7 @@ from service.decisions.correct_link import Corrected
 from service.showing.plain_words import letter_name
 from snapshots.letter_events import EntryCorrected, EntryPublished, EntryRetracted
 
-__all__ = ["CorrectionShown", "correction_shown"]
+__all__ = ["CorrectionShown", "correction_shown", "items_named"]
 
 _GOES_OUT = {EntryCorrected: "corrected", EntryRetracted: "retracted", EntryPublished: "new"}
 
@@ -44,8 +44,15 @@ class CorrectionShown:
     feed: tuple[tuple[int, str], ...]
 
 
+def items_named(corrected: Corrected) -> set[str]:
+    """The ids of the items that are joined or divided, as they are before the decision."""
+    effects = corrected.effects
+    joined = {item for one in effects.joined for item in one.was}
+    return joined | {one.item for one in effects.divided}
+
+
 def correction_shown(corrected: Corrected, labels: Mapping[str, str]) -> CorrectionShown:
-    """The decision's effects; `labels` are names of items by their ids, as they are before it."""
+    """The decision's effects; `labels` are names by their ids of the `items_named`."""
     effects = corrected.effects
 
     def named(item: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -15,7 +15,7 @@ from service.addresses import comparison_path, item_path
 from service.overviews.money_lines_shown import STAGES, LineShown, line_shown, owners
 from service.showing.plain_words import letter_name, money
 
-__all__ = ["MOVES", "MoveRow", "MovesShown", "moves_shown"]
+__all__ = ["MOVES", "MoveRow", "MovesShown", "items_shown", "moves_shown"]
 
 # How each sort of move is called, and its tone, in the order of the page.
 MOVES: Final[dict[MoveKind, tuple[str, str]]] = {
@@ -69,12 +69,16 @@ class MovesShown:
     stand: int
 
 
+def items_shown(moves: LedgerMoves) -> set[str]:
+    """The ids of the items whose sums moved: those that a page names."""
+    return {move.item for move in _moved(moves)}
+
+
 def moves_shown(moves: LedgerMoves, labels: Mapping[str, str]) -> MovesShown:
     """The moves, by sort and then in the newer letter's order; `labels` name items by their ids."""
     numbers = Counter(move.kind for move in moves.moves)
     order = list(MOVES)
-    moved = [move for move in moves.moves if move.kind is not MoveKind.STANDS]
-    rows = sorted(moved, key=lambda one: order.index(one.kind))
+    rows = sorted(_moved(moves), key=lambda one: order.index(one.kind))
     return MovesShown(
         old=letter_name(moves.old.letter),
         new=letter_name(moves.new.letter),
@@ -86,6 +90,10 @@ def moves_shown(moves: LedgerMoves, labels: Mapping[str, str]) -> MovesShown:
         rows=tuple(_row(move, labels) for move in rows),
         stand=numbers[MoveKind.STANDS],
     )
+
+
+def _moved(moves: LedgerMoves) -> Iterator[MoneyMove]:
+    return (move for move in moves.moves if move.kind is not MoveKind.STANDS)
 
 
 def _balance(moves: LedgerMoves) -> tuple[BalanceRow, ...]:

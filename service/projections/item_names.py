@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, func, select
 
 from diffing.item_ids import is_item_id, item_id
 from service.projections.tables import compact_json, item_aliases, item_statements, items
 
-__all__ = ["NOWHERE", "aliases_by_item", "aliases_of", "every_id_of", "item_ids_given", "items_called"]
+__all__ = [
+    "NOWHERE",
+    "aliases_by_item",
+    "aliases_of",
+    "every_id_of",
+    "item_ids_given",
+    "items_called",
+    "labels_of",
+]
 
 # The place of an item that the letters, as they are read now, do not speak of.
 NOWHERE = ""
 # A short name is a handful of words; SQLite refuses to look for texts of tens of thousands of characters.
 _LONGEST_SLUG = 1_000
+# SQLite takes 32,766 values in a statement, PostgreSQL 65,535.
+_ASKED_AT_ONCE = 10_000
 
 
 def items_called(connection: Connection, name: str) -> tuple[str, ...]:
@@ -36,10 +47,22 @@ def aliases_of(connection: Connection, item: str) -> tuple[str, ...]:
     return tuple(connection.scalars(aliases.order_by(item_aliases.c.alias)))
 
 
-def aliases_by_item(connection: Connection) -> dict[str, tuple[str, ...]]:
-    """The other ids that items have had, in order, of every item that has any."""
+def labels_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The labels of these items, by id; those that no item has are left out."""
+    wanted = sorted(set(ids))
+    found: dict[str, str] = {}
+    for begin in range(0, len(wanted), _ASKED_AT_ONCE):
+        some = items.c.id.in_(wanted[begin : begin + _ASKED_AT_ONCE])
+        for row in connection.execute(select(items.c.id, items.c.details).where(some)):
+            found[row.id] = json.loads(row.details)["label"]
+    return found
+
+
+def aliases_by_item(connection: Connection, series: str) -> dict[str, tuple[str, ...]]:
+    """The other ids that items of a series have had, in order, of every item that has any."""
+    of_series = select(item_aliases).join(items, items.c.id == item_aliases.c.item)
     found: dict[str, tuple[str, ...]] = {}
-    for row in connection.execute(select(item_aliases).order_by(item_aliases.c.alias)):
+    for row in connection.execute(of_series.where(items.c.series == series).order_by(item_aliases.c.alias)):
         found[row.item] = (*found.get(row.item, ()), row.alias)
     return found
 

@@ -131,7 +131,7 @@ def _look(connection: Connection, series: str, moment: datetime, zone: ZoneInfo)
 
 
 def _measures(connection: Connection, series: str) -> tuple[Measure, ...]:
-    aliases = aliases_by_item(connection)
+    aliases = aliases_by_item(connection, series)
     return tuple(
         Measure(
             id=item.id,

@@ -13,9 +13,10 @@ from diffing.money.ledger_json import ledger_moves_to_json, ledger_to_json
 from diffing.money.ledger_moves import LedgerMoves
 from service.comparing.ledger_recorded import ledger_moves_recorded, ledger_recorded
 from service.filters.partner_names import partner_called
+from service.overviews.money_moves_shown import items_shown
 from service.overviews.money_page import AskedMoney, money_page
 from service.overviews.series_asked import AskedSeries, series_asked
-from service.projections.items import items_with_facets
+from service.projections.item_names import labels_of
 from service.routes.asking import engine_of
 from service.routes.html_answer import csv_answer, html_answer
 from service.showing.change_rows import write_csv
@@ -47,7 +48,7 @@ def show_money(request: Request, wanted: Annotated[_Asked, Depends()]) -> Respon
         partner = partner_called(wanted.partner) if wanted.partner else ""
         ledger = ledger_recorded(connection, series.name, wanted.letter or "latest", partner=partner or None)
         moves = _moves(request, connection, series, ledger.letter, partner)
-        labels = {item.id: item.label for item, _ in items_with_facets(connection, series.name)}
+        labels = labels_of(connection, items_shown(moves)) if moves and not wanted.form else {}
     name = "-".join(filter(None, (ledger.letter.replace("/", "-"), "money", partner.lower())))
     if wanted.form == "csv":
         return csv_answer(write_csv(ledger_rows(ledger_to_json(ledger)), LEDGER_COLUMNS), f"{name}.csv")

@@ -15,14 +15,14 @@ from service.comparing.compare_recorded import split_pair
 from service.decisions.correct_link import Correction, Decide, Undo, correct_link, preview_correction
 from service.decisions.doubtful_pairs import DoubtfulPair, doubtful_pairs
 from service.errors import ServiceError
-from service.overviews.correction_shown import CorrectionShown, correction_shown
+from service.overviews.correction_shown import CorrectionShown, correction_shown, items_named
 from service.overviews.promises_told import last_pair
 from service.overviews.review_link import CorrectionForm, find_link, review_link
 from service.overviews.review_queue import ALL, review_queue
 from service.overviews.series_asked import AskedSeries, address_of, series_asked
 from service.overviews.undo_page import undo_page
 from service.projections.decisions import ListedDecision, list_decisions, load_decisions
-from service.projections.items import items_with_facets
+from service.projections.item_names import labels_of
 from service.projections.pages import page_of, read_cursor
 from service.projections.readings import carry_recorded
 from service.routes.asking import After, engine_of
@@ -109,7 +109,6 @@ class _Seen:
 
     series: AskedSeries
     comparison: Comparison
-    labels: dict[str, str]
 
 
 @router.head("/review/link")
@@ -161,7 +160,7 @@ def decide_on_link(
     pairs = _pairs(form, seen.comparison)
     correction = Decide(verdict=verdict, pairs=pairs, actor=sent.actor, reason=sent.reason)
     try:
-        told = _decide(request, seen.series, seen.labels, correction, sent.step)
+        told = _decide(request, seen.series, correction, sent.step)
     except (ServiceError, SnapshotError) as fault:
         return _link_answer(request, asked, seen, form=form, fault=fault)
     if isinstance(told, str):
@@ -175,11 +174,7 @@ def _seen(request: Request, asked: _AskedLink) -> _Seen:
         series = series_asked(connection, asked.series)
         old, new = split_pair(asked.letters)
         comparison = request.app.state.comparisons.compare(connection, series.name, old, new)
-        return _Seen(series=series, comparison=comparison, labels=_labels(connection, series))
-
-
-def _labels(connection: Connection, series: AskedSeries) -> dict[str, str]:
-    return {item.id: item.label for item, _ in items_with_facets(connection, series.name)}
+        return _Seen(series=series, comparison=comparison)
 
 
 def _pairs(form: CorrectionForm, comparison: Comparison) -> tuple[Pair, ...]:
@@ -197,13 +192,15 @@ def _pairs(form: CorrectionForm, comparison: Comparison) -> tuple[Pair, ...]:
 
 
 def _decide(
-    request: Request, series: AskedSeries, labels: dict[str, str], correction: Correction, step: str
+    request: Request, series: AskedSeries, correction: Correction, step: str
 ) -> CorrectionShown | str:
     """The id of the decision that was recorded, or what it would change."""
     engine, authority = engine_of(request), request.app.state.authority
     if step == "record":
         return correct_link(engine, series.name, correction, authority=authority).decision.id
-    return correction_shown(preview_correction(engine, series.name, correction, authority=authority), labels)
+    corrected = preview_correction(engine, series.name, correction, authority=authority)
+    with engine.connect() as connection:
+        return correction_shown(corrected, labels_of(connection, items_named(corrected)))
 
 
 def _link_answer(
@@ -244,7 +241,7 @@ AskedUndo = Annotated[_AskedUndo, Depends()]
 @router.get("/review/undo")
 def show_undo(request: Request, asked: AskedUndo) -> Response:
     """A decision that can be taken back, and the form that does."""
-    series, listed, _ = _made(request, asked)
+    series, listed = _made(request, asked)
     return _form_answer(request, "review_undo.html", undo_page(series, listed), None)
 
 
@@ -252,11 +249,11 @@ def show_undo(request: Request, asked: AskedUndo) -> Response:
 def undo_decision(request: Request, asked: AskedUndo, sent: Sent) -> Response:
     """What taking it back would change; or it is taken back, and back to the queue."""
     check_form(request, sent.token)
-    series, listed, labels = _made(request, asked)
+    series, listed = _made(request, asked)
     form = CorrectionForm(actor=sent.actor, reason=sent.reason)
     correction = Undo(decision=asked.decision, actor=sent.actor, reason=sent.reason)
     try:
-        told = _decide(request, series, labels, correction, sent.step)
+        told = _decide(request, series, correction, sent.step)
     except (ServiceError, SnapshotError) as fault:
         shown = undo_page(series, listed, form=replace(form, fault=str(fault)))
         return _form_answer(request, "review_undo.html", shown, fault)
@@ -265,12 +262,11 @@ def undo_decision(request: Request, asked: AskedUndo, sent: Sent) -> Response:
     return _form_answer(request, "review_undo.html", undo_page(series, listed, form=form, told=told), None)
 
 
-def _made(request: Request, asked: _AskedUndo) -> tuple[AskedSeries, ListedDecision, dict[str, str]]:
+def _made(request: Request, asked: _AskedUndo) -> tuple[AskedSeries, ListedDecision]:
     with engine_of(request).connect() as connection:
         series = series_asked(connection, asked.series)
         made = _decisions(connection, series)
-        labels = _labels(connection, series)
     for one in made:
         if one.decision.id == asked.decision and not one.undone:
-            return series, one, labels
+            return series, one
     raise HTTPException(NOT_FOUND.status)

@@ -5,7 +5,7 @@ import io
 from decimal import Decimal
 
 import pytest
-from page_checks import check_escaped, check_links, check_page, tree_of, words_of
+from page_checks import check_escaped, check_links, check_page, counted_queries, tree_of, words_of
 from recorded_harbours import NEWER, OLDER, letter, serving
 
 from service.showing.plain_words import money
@@ -90,6 +90,17 @@ def test_what_became_of_each_sum_adds_up_to_the_difference_of_both_letters(demo)
         more = sum(differences[currency])
         words = f"{money(abs(more), currency)} {'more' if more > 0 else 'less'}" if more else ""
         assert "".join(row.xpath("./td[last()]/text()")) == words
+
+
+def test_the_measures_of_sums_that_moved_are_named_and_no_others_are_looked_up(demo):
+    with counted_queries(demo) as asked:
+        tree = tree_of(demo, "/money")
+    assert not [statement for statement in asked if "items.facets" in statement]
+    links = tree.xpath("//table[contains(@class, 'moves')]/tbody/tr/th/a")
+    for link in links:
+        item = demo.get(f"/v1{link.get('href')}").json()
+        assert words_of(link) == " ".join(item["label"].split())
+    assert links
 
 
 def test_a_partner_has_the_sums_that_concern_it(demo):

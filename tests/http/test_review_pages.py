@@ -3,7 +3,8 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from page_checks import check_escaped, check_links, check_page, tree_of, words_of
+from lxml import html
+from page_checks import check_escaped, check_links, check_page, counted_queries, tree_of, words_of
 from recorded_harbours import NEWER, OLDER, serving, serving_the_demo
 
 SERIES = "harbour-council"
@@ -88,6 +89,23 @@ def test_a_preview_says_what_the_public_one_says_and_records_nothing(review):
     assert answer.text.count("<del>") >= sum(len(m["gone"]) for m in told["effects"]["comparisons"]) > 0
     assert 'value="record"' in answer.text
     assert decisions(review) == []
+
+
+def test_a_preview_names_the_measures_that_become_one_and_looks_up_no_others(review):
+    changes = review.get(f"/v1/compare/{SERIES}/previous..latest").json()["changes"]
+    gone = next(one for one in changes if one["kind"] == "item.unmentioned")
+    come = next(one for one in changes if one["kind"] == "item.added")
+    with counted_queries(review) as asked:
+        action, sent = filled(review, first_link(review), verdict="confirm", pair=[])
+        sent["other_before"] = gone["before"]["statements"][0]
+        sent["other_after"] = come["after"]["statements"][0]
+        answer = review.post(action, data=sent)
+    named = {one["label"] for one in (gone, come)}
+    said = next(
+        one for one in html.fromstring(answer.text).xpath("//li") if "are one measure" in words_of(one)
+    )
+    assert all(f"“{label}”" in words_of(said) for label in named)
+    assert not [statement for statement in asked if "items.facets" in statement]
 
 
 def test_a_decision_is_recorded_listed_and_taken_back(review):
