@@ -181,9 +181,7 @@ def deadlines_page(
         fault=fault,
         on=on,
         today=day(today),
-        counts=tuple(
-            _counts(placed, shown, lambda name: address_of("/deadlines", q=query, **here, **{"from": name}))
-        ),
+        counts=tuple(_counts(placed, shown, page_from)),
         groups=tuple(_groups(shown, axis, dates, today)),
         steps=steps,
         total=len(found),

@@ -92,7 +92,7 @@ def settle_upload(
         return RedirectResponse("/upload?done=discarded", status_code=303)
     if step == "record" and work.begin_recording(upload):
         background.add_task(work.record_upload, upload)
-    if step == "again" and interrupted(kept, clock.now(), _longest(request)):
+    if step == "again" and interrupted(kept, clock.now(), _longest(request)) and work.begin_again(kept):
         reading = kept.state is UploadState.READING
         background.add_task(work.read_upload if reading else work.record_upload, upload)
     return RedirectResponse(f"/upload/{upload}", status_code=303, background=background)

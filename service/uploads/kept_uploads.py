@@ -16,7 +16,15 @@ from service.projections.tables import compact_json
 from service.uploads.tables import uploads
 from snapshots.letter_json import moment_from_json, moment_to_json
 
-__all__ = ["Upload", "UploadState", "add_upload", "change_upload", "forget_upload", "load_upload"]
+__all__ = [
+    "Upload",
+    "UploadState",
+    "add_upload",
+    "begin_again",
+    "change_upload",
+    "forget_upload",
+    "load_upload",
+]
 
 # Longer than anybody looks at one preview.
 _KEPT = timedelta(days=1)
@@ -103,6 +111,17 @@ def change_upload(
         values["data"] = b""
     there = (uploads.c.id == upload) & (uploads.c.state == was.value)
     return bool(connection.execute(update(uploads).where(there).values(**values)).rowcount)
+
+
+def begin_again(connection: Connection, upload: Upload, *, changed_at: datetime) -> bool:
+    """Whether it stands as it was seen, and work on it begins anew now; of two that try one succeeds."""
+    as_seen = (
+        (uploads.c.id == upload.id)
+        & (uploads.c.state == upload.state.value)
+        & (uploads.c.changed_at == moment_to_json(upload.changed_at))
+    )
+    anew = update(uploads).where(as_seen).values(changed_at=moment_to_json(changed_at))
+    return bool(connection.execute(anew).rowcount)
 
 
 def forget_upload(connection: Connection, upload: str) -> None:

@@ -17,7 +17,14 @@ from service.database import transaction
 from service.errors import ServiceError
 from service.recording.preview_arrival import preview_arrival
 from service.recording.record_letter import ReadLetter, check_series_name, preview_letter, record_letter
-from service.uploads.kept_uploads import Upload, UploadState, add_upload, change_upload, load_upload
+from service.uploads.kept_uploads import (
+    Upload,
+    UploadState,
+    add_upload,
+    begin_again,
+    change_upload,
+    load_upload,
+)
 from service.uploads.upload_told import told_of_arrival
 from snapshots.errors import SnapshotError
 
@@ -57,6 +64,11 @@ class UploadWork:
             return change_upload(
                 connection, upload, was=was, state=UploadState.RECORDING, changed_at=self.now()
             )
+
+    def begin_again(self, upload: Upload) -> bool:
+        """Whether interrupted work is to be done anew: it stands as it was seen, and nobody else does it."""
+        with transaction(self.engine) as connection:
+            return begin_again(connection, upload, changed_at=self.now())
 
     def record_upload(self, upload: str) -> None:
         """Record and publish what was read; the same letter twice is recorded once."""

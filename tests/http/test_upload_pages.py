@@ -13,6 +13,7 @@ from service.database import transaction
 from service.publishing.close_windows import close_windows
 from service.recording.record_letter import record_letter
 from service.uploads.kept_uploads import Upload, UploadState, add_upload, load_upload
+from service.uploads.work_on_upload import UploadWork
 
 
 def send(client, data, *, series=SERIES, filename="letter.md", headers=None, **other):
@@ -142,6 +143,17 @@ def test_while_it_is_read_the_page_looks_again_by_itself(client):
     token = client.cookies.get("lettertrail-form")
     client.post(path, data={"step": "again", "token": token}, follow_redirects=False)
     assert "Being read" in words_of(tree_of(client, path))
+
+
+def test_work_that_was_interrupted_is_begun_anew_once_however_often_it_is_asked_for(client_on_either):
+    client = client_on_either
+    kept(client, state=UploadState.READING, age=timedelta(hours=1))
+    engine = client.app.state.engine
+    with engine.connect() as connection:
+        seen = load_upload(connection, "u1")
+    work = UploadWork(engine=engine, read=client.app.state.read_letter, authority="testserver")
+    assert [work.begin_again(seen) for _ in range(3)] == [True, False, False]
+    assert "Being read" in words_of(tree_of(client, "/upload/u1"))
 
 
 def test_work_that_was_interrupted_is_taken_up_again(client):
