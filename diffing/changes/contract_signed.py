@@ -50,10 +50,12 @@ def reports_signature(statement: Statement) -> bool:
 
 
 def _of_a_share(statement: Statement) -> bool:
-    """Whether what is bound by contracts is less than a sum named beside it.
+    """Whether what is bound by contracts is a percentage, or less than a sum named beside it.
 
     "Contracted" alone counts a share up to now; "EUR 5 million of EUR 40 million was signed" is an act.
     """
+    if any(count.unit == "%" for count in statement.quantities) and not _says_signed(statement.text):
+        return True
     bound = [amount for amount in statement.amounts if amount.role == _BOUND]
     return any(
         one.value is not None
@@ -63,6 +65,11 @@ def _of_a_share(statement: Statement) -> bool:
         for one in bound
         for other in statement.amounts
     )
+
+
+def _says_signed(text: str) -> bool:
+    cut = words(text)
+    return any((cut[at],) not in _runs("only_as_verbs") for at in _ends(cut, "done"))
 
 
 @cache
@@ -75,10 +82,19 @@ def _may_tell() -> re.Pattern[str]:
 def _was_signed(sentence: Sequence[str], *, named: bool) -> bool:
     papers = list(_ends(sentence, "papers"))
     for at in _ends(sentence, "done"):
+        if not _is_an_act(sentence, at):
+            continue
         near = any(paper - _AFTER <= at <= paper + _BEFORE or _is_of(sentence, paper, at) for paper in papers)
         if (named or near) and not _is_ahead(sentence, at):
             return True
     return False
+
+
+def _is_an_act(sentence: Sequence[str], at: int) -> bool:
+    """Whether it was done: "contracted volumes" and "volumes contracted for winter" only say which ones."""
+    if (sentence[at],) not in _runs("only_as_verbs"):
+        return True
+    return at == 0 or any((word,) in _runs("helping") for word in sentence[max(0, at - _AHEAD) : at])
 
 
 def _is_of(sentence: Sequence[str], paper: int, at: int) -> bool:

@@ -1,7 +1,7 @@
 """What reports that a contract has been signed, and what only announces it."""
 
 import pytest
-from compared_letters import eur, say
+from compared_letters import count, eur, say
 
 from diffing.changes.contract_signed import reports_signature, signed_amount
 from snapshots.letter import Column, Kind, Status
@@ -45,6 +45,37 @@ def test_a_signature_is_reported(text):
 )
 def test_a_signature_to_come_or_of_something_else_is_not(text):
     assert not reports_signature(say(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The contracted volumes under the purchase agreement with the fish market rose to 4 000 tonnes.",
+        "Fish contracted for the winter under the purchase agreement came to 3 000 tonnes.",
+        "The loan covers the contracted part of the works.",
+    ],
+)
+def test_what_is_contracted_only_says_which_of_something_is_meant(text):
+    assert not reports_signature(say(text))
+    assert not reports_signature(say(text, status=DONE, kind=Kind.CONTRACT))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two boats were contracted in May.",
+        "The yard has now contracted two boats.",
+        "Contracted: two boats for the port.",
+    ],
+)
+def test_what_was_contracted_is_an_act(text):
+    assert reports_signature(say(text, status=DONE, kind=Kind.CONTRACT))
+
+
+def test_a_percentage_that_is_contracted_is_a_figure_and_one_of_a_contract_that_was_signed_is_not():
+    share = {"status": DONE, "kind": Kind.CONTRACT, "quantities": (count(80, "%"),)}
+    assert not reports_signature(say("80% of the berths have been contracted.", **share))
+    assert reports_signature(say("The lease of 80% of the berths was signed.", **share))
 
 
 def test_the_act_as_a_next_step_is_still_to_come():
