@@ -21,6 +21,8 @@ __all__ = ["CLAUSE_END", "FactWords", "words_around"]
 
 # Where a clause certainly ends: what follows is said of something else. A comma may only set words apart.
 CLAUSE_END = re.compile(r"[;.](?=\s|$)")
+# Where a phrase ends that follows a fact.
+_PHRASE_END = re.compile(r"[,)](?=\s|$)")
 # How many words on either side of a fact are near it. With 5 four changes of two real letters are lost, with
 # 20 none is better.
 _AROUND = 10
@@ -74,14 +76,16 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _about(fact: Amount | Quantity | TimeExpression, left: str, right: str) -> frozenset[str]:
-    """The telling words of the side on which it is said what it is for; the other's where that has none."""
-    before, after = _telling(words(left)[-_AROUND:]), _telling(words(right)[:_AROUND])
-    if isinstance(fact, TimeExpression):
-        return before or after
-    says_for = not _purposes().isdisjoint(words(right)[:1]) and not right.lstrip().startswith(")")
-    if isinstance(fact, Quantity) or says_for:
+    """The telling words of the side on which it is said what it is for; the other's where that has none.
+
+    Behind a fact these end with its phrase: what is said of all comes after ("and EUR 20 million for lines,
+    is being negotiated").
+    """
+    behind = words(_PHRASE_END.split(right, maxsplit=1)[0])[:_AROUND]
+    before, after = _telling(words(left)[-_AROUND:]), _telling(behind)
+    if isinstance(fact, Quantity) or not _purposes().isdisjoint(behind[:1]):
         return after or before
-    return before or after if left.rstrip().endswith("(") else before | after
+    return before or after
 
 
 def _telling(*sides: Sequence[str]) -> frozenset[str]:

@@ -153,7 +153,9 @@ def _of_work(before: Measure, after: Measure, times: Times) -> Status:
         is_new = not dates or any(_since(times, d) for d in dates)
         promised = any(s.status is Status.PLANNED for s in before.statements)
         due = any(has_a_date(d) for d in before.statements[0].deadlines) and bool(after.statements[0].dates)
-        dated = any(_surely_since(times, d) for d in after.statements[0].dates)
+        dated = any(_surely_since(times, d) for d in after.statements[0].dates) and not _is_doing(
+            _itself(after)
+        )
         told = _newly_says("finished", before, after) or _finishes_the_act(before, after)
         borne_out = promised or due or dated or told
         return new if is_new and borne_out else Status.ONGOING

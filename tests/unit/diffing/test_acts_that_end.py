@@ -197,3 +197,14 @@ def test_a_figure_that_grows_is_not_completed():
 def test_work_that_has_not_come_to_its_end_has_not_gone_back_to_its_beginning(report, expected):
     before = say("The rules for mooring off Vis are under discussion in the harbour council.")
     assert kinds((before,), (say(report, status=Status.NOT_STARTED),)) == expected
+
+
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [("and is watching over the works", []), ("and has left", ["item.completed"])],
+)
+def test_a_day_that_is_told_in_passing_ends_no_work_that_goes_on(rest, expected):
+    before = say("The harbour office looks after the works at the mole of Zadar.")
+    day = due("2030-05-03", "2030-05-03", quote="3 May 2030")
+    text = f"The harbour office looked after the works at the mole of Zadar (visit on 3 May 2030) {rest}."
+    assert kinds((before,), (say(text, status=DONE, dates=(day,)),)) == expected

@@ -38,6 +38,33 @@ def test_sums_pair_by_what_they_are_for_on_whichever_side_it_is_said(text, value
     ]
 
 
+def test_what_is_said_of_all_at_the_end_is_not_what_the_last_is_for():
+    said = (
+        "The loan of EUR {} million, of which EUR {} million for {} and EUR {} million for {}, is in talks."
+    )
+    old = sums(said.format(40, 12, "pumps", 20, "pipes"), 40, 12, 20)
+    new = sums(said.format(46, 22, "pipes", 15, "pumps"), 46, 22, 15)
+    found = {(pair.before.value / 10**6, pair.after.value / 10**6) for pair in pair_amounts([old], [new])}
+    assert found == {(40, 46), (12, 15), (20, 22)}
+
+
+def test_sums_pair_by_who_gives_them():
+    old = sums(
+        "The quay costs EUR 30 million: the bank gives EUR 10 million and the abbey EUR 20 million.",
+        30,
+        10,
+        20,
+    )
+    new = sums(
+        "The quay costs EUR 36 million: the abbey gives EUR 24 million and the bank EUR 12 million.",
+        36,
+        24,
+        12,
+    )
+    found = {(pair.before.value / 10**6, pair.after.value / 10**6) for pair in pair_amounts([old], [new])}
+    assert found == {(30, 36), (10, 12), (20, 24)}
+
+
 def test_the_same_sum_for_another_thing_is_another_sum():
     old = sums("EUR 5 million for pumps and EUR 8 million for pipes.", 5, 8)
     new = sums("EUR 8 million for pumps and EUR 10 million for pipes.", 8, 10)
