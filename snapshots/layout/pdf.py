@@ -18,6 +18,7 @@ from snapshots.layout.compose import (
     DraftTable,
     compose,
 )
+from snapshots.layout.pdf_bands import without_bands
 from snapshots.layout.pdf_document import read_pages
 from snapshots.layout.pdf_findings import page_findings
 from snapshots.layout.pdf_grid import CellBox, GridPlace, GridTable
@@ -48,7 +49,7 @@ def read_layout(data: bytes) -> Layout:
     are too many pages, EmptyLetter when there are no words.
     """
     sources, scans = read_scans(data, read_pages(data))
-    regions = [read_regions(page) for page in sources]
+    regions = without_bands(sources, [read_regions(page) for page in sources])
     pages, running = find_unruled_tables(sources, regions, running_lines(regions))
     bodies = [
         [line for number, line in enumerate(page.outside) if number not in numbers]

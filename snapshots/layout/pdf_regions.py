@@ -29,9 +29,12 @@ class PageRegions:
     marginal: tuple[str, ...]
 
 
-def read_regions(page: PdfPage) -> PageRegions:
-    """The page's words by region; every word is in one line, or in `marginal`."""
-    tables = find_tables(page.rules)
+def read_regions(page: PdfPage, *, tables: tuple[GridTable, ...] | None = None) -> PageRegions:
+    """The page's words by region; every word is in one line, or in `marginal`.
+
+    `tables` are those to be read, where they are not all that the page's rules draw.
+    """
+    tables = find_tables(page.rules) if tables is None else tables
     underlines = Underlines(page.rules)
     in_cells, outside = _sorted_out(page.words, tables)
     upright = [word for word in outside if word.turn == 0]

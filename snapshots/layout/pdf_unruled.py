@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, zip_longest
 from statistics import median
 
 from snapshots.column_words import Role
@@ -20,7 +20,7 @@ from snapshots.layout.pdf_gutters import column_walls
 from snapshots.layout.pdf_lines import Line, Underlines, read_lines
 from snapshots.layout.pdf_page import PdfPage, Word
 from snapshots.layout.pdf_regions import PageRegions
-from snapshots.layout.pdf_white_rows import Band, bands_of, part_rows, row_white
+from snapshots.layout.pdf_white_rows import Band, bands_of, part_rows, row_white, stands_over_a_row
 from snapshots.layout.pdf_zones import TableLines, Zone, find_zones, is_short_heading, lines_in_table
 
 __all__ = ["find_unruled_tables"]
@@ -87,8 +87,8 @@ def _tables(
     ]
     places = _places(pieces, walls)
     pieces = [
-        replace(p, bands=tuple(_spread(band, places, pages[p.page].width) for band in p.bands))
-        for p in pieces
+        replace(piece, bands=tuple(_with_titles(piece, following, places, pages[piece.page].width)))
+        for piece, following in zip_longest(pieces, pieces[1:])
     ]
     guides = [n for n, cell in enumerate(zone.heading.cells) if cell.role in (Role.REFERENCE, Role.DUE)]
     white = row_white([piece.bands for piece in pieces], frozenset(guides or [0]))
@@ -131,6 +131,20 @@ def _piece(found: TableLines, walls: Sequence[float], source: PdfPage, page: Pag
             )
         ),
     )
+
+
+def _with_titles(
+    piece: _Piece, following: _Piece | None, places: Sequence[float], width: float
+) -> Iterator[Band]:
+    """The bands, those that hold the title of a part taken to span the columns."""
+    next_page = following.bands[0] if following and following.bands else None
+    for number, band in enumerate(piece.bands):
+        line = band.lines[0][1]
+        is_title = line.marked and not line.glyph and is_short_heading([line])
+        if is_title and stands_over_a_row(piece.bands, number, next_page=next_page):
+            yield replace(band, across=True)
+        else:
+            yield _spread(band, places, width)
 
 
 def _spread(band: Band, places: Sequence[float], width: float) -> Band:

@@ -16,7 +16,7 @@ from itertools import pairwise
 from snapshots.layout.pdf_lines import Line
 from snapshots.layout.sentence_end import ends_sentence
 
-__all__ = ["Band", "RowWhite", "bands_of", "part_rows", "row_white"]
+__all__ = ["Band", "RowWhite", "bands_of", "part_rows", "row_white", "stands_over_a_row"]
 
 # Share of the font size above and below the baseline that letters fill.
 _ABOVE, _BELOW = 0.72, 0.18
@@ -24,6 +24,8 @@ _ABOVE, _BELOW = 0.72, 0.18
 _SIDE_BY_SIDE = 0.35
 # White above a line, in sizes, that lets it begin anew: two lines of one paragraph have 0.1 to 0.6.
 _ANEW = 0.9
+# White below the title of a part: more than between two lines of one heading.
+_TITLE = 0.6
 # White between rows is more than that inside cells by at least this, in sizes; where nothing else is known,
 # rows are a full line apart.
 _MORE = 0.08
@@ -77,6 +79,18 @@ def bands_of(columns: Sequence[Sequence[Line]], across: Sequence[Line]) -> list[
     if group:
         bands.append(Band(lines=tuple(group)))
     return sorted(bands, key=lambda band: band.top)
+
+
+def stands_over_a_row(bands: Sequence[Band], number: int, *, next_page: Band | None = None) -> bool:
+    """Whether a band is one line at the left that begins anew, right above a row that begins there too."""
+    (column, line), *others = bands[number].lines
+    lower = bands[number + 1] if number + 1 < len(bands) else next_page
+    if column or others or lower is None or not _begins_anew(bands[:number], column, line):
+        return False
+    below = _first_lines(lower)
+    first = next((begun for at, begun in below if at == column), None)
+    apart = lower is next_page or (first and _top(first) - _bottom(line) >= _TITLE * line.size)
+    return len(below) > 1 and first is not None and bool(apart)
 
 
 def row_white(pages: Sequence[Sequence[Band]], guides: frozenset[int]) -> RowWhite:

@@ -182,3 +182,48 @@ def test_ruled_pages_are_left_to_their_rules():
     rows = [[Paragraph(words, BOLD) for words in HEADINGS.values()], ["a", "b", "c"], ["", "d", "e"]]
     data = built([ruled(rows, widths=[100, 150, 150]), Paragraph("Below.", PLAIN)])
     assert view(read(data))[0][2] == [[], ["d"], ["e"]]
+
+
+def test_the_title_of_a_part_that_fits_the_first_column_stands_over_its_rows():
+    rows = (
+        (20, {70: "Quays", 200: "Three quays were rebuilt.", 400: "A fourth is to follow."}),
+        (44, {70: "LIGHTS!"}),
+        (64, {70: "Lamps", 200: "Lamps were bought.", 400: "They will be lit in June."}),
+    )
+    assert rows_of(page_of((0, HEADINGS), *rows))[1:] == [
+        [["Quays"], ["Three quays were rebuilt."], ["A fourth is to follow."]],
+        [["# LIGHTS"]],
+        [["Lamps"], ["Lamps were bought."], ["They will be lit in June."]],
+    ]
+    below = (64, {200: "Lamps were bought.", 400: "They will be lit in June."})
+    assert len(rows_of(page_of((0, HEADINGS), rows[0], rows[1], below))) < 4  # it opens no row
+
+
+def test_bands_of_colour_part_rows_and_say_nothing_of_columns():
+    lines = (
+        (0, HEADINGS),
+        (20, {70: "Quays", 200: "Three quays were rebuilt", 400: "A fourth is to follow."}),
+        (32, {200: "in May."}),
+        (46, {70: "Lights", 200: "Lamps were bought.", 400: "They will be lit in June."}),
+    )
+
+    def draw(canvas, _):
+        for top, bottom, shade in ((-11, 5, 0.8), (5, 36, 0.95), (36, 50, 0.8)):
+            canvas.setFillGray(shade)
+            canvas.rect(60, TOP - bottom, 480, bottom - top, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        for below, cells in lines:
+            for x, words in cells.items():
+                canvas.setFont("Helvetica-Bold" if words.endswith("!") else "Helvetica", 10)
+                canvas.drawString(x, TOP - below, words.removesuffix("!"))
+
+    assert rows_of(drawn(draw)) == [
+        [["# Area"], ["# State of play"], ["# What comes next"]],
+        [["Quays"], ["Three quays were rebuilt in May."], ["A fourth is to follow."]],
+        [["Lights"], ["Lamps were bought."], ["They will be lit in June."]],
+    ]
+
+
+def test_a_ruled_table_of_one_column_is_read_as_it_is_drawn():
+    layout = read(built([ruled([["Three quays were rebuilt."], ["Lamps were bought."]], widths=[300])]))
+    assert view(layout) == [[[["Three quays were rebuilt."]], [["Lamps were bought."]]]]
