@@ -15,6 +15,7 @@ from diffing.wording.redline import Piece
 from service import addresses
 from service.showing.change_card import Card, Side
 from service.showing.plain_words import KINDS, letter_name
+from service.showing.shown_turns import shown_turns
 
 __all__ = ["change_content", "closing_content", "correction_content", "letter_content"]
 
@@ -108,7 +109,7 @@ def _piece(text: str, piece: Piece) -> Iterator[Piece]:
 
 
 def _render(template: str, **values: object) -> str:
-    return _environment().get_template(template).render(values).strip()
+    return shown_turns(_environment().get_template(template).render(values).strip())
 
 
 @cache

@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from service import addresses
 from service.pages.page_address import page_address
-from service.pages.shown_turns import shown_turns
 from service.pages.static_files import static_path
 from service.showing import plain_words
+from service.showing.shown_turns import shown_turns
 
 __all__ = ["HTML_HEADERS", "page"]
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from service.reports.brief import Brief, Note
 from service.reports.markdown_text import markdown_text
 from service.reports.redline_document import Fate, RedlineDocument
+from service.showing.shown_turns import shown_turns
 from service.showing.visible_text import visible
 
 __all__ = [
@@ -38,7 +39,7 @@ _SIGNS = {
 
 def brief_html(brief: Brief) -> str:
     """The brief as a page of its own, for the screen and to print."""
-    return _html().get_template("brief.html").render(brief=brief, style=_style())
+    return shown_turns(_html().get_template("brief.html").render(brief=brief, style=_style()))
 
 
 def brief_markdown(brief: Brief) -> str:
@@ -48,7 +49,8 @@ def brief_markdown(brief: Brief) -> str:
 
 def redline_html(document: RedlineDocument) -> str:
     """The redline as a page of its own: without its `del` it says what the newer letter says."""
-    return _html().get_template("redline.html").render(document=document, style=_style(), fates=_FATES)
+    page = _html().get_template("redline.html").render(document=document, style=_style(), fates=_FATES)
+    return shown_turns(page)
 
 
 def redline_markdown(document: RedlineDocument) -> str:
@@ -96,7 +98,7 @@ def _squeezed(markdown: str) -> str:
 
 
 def _without_controls(value: object) -> object:
-    """What no HTML may hold is shown as what it is; the direction of writing is the browser's affair."""
+    """What no HTML may hold is shown as a sign that stands for it."""
     return _NO_HTML.sub("\ufffd", value) if type(value) is str else value
 
 

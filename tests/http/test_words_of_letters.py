@@ -130,6 +130,19 @@ def test_feeds_are_well_formed_and_their_html_has_no_script(client, feed):
         assert not shown.xpath("//script | //@*[starts-with(name(), 'on')] | //img")
 
 
+def test_in_feeds_too_what_turns_the_direction_of_writing_turns_nothing_else(client):
+    entries = client.get("/feeds/changes.json").json()["items"]
+    contents = [html.fromstring(f"<div>{entry['content_html']}</div>") for entry in entries]
+    signs = [
+        words.getparent()
+        for content in contents
+        for words in content.xpath(".//text()")
+        if re.search("[\u202a-\u202e\u2066-\u2069]", words)
+    ]
+    assert len(signs) > 3
+    assert {(sign.tag, sign.get("class")) for sign in signs} == {("bdi", "turn")}
+
+
 def test_json_and_calendar_have_the_words_and_break_nowhere(client):
     entries = client.get("/feeds/changes.json").json()["items"]
     for entry in entries:

@@ -65,6 +65,14 @@ def test_marks_that_turn_the_direction_stay_inside_the_words_they_came_with(form
     assert all(text.getparent().xpath(kept_in) for text in turned)
 
 
+@pytest.mark.parametrize("form", ["brief-html", "redline-html"])
+def test_marks_that_turn_the_direction_turn_nothing_and_are_named(form):
+    tree = html.fromstring(written(PAIR, form).decode())
+    turned = tree.xpath("//body//text()[contains(., '\u202e')]")
+    assert {text.getparent().get("data-sign") for text in turned} == {"U+202E"}
+    assert TURNED in tree.text_content()
+
+
 @pytest.mark.parametrize("form", ["brief", "redline-md", "redline", "csv"])
 def test_marks_that_turn_the_direction_are_shown_where_nothing_can_hold_them_in(form):
     text = written(PAIR, form).decode()

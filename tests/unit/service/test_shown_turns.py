@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from service.pages.shown_turns import shown_turns
+from service.showing.shown_turns import shown_turns
 
 SIGNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 words = st.text(st.sampled_from(SIGNS + "ab<>&\"' \u200f"), max_size=12)
@@ -41,6 +41,12 @@ def test_no_word_is_lost_and_no_sign_stands_loose(title, before, after):
     page = f'<p title="{escape(title)}">{escape(before)}<b>{escape(after)}</b></p><option>{escape(before)}</option>'
     was, now = Read(page), Read(shown_turns(page))
     assert (now.text, now.titles, now.loose) == (was.text, was.titles, "")
+
+
+@given(words)
+def test_what_is_shown_once_is_not_shown_twice(said):
+    page = shown_turns(f"<p>{escape(said)}</p>")
+    assert shown_turns(f"<div>{page}{escape(said)}</div>").count("<bdi") == 2 * page.count("<bdi")
 
 
 @pytest.mark.parametrize("sign", SIGNS)

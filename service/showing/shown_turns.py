@@ -1,4 +1,4 @@
-"""Signs that turn the direction of writing, shown where they stand in a page, and kept from turning the rest.
+"""Signs that turn the direction of writing, shown where they stand in HTML, and kept from turning the rest.
 
 A letter may have an override (U+202E and its kin, UAX #9) within a sentence: what stands behind it would be
 read backwards, in a quotation that is said to be verbatim. So each sign is put into an isolate of its own,
@@ -13,12 +13,14 @@ __all__ = ["shown_turns"]
 
 # Embeddings, overrides and isolates. Marks of direction (U+200E, U+200F, U+061C) turn no other word.
 _TURN = re.compile("[\u202a-\u202e\u2066-\u2069]")
-# Of these everything is text or an address: no element may stand in it.
-_AS_IT_STANDS = re.compile(r"(<(title|option|textarea|text)\b.*?</\2>|<[^>]*>)", re.DOTALL)
+# Of these everything is text or an address: no element may stand in it. And what is shown is not shown again.
+_AS_IT_STANDS = re.compile(
+    r'(<(title|option|textarea|text|style)\b.*?</\2>|<bdi class="turn".*?</bdi>|<[^>]*>)', re.DOTALL
+)
 
 
 def shown_turns(page: str) -> str:
-    """The same page of HTML, with every such sign of its text in a `bdi` of the class `turn`.
+    """The same page, or piece of one, with every such sign of its text in a `bdi` of the class `turn`.
 
     Attributes stay as they are, and what has no room for elements. In a page of ours `>` ends a tag:
     in attributes it is escaped.
