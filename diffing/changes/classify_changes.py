@@ -57,7 +57,7 @@ def changes_of_link(
 
     `letters` are the dates of the older and the newer. The order is that of the vocabulary.
     """
-    pair = pair_measure(link, _led_by_what_is_open(before, after), after, item=item, letters=letters)
+    pair = pair_measure(link, _led_by_what_is_open(link, before, after), after, item=item, letters=letters)
     kept, left = _kept_and_left(pair, letters)
     step_after = kept is not left and is_the_step_after(before, kept.after, left.after)
     found: list[Change] = [
@@ -138,13 +138,20 @@ def _kept_and_left(pair: PairedMeasure, letters: tuple[date, date]) -> tuple[Pai
     return (kept, left) if kept.status is Status.DONE else (pair, pair)
 
 
-def _led_by_what_is_open(before: Measure, after: Measure) -> Measure:
-    """The older side with what was open in front, when it was told beside what is done and still is open."""
-    if before.status is not Status.DONE or after.status is Status.DONE:
+def _led_by_what_is_open(link: Link, before: Measure, after: Measure) -> Measure:
+    """The older side with what was open in front, when it was told beside what is done.
+
+    A plan, where the newer letter does not report it done; and whatever was open, where both are told in one
+    sentence now: "five boats delivered", "eight more being built", now "thirteen have been delivered".
+    """
+    if before.status is not Status.DONE:
         return before
     first, *rest = before.statements
-    is_open = [s for s in rest if s.status is Status.PLANNED and not elsewhere(first, s)]
-    led = dict.fromkeys((*is_open[:1], *before.statements), True)
+    if after.status is not Status.DONE:
+        is_open = [s for s in rest if s.status is Status.PLANNED]
+    else:
+        is_open = [s for s in rest if s.status in {Status.PLANNED, Status.ONGOING}] if link.merged else []
+    led = dict.fromkeys((*[s for s in is_open if not elsewhere(first, s)][:1], *before.statements), True)
     return replace(before, statements=tuple(led))
 
 

@@ -18,7 +18,7 @@ from diffing.changes.typed_changes import (
 )
 from diffing.intervals import has_a_date, lapsed, shift_between
 from diffing.linking.place import elsewhere
-from snapshots.letter import Status, TimeExpression
+from snapshots.letter import Statement, Status, TimeExpression
 
 __all__ = ["deadline_changes"]
 
@@ -32,13 +32,29 @@ def deadline_changes(
 ) -> Iterator[Change]:
     """The changes of its deadlines, of all that were set or moved; none where it is reported done.
 
-    `follows_on_what_was_kept` says that the measure is told by a step that comes after the one whose day it
-    was: that day has not passed.
+    What was done before may have a later step ahead of it, whose day moves. `follows_on_what_was_kept` says
+    that the measure is told by a step that comes after the one whose day it was: that day has not passed.
     """
-    if pair.status is Status.DONE:
+    if pair.status is Status.DONE and not _has_a_later_step(pair):
         return
+    lead, others = _by_partner(pair, letters)
+    yield from _of_lead(lead, letters, follows_on_what_was_kept)
+    for part in others:
+        yield from (*_moves(part), *_passed(part, _had(part), letters))
+
+
+def _has_a_later_step(pair: PairedMeasure) -> bool:
+    """Whether what was done before has a step ahead of it in both letters: "signed, with delivery by May"."""
+    return pair.before.status is Status.DONE and any(
+        p.before is not None and p.after is not None for p in pair.deadlines
+    )
+
+
+def _of_lead(
+    pair: PairedMeasure, letters: tuple[date, date], follows_on_what_was_kept: bool
+) -> Iterator[Change]:
     yield from _moves(pair)
-    had = [p.before for p in pair.deadlines if p.before is not None]
+    had = _had(pair)
     has = [p.after for p in pair.deadlines if p.after is not None]
     if has and not had:
         yield DeadlineSet(**pair.common, deadline=has[0])
@@ -48,7 +64,10 @@ def deadline_changes(
         yield from _passed(pair, had, letters)
     if had and not has:
         yield DeadlineRemoved(**pair.common, deadline=had[0])
-    yield from _of_merged_partners(pair, letters)
+
+
+def _had(pair: PairedMeasure) -> list[TimeExpression]:
+    return [p.before for p in pair.deadlines if p.before is not None]
 
 
 def _moves(pair: PairedMeasure) -> Iterator[Change]:
@@ -103,17 +122,30 @@ def _nearest(acts: list[tuple[TimeExpression, FactWords]], report: FactWords) ->
     return [acts[shares.index(largest)][0]]
 
 
-def _of_merged_partners(pair: PairedMeasure, letters: tuple[date, date]) -> Iterator[Change]:
-    """What became of the days of those partners that were told apart, and are told together now.
+def _by_partner(pair: PairedMeasure, letters: tuple[date, date]) -> tuple[PairedMeasure, list[PairedMeasure]]:
+    """The measure without those partners that were told apart and are told together now, and each of these.
 
     "Courses for Albania in May, for Malta in June", now "a joint course in November": each of the two moved.
     """
+    apart = _told_apart(pair) if pair.link.merged else []
+    if not apart:
+        return pair, []
+    lead = [said for said in pair.before.statements if said not in apart]
+    parts = [
+        pair_measure(pair.link, pair.before.of(said), pair.after, item=pair.item, letters=letters)
+        for said in (lead, *((one,) for one in apart))
+    ]
+    return parts[0], parts[1:]
+
+
+def _told_apart(pair: PairedMeasure) -> list[Statement]:
     first, *rest = pair.before.statements
-    for said in rest if pair.link.merged else ():
-        others = said.partners and set(said.partners).isdisjoint(first.partners)
-        if others and not elsewhere(first, said) and set(said.partners) <= set(pair.after.partners):
-            part = pair_measure(
-                pair.link, pair.before.of((said,)), pair.after, item=pair.item, letters=letters
-            )
-            had = [p.before for p in part.deadlines if p.before is not None]
-            yield from (*_moves(part), *_passed(part, had, letters))
+    told = set(pair.after.partners)
+    return [
+        said
+        for said in rest
+        if said.partners
+        and set(said.partners).isdisjoint(first.partners)
+        and told.issuperset(said.partners)
+        and not elsewhere(first, said)
+    ]

@@ -94,8 +94,7 @@ def _has_gone_on_since(after: Measure, times: Times) -> bool:
     """Whether it goes on since a day after the older letter: "under way since May, award by June"."""
     said = after.statements[0]
     return said.status is Status.ONGOING and any(
-        _surely_since(times, day) and (day.latest is None or day.latest >= times.new_letter)
-        for day in said.dates
+        _surely_since(times, day) and words(day.quote)[:1] in _runs("since") for day in said.dates
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from compared_letters import COMPANY, due, newer, older, on, say
+from compared_letters import COMPANY, count, due, newer, older, on, say
 
 from diffing.compare_letters import compare_letters
 from snapshots.letter import Status
@@ -76,3 +76,26 @@ def test_work_that_ended_on_a_day_after_the_older_letter_is_completed_whatever_t
     earlier = replace(after, dates=(on("2030-02-02"),))
     assert kinds((before,), (after,)) == ["item.completed"]
     assert "item.completed" not in kinds((before,), (earlier,))
+
+
+def test_what_was_open_beside_what_was_done_is_completed_when_both_are_reported_done_in_one_sentence():
+    done = say(
+        "Five life rafts with new lamps were handed over to the ferrymen of Rab.",
+        status=DONE,
+        partners=("HR",),
+        quantities=(count(5, "life rafts", quote="Five"),),
+    )
+    building = say(
+        "Eight more life rafts are being sewn for the ferrymen of Rab.",
+        partners=("HR",),
+        quantities=(count(8, "life rafts", quote="Eight"),),
+    )
+    all_done = say(
+        "Thirteen life rafts with new lamps have been handed over to the ferrymen of Rab, the last on 5 May 2030.",
+        status=DONE,
+        partners=("HR",),
+        dates=(on("2030-05-05", quote="5 May 2030"),),
+        quantities=(count(13, "life rafts", quote="Thirteen"),),
+    )
+    assert "item.completed" in kinds((done, building), (all_done,))
+    assert "item.completed" not in kinds((done,), (all_done,))
