@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from snapshots.facts.predicates import is_participle
 from snapshots.facts.status import governing_clause
 from snapshots.facts.word_patterns import any_of, lowered
 from snapshots.letter import Kind, Statement, Status
@@ -34,7 +35,7 @@ def reports_on_a_measure(statement: Statement) -> bool:
         return False
     named = bool(statement.partners) or bool(statement.actors) or statement.kind is not Kind.OTHER
     stands_still = statement.status in (Status.ON_HOLD, Status.NOT_STARTED)
-    return stands_still or (named and (steps or _IN_HAND.search(text) is not None))
+    return stands_still or (named and (steps or _is_in_hand(text)))
 
 
 def _tells_what_becomes(statement: Statement) -> bool:
@@ -43,8 +44,14 @@ def _tells_what_becomes(statement: Statement) -> bool:
     return governing is not None and governing[1].finite and not governing[1].weak
 
 
-# "are being built": what is being done to something is a step, by whatever verb.
-_IN_HAND = re.compile(r"\b(?:is|are) being \w+ed\b")
+def _is_in_hand(text: str) -> bool:
+    """Whether something is being done to it, by whatever verb, which is a step: "are being built"."""
+    return any(is_participle(verb[1]) for verb in _in_hand().finditer(text))
+
+
+@per_series
+def _in_hand() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(load('narrative')['in_hand'])} (?:\w+ly )?(\w+)\b")
 
 
 @per_series

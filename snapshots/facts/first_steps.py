@@ -16,8 +16,6 @@ __all__ = ["is_first_step"]
 _NEAR_THE_START = 4
 _UNDER_WAY = frozenset({Status.ONGOING, Status.ON_HOLD})
 _TO_COME = frozenset({Status.ONGOING, Status.ON_HOLD, Status.PLANNED, Status.NOT_STARTED})
-_NAMES_THE_REST = frozenset({"the", "those"})
-_BEFORE_A_REST = frozenset({"and", "but", "with", "while"})
 
 
 def is_first_step(cue: Cue, sentence: Sentence, following: Sequence[Sentence]) -> bool:
@@ -52,7 +50,7 @@ def _tells_of_a_rest(sentence: Sentence, start: int) -> bool:
         return False
     found = {}
     for at in range(start, len(sentence.keys)):
-        opens = not at or at in sentence.pauses or sentence.keys[at - 1] in _BEFORE_A_REST
+        opens = not at or at in sentence.pauses or sentence.keys[at - 1] in status_words().before_a_rest
         hit = rest.at(sentence.words, sentence.indexes[at]) if opens else None
         if hit is not None:
             found[at] = at + hit[0] - sentence.indexes[at]
@@ -63,7 +61,7 @@ def _tells_of_a_rest(sentence: Sentence, start: int) -> bool:
 def _is_its_subject(sentence: Sentence, first: int, end: int, cue: Cue) -> bool:
     """Whether what is said is said of the rest: "more are", "another 60 boats are"."""
     between = sentence.keys[end : cue.at]
-    named = sentence.keys[first] in _NAMES_THE_REST or any(map(is_number, between))
+    named = sentence.keys[first] in status_words().names_the_rest or any(map(is_number, between))
     return end <= cue.at and (not between or (named and len(between) <= _NEAR_THE_START))
 
 

@@ -11,14 +11,6 @@ from snapshots.letter import Status
 __all__ = ["full_verb", "has_object", "intention"]
 
 _HYPHENS = frozenset({"-", "\u2010", "\u2011"})
-# Prefixes are no part of a compound: "two plants re-listed" are, "EU-listed plants" are not.
-_PREFIXES = frozenset({"re", "co", "de", "pre"})
-_WHERE = frozenset({"in", "at"})
-_PARTICLES = frozenset({"up", "out", "off"})
-# Behind these stands a noun: "with advance notice", "on track", "for rest".
-_BEFORE_NOUNS = frozenset({"with", "of", "for", "by", "from", "under", "into", "between", "without"})
-# with an object: "we expect the last delivery in May"
-_EXPECTING = frozenset({"expect", "expects", "anticipate", "anticipates"})
 _REACH = 6  # words between who is asked and "to": "we expect both co-legislators and the Presidency to ..."
 _SHORTEST_ED = 4  # "need" and "seed" end in -ed too
 
@@ -67,7 +59,9 @@ def _request(sentence: Sentence, at: int) -> Cue | None:
     if at == 0 or sentence.keys[at] not in status_words().asking or sentence.keys[at - 1] == "to":
         return None
     asked = "to" in sentence.keys[at + 2 : at + 2 + _REACH]
-    counted_on = sentence.keys[at] in _EXPECTING and sentence.key(at + 1) in status_words().determiners
+    counted_on = (
+        sentence.keys[at] in status_words().expecting and sentence.key(at + 1) in status_words().determiners
+    )
     return finite_cue(Status.PLANNED, at, at) if asked or counted_on else None
 
 
@@ -119,7 +113,7 @@ def has_object(sentence: Sentence, at: int) -> bool:
 def _is_set_up(sentence: Sentence, at: int) -> bool:
     """Whether "set up" or the like ends what is said of a subject: "task force with Peru set up"."""
     known, before = status_words(), sentence.key(at - 1)
-    if at == 0 or sentence.key(at + 1) not in _PARTICLES or before == "to" or before in known.modal:
+    if at == 0 or sentence.key(at + 1) not in known.particles or before == "to" or before in known.modal:
         return False
     acts = before in known.subjects or before in known.coordinators
     return not acts and _is_predicate(sentence, at + 1)
@@ -145,7 +139,7 @@ def _ends_the_report(sentence: Sentence, at: int) -> bool:
 
 def _is_placed(sentence: Sentence, at: int) -> bool:
     """Whether the name of a place follows: "arrangement on mackerel initialled in London"."""
-    where = sentence.key(at + 1) in _WHERE and at + 2 < len(sentence.forms)
+    where = sentence.key(at + 1) in status_words().where and at + 2 < len(sentence.forms)
     return where and sentence.forms[at + 2][0].isupper()
 
 
@@ -162,7 +156,7 @@ def _is_dated(sentence: Sentence, at: int) -> bool:
 def _goes_on(sentence: Sentence, at: int) -> bool:
     """Whether the word at `at` is a verb in the present; "the rest", "to rest", "a monitor" are none."""
     known, key, before = status_words(), sentence.keys[at], sentence.key(at - 1)
-    noun = before == "to" or before in known.determiners or before in _BEFORE_NOUNS
+    noun = before == "to" or before in known.determiners or before in known.before_nouns
     if at == 0 or noun or is_participle(sentence.key(at + 1)):
         return False  # "the rest", "to rest"; "monitors fitted", where it is the noun
     if key in known.present:
@@ -205,7 +199,7 @@ def _qualifies(sentence: Sentence, at: int) -> bool:
     hyphen = (
         at > 0
         and sentence.words.gaps[sentence.indexes[at]] in _HYPHENS
-        and sentence.keys[at - 1] not in _PREFIXES
+        and sentence.keys[at - 1] not in status_words().prefixes
     )
     determined = before >= 0 and sentence.keys[before] in status_words().attributive_before
     return hyphen or (determined and not _is_predicate(sentence, at))

@@ -9,9 +9,7 @@ from snapshots.letter import Status
 
 __all__ = ["after_be", "after_have", "after_was", "is_said_of_nothing"]
 
-_WHAT_FOR = frozenset({"to", "for"})
 _REACH = 6  # words between "no" and its verb: "no new date for the mission has been set"
-_WHO_WRITES = frozenset({"we", "i"})
 _SHORTEST_ENDING = 4  # "need" and "king" end in -ed and -ing too
 
 
@@ -74,7 +72,7 @@ def after_was(sentence: Sentence, at: int) -> Cue:
 
 def _awaited_or_at_rest(sentence: Sentence, at: int, verb: int) -> Cue | None:
     key = sentence.key(verb)
-    if key in status_words().completing and sentence.key(verb + 1) not in _WHAT_FOR:
+    if key in status_words().completing and sentence.key(verb + 1) not in status_words().what_for:
         return finite_cue(Status.DONE, at, verb)  # "is ready", but "is ready to sail"
     if key in status_words().awaited:
         return finite_cue(Status.PLANNED, at, verb)
@@ -83,7 +81,7 @@ def _awaited_or_at_rest(sentence: Sentence, at: int, verb: int) -> Cue | None:
 
 def _in_progress(sentence: Sentence, at: int, verb: int) -> Cue | None:
     key = sentence.key(verb)
-    if key in status_words().waiting and sentence.key(at - 1) in _WHO_WRITES:
+    if key in status_words().waiting and sentence.key(at - 1) in status_words().who_writes:
         return finite_cue(Status.PLANNED, at, verb)
     if key == "being":
         return finite_cue(Status.ONGOING, at, verb + 1)

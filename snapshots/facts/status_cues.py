@@ -19,7 +19,6 @@ from snapshots.letter import Status
 
 __all__ = ["find_cues"]
 
-_IT_IS = frozenset({"is", "was"})
 _CLEFT = 12  # words within which "that" takes up "it is"
 
 
@@ -78,7 +77,11 @@ def _content_after(sentence: Sentence, cue: Cue) -> int:
 
 def _after_frame(sentence: Sentence) -> int:
     """Where the report begins after "I am pleased to inform you that"; 0 without such a frame."""
-    if sentence.keys[0] == "it" and sentence.key(1) in _IT_IS and "that" in sentence.keys[2:_CLEFT]:
+    if (
+        sentence.keys[0] == "it"
+        and sentence.key(1) in status_words().it_is
+        and "that" in sentence.keys[2:_CLEFT]
+    ):
         return sentence.keys.index("that", 2) + 1  # "It is against this background that we launched"
     frames = status_words().frames
     for at in frames.beginnings(sentence.keys):
@@ -145,11 +148,8 @@ def _modal(sentence: Sentence, at: int) -> Cue | None:
     """What is to come, unless it is said that nothing can: "no date can be named"."""
     if _is_noun_or_month(sentence, at):
         return None
-    nothing = sentence.keys[at] in _ABLE and is_said_of_nothing(sentence, at)
+    nothing = sentence.keys[at] in status_words().able and is_said_of_nothing(sentence, at)
     return finite_cue(Status.ON_HOLD if nothing else Status.PLANNED, at, at)
-
-
-_ABLE = frozenset({"can", "could"})
 
 
 def _being(sentence: Sentence, at: int) -> Cue | None:

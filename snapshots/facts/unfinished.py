@@ -18,10 +18,10 @@ from snapshots.lexicon import load
 
 __all__ = ["counts_short", "goes_on_if_unfinished", "how_complete", "is_number"]
 
-_MAGNITUDES = frozenset({"million", "billion", "trillion", "bn", "m"})
 _REACH = 5  # words between "reached" and the stage: "have reached the second and last round"
 _ALL_OF_IT = re.compile(r"\b100\s?(?:%|per\s?cent)\s+of\b")
 _PART_IN_PERCENT = re.compile(r"\d{1,2}(?:[.,]\d+)?\s?(?:%|per\s?cent)")
+_MILLION = 1_000_000  # "4 million" may be a sum, "4 thousand" boats are a count
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _SHARE = re.compile(r"\d\s?(?:%|per\s?cent)\s+of\b")
 
@@ -112,7 +112,7 @@ def _is_count(sentence: Sentence, at: int) -> bool:
 def _is_money(sentence: Sentence, at: int) -> bool:
     """Whether the figure at `at` is part of a sum: "EUR 4", "4 million"."""
     before = sentence.forms[at - 1] if at else ""
-    return is_currency_code(before) or sentence.key(at + 1) in _MAGNITUDES
+    return is_currency_code(before) or sentence.key(at + 1) in _magnitudes()
 
 
 def _is_a_deed(sentence: Sentence, at: int) -> bool:
@@ -203,7 +203,7 @@ def _is_some_of_the_same(sentence: Sentence, noun: int) -> bool:
 
 def _is_percentage(sentence: Sentence, at: int) -> bool:
     """Whether a percentage ends at `at`: "82%", "82 per cent"."""
-    if sentence.key(at) in {"cent", "percent"}:
+    if sentence.key(at) in status_words().percent:
         return True
     end = sentence.words.ends[sentence.indexes[at]] if 0 <= at < len(sentence.indexes) else 0
     return sentence.words.text[end : end + 2].strip().startswith("%")
@@ -213,7 +213,7 @@ def _is_share(sentence: Sentence, at: int) -> bool:
     """Whether a percentage short of all ends at `at` and is what the verb speaks of, not "duties of 22%"."""
     if not _is_percentage(sentence, at):
         return False
-    while sentence.key(at) in {"per", "cent", "percent"} or sentence.key(at).isdigit():
+    while sentence.key(at) in status_words().percent | {"per"} or sentence.key(at).isdigit():
         if sentence.key(at) == "100":
             return False
         at -= 1
@@ -223,6 +223,12 @@ def _is_share(sentence: Sentence, at: int) -> bool:
 def is_number(key: str) -> bool:
     """Whether a word in small letters is a figure or a number word."""
     return key.isdigit() or key in _number_words()
+
+
+@cache
+def _magnitudes() -> frozenset[str]:
+    known = {**load("numbers")["magnitude_words"], **load("numbers")["magnitude_signs"]}
+    return frozenset(word for word, size in known.items() if size >= _MILLION)
 
 
 @cache

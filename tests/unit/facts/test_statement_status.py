@@ -336,6 +336,7 @@ def test_notes_tell_their_verbs_with_sums_particles_and_prefixes(text, status):
         ("Three fish markets have reopened in the south", Status.ONGOING),
         ("The fish market reopened on 3 May", Status.DONE),
         ("Five ports have so far joined the scheme", Status.ONGOING),
+        ("Four thousand ports have so far joined the scheme", Status.ONGOING),
         ("Twelve mills have been inspected to date", Status.ONGOING),
         ("Three hearings have been held so far", Status.DONE),
         ("EUR 5 million have been spent so far", Status.DONE),

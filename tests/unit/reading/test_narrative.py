@@ -22,6 +22,7 @@ def reported(sentence: str) -> list[str]:
         "The Commission has proposed new rules on ports.",
         "The maiden voyage has slipped to the first quarter of 2024.",
         "The lanterns of the new pier are being gilded.",
+        "A canal in Chile is being slowly dug.",
         "On the toll, there has been no movement, and all work is paused.",
     ],
 )
@@ -36,6 +37,7 @@ def test_a_figure_a_date_or_a_step_is_a_report(sentence: str) -> None:
         "I am grateful to the Council for its support.",
         "Our work is guided by a shared understanding.",
         "Now is the moment to show resolve.",
+        "Our friends in Chile are being patient.",
         "Throughout this year we have shown what unity can bring.",
         "Some lessons can be drawn from the past nine months.",
     ],
