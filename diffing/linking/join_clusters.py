@@ -37,9 +37,11 @@ from diffing.linking.similarity import named_otherwise, partner_fit
 from diffing.linking.strangers import about_other_things, is_a_stranger_to_both
 from diffing.linking.subjects import Subject
 from diffing.linking.told_again import (
+    AboutAndStatus,
     Resemblances,
     is_another_step,
     least_to_be_said_again,
+    lines_of_annex,
     told_under_another_name,
 )
 from snapshots.letter import Column, Status
@@ -111,6 +113,7 @@ class Home:
 def find_homes(view: View) -> dict[int, Home]:
     """Where each unpaired place of the letter belongs; those that belong nowhere are missing."""
     homes: dict[int, Home] = {}
+    lines = lines_of_annex(view.mine)
     for subject in view.mine:
         if subject.at in view.paired:
             continue
@@ -122,7 +125,7 @@ def find_homes(view: View) -> dict[int, Home]:
             or _home(view, subject)
             or _home_of_previous(view, subject, homes)
             or _says_no_more(view, subject)
-            or _by_another_name(view, subject)
+            or _by_another_name(view, subject, lines)
         )
         if home is not None:
             homes[subject.at] = home
@@ -148,9 +151,11 @@ def _says_no_more(view: View, subject: Subject) -> Home | None:
     return Home(cluster=view.theirs_in[found[0]], is_part=False)
 
 
-def _by_another_name(view: View, subject: Subject) -> Home | None:
+def _by_another_name(
+    view: View, subject: Subject, lines: Mapping[AboutAndStatus, Sequence[Subject]]
+) -> Home | None:
     """The cluster of the annex line that alone can be what this sentence of the letter proper tells again."""
-    line = told_under_another_name(subject, view.mine)
+    line = told_under_another_name(subject, lines)
     cluster = None if line is None else view.mine_in.get(line)
     return None if cluster is None else Home(cluster=cluster, is_part=False)
 

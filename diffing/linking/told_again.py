@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -18,12 +19,14 @@ from diffing.words.terms import similar_units
 from snapshots.letter import Column, Statement, Status, TimeExpression
 
 __all__ = [
+    "AboutAndStatus",
     "Resemblances",
     "are_two_lines",
     "group_alike",
     "happened_on_other_days",
     "is_another_step",
     "least_to_be_said_again",
+    "lines_of_annex",
     "repeats",
     "resemblances",
     "told_under_another_name",
@@ -31,6 +34,8 @@ __all__ = [
 
 # For each place of a letter, other places of the same letter, with how much the two are alike.
 Resemblances = Mapping[int, Mapping[int, int]]
+# Whom a line is about, and its status.
+AboutAndStatus = tuple[frozenset[str], Status]
 
 _CANDIDATES = 5
 # From here on, in thousandths, one says again what the other says: in another part of the letter, in the
@@ -76,7 +81,18 @@ def repeats(
     )
 
 
-def told_under_another_name(subject: Subject, mine: Sequence[Subject]) -> int | None:
+def lines_of_annex(mine: Sequence[Subject]) -> Mapping[AboutAndStatus, Sequence[Subject]]:
+    """The lines of a letter's annex that are about somebody, by whom and by status, in reading order."""
+    lines: dict[AboutAndStatus, list[Subject]] = defaultdict(list)
+    for one in mine:
+        if one.partners and one.statement.column is not Column.BODY:
+            lines[one.partners, one.statement.status].append(one)
+    return lines
+
+
+def told_under_another_name(
+    subject: Subject, lines: Mapping[AboutAndStatus, Sequence[Subject]]
+) -> int | None:
     """The place of the only line of the annex that a sentence of the letter proper may tell again.
 
     It is about the same partners, names the same place or body, or none does, stands where the sentence says
@@ -87,12 +103,8 @@ def told_under_another_name(subject: Subject, mine: Sequence[Subject]) -> int | 
         return None
     found = [
         one.at
-        for one in mine
-        if one.partners == subject.partners
-        and one.statement.column is not Column.BODY
-        and one.statement.status is said.status
-        and _name_one_place(subject, one)
-        and _are_of_one_sort(subject, one)
+        for one in lines.get((subject.partners, said.status), ())
+        if _name_one_place(subject, one) and _are_of_one_sort(subject, one)
     ]
     return found[0] if len(found) == 1 else None
 
