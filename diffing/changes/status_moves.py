@@ -6,7 +6,7 @@ and "has funded" need not be two states of affairs. So a step forward counts whe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -242,7 +242,17 @@ def _newly_says(name: str, before: Measure, after: Measure) -> bool:
 
 def _says(name: str, measure: Measure) -> bool:
     cut = tuple(word for statement in measure.statements for word in words(statement.text))
-    return any(cut[at : at + len(run)] == run for run in _runs(name) for at in range(len(cut)))
+    known = _by_first_word(name)
+    return any(cut[at : at + len(run)] == run for at, word in enumerate(cut) for run in known.get(word, ()))
+
+
+@cache
+def _by_first_word(name: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The phrases of a list by their first words, so that a text is gone through once."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for run in _runs(name):
+        found[run[0]] = (*found.get(run[0], ()), run)
+    return found
 
 
 @cache
