@@ -54,24 +54,35 @@ def read_layout(data: bytes) -> Layout:
 def _repeated_at_marks(text: str, lines: list[re.Match[str]], marks: set[int]) -> set[int]:
     """Where lines stand that are on several pages beside the mark of the page: its header or its footer.
 
-    What is always followed by the same line is none of them but the first of several headings of columns.
+    What always has the same line on its other side is none of them, but one of several headings of columns.
     """
-    beside: dict[str, list[int]] = defaultdict(list)
-    for at, line in enumerate(lines):
-        before = lines[at - 1] if at else None
-        turned = before and (before.start() in marks or "\f" in text[before.end() : line.start()])
-        if turned and line.start() not in marks:
-            beside[_DIGITS.sub("", line.group().strip())].append(at)
+    said = [line for line in lines if line.start() not in marks]
+    turned = [at for at in range(1, len(said)) if _turns(text, said[at - 1].end(), said[at].start(), marks)]
+    return _repeated(said, turned, beyond=1) | _repeated(said, [at - 1 for at in turned], beyond=-1)
+
+
+def _turns(text: str, end: int, start: int, marks: set[int]) -> bool:
+    """Whether a page turns between two lines."""
+    return "\f" in text[end:start] or any(
+        match.start() in marks for match in _LINE.finditer(text, end, start)
+    )
+
+
+def _repeated(lines: list[re.Match[str]], places: list[int], *, beyond: int) -> set[int]:
+    """Where those of the lines stand that are said at several places, not always beside the same line."""
+    alike: dict[str, list[int]] = defaultdict(list)
+    for at in places:
+        alike[_DIGITS.sub("", lines[at].group().strip())].append(at)
     return {
         lines[at].start()
-        for places in beside.values()
-        if len(places) > 1 and len({_following(lines, at) for at in places}) > 1
-        for at in places
+        for same in alike.values()
+        if len({_said(lines, at + beyond) for at in same}) > 1
+        for at in same
     }
 
 
-def _following(lines: list[re.Match[str]], at: int) -> str:
-    return lines[at + 1].group().strip() if at + 1 < len(lines) else ""
+def _said(lines: list[re.Match[str]], at: int) -> str:
+    return lines[at].group().strip() if 0 <= at < len(lines) else ""
 
 
 def _text_lines(text: str, lines: list[re.Match[str]]) -> Iterator[TextLine]:

@@ -98,6 +98,19 @@ def test_what_stands_below_the_mark_of_each_page_is_its_head(mark):
     assert blocks_of(layout) == [PROSE, "It is " + PROSE, PROSE]
 
 
+@pytest.mark.parametrize(
+    "between", ["{foot}\n{page}\n\f", "{foot}\n\n\f", "{page}\n\n{foot}\n\f", "\n\f{foot}\n\n{page}\n\n"]
+)
+def test_what_stands_above_the_mark_of_each_page_is_its_foot(between):
+    first, second = broken(PROSE, 60), broken("It is " + PROSE, 60)
+    text = first
+    for page, words in enumerate([second, first, second], 1):
+        text += "\n\n" + between.format(foot="Harbour Board - Annex", page=page) + words
+    layout = read_layout(text.encode())
+    assert [words for words in running_of(layout) if not words.isdigit()] == ["Harbour Board - Annex"] * 3
+    assert blocks_of(layout) == [PROSE, "It is " + PROSE] * 2
+
+
 def test_headings_of_columns_that_each_page_repeats_are_no_head_of_the_page():
     heads = "Measures\n\nDone so far\n\nNext steps"
     layout = layout_of(*pages(broken(PROSE, 60), heads, heads, head=""))
