@@ -55,7 +55,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _BARE_PART = re.compile(
-    r"\b(?:in|by|until|before|during|within|for)\s+"
+    r"\b(?:in|by|until|before|during|within|for|course\s+of)\s+"
     r"(?P<part>the\s+(?:first|second|third|fourth)\s+quarter|the\s+(?:first|second)\s+(?:half|semester))\b(?!\s+of\b)",
     re.IGNORECASE,
 )

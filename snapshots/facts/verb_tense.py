@@ -295,6 +295,8 @@ def _cue_of(text: str, match: re.Match[str], last: Cue | None) -> Cue | None:
             return Cue(start=start, end=end, tense=Tense.PAST)
         case "present":
             return Cue(start=start, end=end, tense=Tense.PRESENT)
+        case "infinitive" if text[end - len(match.group().split()[-1])].isupper():
+            return None  # "a mission to Lima"
         case "infinitive":
             return Cue(start=start, end=end, tense=Tense.FUTURE, finite=False)
         case _:
