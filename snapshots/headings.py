@@ -56,9 +56,14 @@ _ACRONYM = re.compile(r"[A-Z]{2,}s?\b|[€$£]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadingWords:
-    """What tells a common word from a name in one letter: the words that it also writes in lower case."""
+    """What tells a common word from a name in one letter: the words that it also writes in lower case.
+
+    `are_marked` says that the letter's cells show their headings by the way they are set, so that words set
+    as others are stand over nothing.
+    """
 
     lower_case: frozenset[str]
+    are_marked: bool = False
 
     @classmethod
     def of(cls, text: str) -> HeadingWords:

@@ -7,7 +7,7 @@ a figure, a date, or a step by somebody for somebody; the rest is narrative.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from snapshots.altered import altered
@@ -118,12 +118,13 @@ def read_statements(
     text: str, passages: Iterable[Passage], *, written_on: date, flattened: bool, skip: Iterable[Span] = ()
 ) -> StatementReading:
     """The statements of the passages, numbered in reading order; what lies in `skip` is left out."""
-    common = HeadingWords.of(text)
     skipped = {span.start for span in skip}
     statements: list[Statement] = []
     headings: list[Heading] = []
     narrative: list[Span] = []
-    for passage in passages:
+    held = [*passages]
+    common = replace(HeadingWords.of(text), are_marked=not flattened and _are_headings_marked(held))
+    for passage in held:
         governing = _Governing()
         for unit in cut_passage(text, passage, common, flattened=flattened):
             if unit.words.spans[0].start in skipped:
@@ -142,6 +143,16 @@ def read_statements(
     return StatementReading(
         statements=_numbered(statements), headings=tuple(headings), narrative=tuple(narrative)
     )
+
+
+# One or two lines may be in bold for other reasons.
+_SEVERAL = 3
+
+
+def _are_headings_marked(passages: Iterable[Passage]) -> bool:
+    """Whether several of the annex's cells hold paragraphs that are set as headings."""
+    cells = (passage.stretches for passage in passages if passage.column is not Column.BODY)
+    return sum(stretch.heading for stretches in cells for stretch in stretches) >= _SEVERAL
 
 
 def _sub_headings(unit: Unit) -> Iterator[Heading]:

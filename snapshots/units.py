@@ -187,9 +187,9 @@ def _pieces(
             )
             yield True, label
             continue
-        if is_end and _is_trailing_heading(
-            chunk, text[rest.start : rest.end], index, ends_passage=ends_passage
-        ):
+        words = text[rest.start : rest.end]
+        could = not common.are_marked or _leads_on(words)
+        if is_end and could and _is_trailing_heading(chunk, words, index, ends_passage=ends_passage):
             yield True, rest
         else:
             yield from ((False, clause) for clause in part_clauses(text, rest))
@@ -237,6 +237,11 @@ def _is_trailing_heading(chunk: _Chunk, words: str, index: int, *, ends_passage:
     if chunk.own_bullet and index == 0:
         return chunk.before_bullet and words.endswith(":")
     return chunk.level == 0 or index > 0 or (chunk.before_bullet and _is_title(words))
+
+
+def _leads_on(words: str) -> bool:
+    """Whether words that are set as all others are stand over what follows: by a colon, or as a partner's."""
+    return words.endswith(":") or names_partners_only(words)
 
 
 def _is_title(words: str) -> bool:

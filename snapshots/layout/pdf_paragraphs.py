@@ -153,13 +153,13 @@ def _parts(paragraph: Sequence[Line], line: Line, measure: PageMeasure) -> bool:
     if not _same_size(last, line):
         return True
     runs_on = _runs_on(last, line)
-    if _is_full(last, line, measure.right) and runs_on:
+    if _is_full(last, line, measure.right) and (runs_on or _bold_goes_on(paragraph, line)):
         return False
     if gap > _SOME_GAP or last.marked != line.marked:
         return True
     held_together = 1 if ends_sentence(last.text) else _WORDS_HELD_TOGETHER
     if not _is_full(last, line, measure.right, words=held_together):
-        return not runs_on
+        return not runs_on or _stands_as_first(paragraph, line, measure.hang)
     return _is_indented(paragraph, line, measure.hang)
 
 
@@ -171,6 +171,24 @@ def _runs_on(last: Line, line: Line) -> bool:
     if _CUT_SHORT.search(last.text):
         return True
     return line.text[0].islower() and not ends_sentence(last.text)
+
+
+def _bold_goes_on(paragraph: Sequence[Line], line: Line) -> bool:
+    """Whether words in bold that open a paragraph, a label mostly, fill its first line, and others follow.
+
+    They end on the line below; or they are a label by its colon, with small letters or a bullet to show it.
+    """
+    last = paragraph[-1]
+    if not last.marked or line.marked:
+        return False
+    is_label = last.text.endswith(":") and (line.text[0].islower() or bool(paragraph[0].mark))
+    return line.words[0].bold or is_label
+
+
+def _stands_as_first(paragraph: Sequence[Line], line: Line, hang: float) -> bool:
+    """Whether the line stands where the paragraph's first one does, though its later ones would hang."""
+    first = paragraph[0]
+    return bool(hang) and not first.mark and abs(line.left - first.left) <= _INDENT * line.size
 
 
 def _is_full(last: Line, line: Line, right: float, *, words: int = 1) -> bool:

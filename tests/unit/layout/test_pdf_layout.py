@@ -1,5 +1,6 @@
 """PDF: tables cell by cell, paragraphs by gaps and indents, headers and footers apart, page by page."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -14,6 +15,7 @@ from layout_views import (
 )
 from pdf_samples import (
     BOLD,
+    BULLET,
     JUSTIFIED,
     PLAIN,
     SPACED,
@@ -27,6 +29,7 @@ from pdf_samples import (
 )
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import PageBreak, Paragraph, Spacer
 
 from snapshots.layout.pdf import read_layout
@@ -217,6 +220,31 @@ def test_lines_that_hang_behind_their_first_one_tell_where_paragraphs_begin():
     )
     words = [CRANES, CRANES, full, "A " + CRANES[4:], f"{full[:-1]}, as Syldavia did.", full, CRANES]
     assert view(read(built([Paragraph(said, style) for said in words], rightMargin=92))) == words
+
+
+def test_short_lines_that_stand_as_first_ones_are_paragraphs_though_they_begin_small():
+    style = ParagraphStyle("hanging", parent=PLAIN, leftIndent=12, firstLineIndent=-12)
+    words = [CRANES, CRANES, CRANES, "nine lamps", "six buoys", CRANES]
+    assert view(read(built([Paragraph(said, style) for said in words]))) == words
+
+
+@pytest.mark.parametrize("style", [PLAIN, BULLET])
+def test_a_label_in_bold_that_fills_its_line_is_no_heading(style):
+    label = "The harbour master of the ports of the north and of all islands"
+    said = [
+        f"<b>{label} who asked for cranes</b> last spring has got nine of them.",  # it ends on the next line
+        f"<b>{label} (of 4):</b> {'cranes' if style is PLAIN else 'EUR 5 million'} were promised in spring.",
+    ]
+    glyph = {"bulletText": "•"} if style is BULLET else {}
+    story = [Paragraph(words, style, **glyph) for words in (CRANES, CRANES, CRANES, *said)]
+    width = stringWidth(f"{label} (of 4): ", "Helvetica-Bold", 9) + style.leftIndent + 6
+    plain = [re.sub("</?b>", "", words) for words in said]
+    found = view(read(ruled_cell(story, width)))[0][1][0]
+    assert [words.removeprefix("> ") for words in found[-2:]] == plain
+
+
+def ruled_cell(story, width):
+    return built([ruled([["Progress"], [story]], widths=[width + 12])])
 
 
 def test_numbers_that_a_tab_sets_off_are_bullets_of_a_cell():

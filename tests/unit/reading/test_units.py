@@ -1,12 +1,17 @@
 """Cells that were flattened are cut as a careful analyst would cut them."""
 
+from datetime import date
+from itertools import accumulate
+
 import pytest
 
 from snapshots.headings import HeadingWords
 from snapshots.join_paragraphs import Unit
 from snapshots.layout.blocks import Table
 from snapshots.layout.text import read_layout
-from snapshots.letter import Column
+from snapshots.letter import Column, Span
+from snapshots.passages import Passage, Stretch
+from snapshots.statements import read_statements
 from snapshots.table_rows import read_rows
 from snapshots.units import cut_passage
 
@@ -301,3 +306,44 @@ def test_an_adjective_with_a_capital_behind_a_lone_word_begins_what_that_word_st
         ("0", "Regular and friendly calls with Peru."),
     ]
     assert units("Frequent Regular Flyers are met.") == [("0", "Frequent Regular Flyers are met.")]
+
+
+def topics(*paragraphs: str, flattened: bool = False) -> list[tuple[str, str | None]]:
+    """Statements and their topics, of a cell whose paragraphs in `**` are set as headings."""
+    bare = [said.strip("*") for said in paragraphs]
+    text = "\n".join(bare)
+    starts = list(accumulate((len(said) + 1 for said in bare), initial=0))
+    stretches = tuple(
+        Stretch(span=Span(start=start, end=start + len(words)), heading=said != words)
+        for start, said, words in zip(starts, paragraphs, bare, strict=False)
+    )
+    passage = Passage(column=Column.ONGOING, stretches=stretches)
+    reading = read_statements(text, [passage], written_on=date(2031, 5, 14), flattened=flattened)
+    return [(statement.text, statement.topic) for statement in reading.statements]
+
+
+def test_where_headings_are_marked_words_set_as_others_stand_over_nothing() -> None:
+    marked = (
+        "**Quays**",
+        "Larache: tender",
+        "The tender is open.",
+        "**Lamps**",
+        "Lamps were lit.",
+        "**Buoys**",
+    )
+    last = "The buoys were bought."
+    assert topics(*marked, last) == [
+        ("Larache: tender", "Quays"),
+        ("The tender is open.", "Quays"),
+        ("Lamps were lit.", "Lamps"),
+        (last, "Buoys"),
+    ]
+    assert topics(*marked[:3]) == [("The tender is open.", "Larache: tender")]  # one may be marked by chance
+
+
+def test_a_partner_or_a_colon_leads_on_however_it_is_set() -> None:
+    marked = [f"**{title}**" for title in ("Quays", "Lamps", "Buoys")]
+    assert topics(*marked, "Peru", "The quay was built.", "In spring:", "A lamp was lit.") == [
+        ("The quay was built.", "Peru"),
+        ("A lamp was lit.", "In spring"),
+    ]
