@@ -10,6 +10,11 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
+CRANES = (
+    "The harbour master has asked for cranes, and the ministry has agreed to pay for them in two parts "
+    "over the coming years, the first of them in spring."
+)
+
 PLAIN = ParagraphStyle("plain", fontName="Helvetica", fontSize=9, leading=11)
 BOLD = ParagraphStyle("bold", parent=PLAIN, fontName="Helvetica-Bold", spaceBefore=4)
 SPACED = ParagraphStyle("spaced", parent=PLAIN, spaceBefore=3)
