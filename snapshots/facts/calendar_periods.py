@@ -60,7 +60,8 @@ _BARE_PART = re.compile(
     re.IGNORECASE,
 )
 _SOME_MONTHS = re.compile(
-    rf"\b(?:the\s+)?(?P<end>first|last|final)\s+(?P<count>\d{{1,2}}|{NUMBER_WORDS})\s+months\s+of\s+"
+    rf"\b(?:the\s+)?(?P<end>first|last|final)\s+(?P<count>\d{{1,2}}|{NUMBER_WORDS})\s+"
+    r"(?P<unit>months|quarters)\s+of\s+"
     rf"(?:the\s+)?(?P<year>{YEAR}|{THAT_YEAR}|year)\b",
     re.IGNORECASE,
 )
@@ -89,6 +90,7 @@ _SORTED_BY_SEASON = re.compile(rf"[\s-]+(?:{any_of(_WORDS['names']['after_season
 _FOR = re.compile(r"\bfor\s+(?:the\s+)?$", re.IGNORECASE)
 _CAPITAL_NEXT = re.compile(r"\s+[A-Z][a-z]")
 _LAST_MONTH = 12
+_A_QUARTER_OF_MONTHS = 3
 # "the second fortnight of "; nothing longer stands before a month or a year.
 _LONGEST_PART = 32
 # Years of letters, of what they report and of what they promise; a smaller number is a count.
@@ -182,6 +184,7 @@ def _read_part(_text: str, match: re.Match[str], written_on: date) -> Iterable[T
 
 def _read_some_months(_text: str, match: re.Match[str], written_on: date) -> Iterable[TimePhrase]:
     count = next((int(numeral.value) for numeral in find_numerals(match["count"])), 0)
+    count *= _A_QUARTER_OF_MONTHS if match["unit"].lower() == "quarters" else 1
     if not 1 <= count <= _LAST_MONTH:
         return ()
     at_the_start = match["end"].lower() == "first"
@@ -236,7 +239,7 @@ PERIOD_READERS: tuple[tuple[tuple[str, ...], re.Pattern[str], PhraseReader], ...
     (tuple(hint[::-1] for hint in _A_QUARTER), _NUMBER_BEFORE_QUARTER, _read_quarter),
     (tuple(_SEASONS), _SEASON, _read_season),
     (tuple(max(part.replace("the ", "").split(), key=len) for part in _PARTS_OF_YEAR), _PART, _read_part),
-    (("months of",), _SOME_MONTHS, _read_some_months),
+    (("months of", "quarters of"), _SOME_MONTHS, _read_some_months),
     (("quarter", "half", "semester"), _BARE_PART, _read_bare_part),
     (("20", "19"), _YEARS, _read_years),
 )

@@ -40,6 +40,7 @@ _FRACTION = re.compile(rf"[\s-](?:{any_of(_WORDS['fractions'])})\b", re.IGNORECA
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINKED = re.compile(r"\s?[-–—]\s?|,?\s(?:to|and|or)\s|,\s")
 _BARE_AFTER = re.compile(rf"(?:\b(?:{any_of(_WORDS['bare_after'])})\s|[,:;(–-]\s?)(?:the\s)?$", re.IGNORECASE)
+_OF_THEM = re.compile(rf"\s(?:{any_of(_WORDS['of_them'])})\b")
 # "Membership has grown to 46", "rose from 41 in October to 46"
 _LEVEL = re.compile(
     rf"\b(?:{any_of(_WORDS['levels'])})\s(?:[^.;:]{{0,30}}\s)?(?:to|from|at|by)\s$", re.IGNORECASE
@@ -183,6 +184,8 @@ def _shared_unit(text: str, counts: Sequence[_Count], index: int, last_unit: str
         return noun
     if (large and not spelled) or _may_stand_bare(text, count):
         named = last_unit or plural_before(text, count.start)
+        if named is None and _OF_THEM.match(text, count.end):
+            return str(_WORDS["uncounted"])
         return named or _measured(text, count) or _unit_of_a_pair(text, counts, index, last_unit)
     return _measured(text, count) or _unit_of_a_pair(text, counts, index, last_unit)
 
@@ -212,4 +215,7 @@ def _may_stand_bare(text: str, count: _Count) -> bool:
         count.value != count.value.to_integral_value() and not count.numeral.could_be_thousands
     ):
         return False
-    return stands_before(_BARE_AFTER, text, count.start, _A_WORD) is not None
+    return (
+        stands_before(_BARE_AFTER, text, count.start, _A_WORD) is not None
+        or _OF_THEM.match(text, count.end) is not None
+    )

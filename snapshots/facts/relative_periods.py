@@ -50,7 +50,7 @@ _AHEAD_BY_COUNT = re.compile(
 _NOT_FROM_NOW = re.compile(r"\s+(?:of|after|from|following|before|prior|as\s+of)\b", re.IGNORECASE)
 _BEHIND_BY_COUNT = re.compile(
     rf"\b(?:(?:in|over|during|within|for)\s+)?the\s+(?:last|past|previous|preceding)\s+(?P<count>{_COUNT})\s+"
-    rf"(?P<unit>{_COUNTED})\b",
+    rf"(?P<unit>{_COUNTED})\b(?!\s+of\s+(?:19|20)\d\d)",  # "the last two quarters of 2024" are that year's
     re.IGNORECASE,
 )
 _AGO = re.compile(rf"\b(?P<count>{_COUNT})\s+(?P<unit>{_COUNTED})\s+ago\b", re.IGNORECASE)

@@ -218,8 +218,15 @@ def _is_round_of_talks(sentence: Sentence) -> bool:
     rounds = status_words().rounds
     if not rounds.may_begin_among(sentence.keys):
         return False
-    last = any(key.startswith(("conclu", "final", "complet")) for key in sentence.keys)
+    last = any(_is_the_end(sentence, at) for at in range(len(sentence.keys)))
     return not last and any(rounds.at(sentence.words, index) is not None for index in sentence.indexes)
+
+
+def _is_the_end(sentence: Sentence, at: int) -> bool:
+    """Whether the word at `at` says that it was the last; not where the end is still awaited."""
+    known = status_words()
+    awaited = sentence.key(at + 1) in known.awaited or sentence.key(at - 1) in known.before_what_is_to_come
+    return sentence.keys[at].startswith(known.last_of_its_kind) and not awaited
 
 
 def _is_dated_event(sentence: Sentence) -> bool:

@@ -58,6 +58,7 @@ class StatusWords:
     unchanged: frozenset[str]
     plurals: frozenset[str]
     goes_on_to: frozenset[str]
+    before_what_is_to_come: frozenset[str]
     prefixes: frozenset[str]
     where: frozenset[str]
     particles: frozenset[str]
@@ -102,6 +103,7 @@ class StatusWords:
     events: PhraseIndex[None]
     deeds: PhraseIndex[None]
     deed_endings: tuple[str, ...]
+    last_of_its_kind: tuple[str, ...]
     rest: PhraseIndex[None]
     dates: frozenset[str]
     orders: frozenset[str]
@@ -130,6 +132,7 @@ def status_words() -> StatusWords:
         rounds=_phrases("rounds", "phrases"),
         events=_phrases("events", "nouns"),
         deeds=_phrases("events", "deeds"),
+        last_of_its_kind=tuple(vocabulary["rounds"]["last"]),
         deed_endings=tuple(vocabulary["events"]["deed_endings"]),
         dates=frozenset(vocabulary["events"]["dates"]),
         orders=frozenset(vocabulary["orders"]["verbs"]),

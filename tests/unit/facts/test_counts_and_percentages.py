@@ -121,3 +121,17 @@ def test_a_percentage_is_quoted_with_its_sign():
 )
 def test_a_level_a_goal_and_the_rest_are_counts_without_a_noun_behind_them(text, expected):
     assert counts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There are 900 wardens, among them 46 in Split and 39 in Bari.", [900, 46, 39]),
+        ("There are 40 boats, including 12 in Split and 8 in Bari.", [40, 12, 8]),
+        ("The course for 300 wardens has begun, with a first 42 in training.", [300, 42]),
+        ("The crews were trained in Bari, where 47 of them have finished.", [47]),
+        ("A survey of 2030, including 2029, was published.", []),
+    ],
+)
+def test_a_bare_figure_counts_what_was_named_before(text, expected):
+    assert [value for value, _ in counts(text)] == expected
