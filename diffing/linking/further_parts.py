@@ -11,6 +11,7 @@ from decimal import Decimal
 from diffing.linking.likeness import newly_shared, resemblance
 from diffing.linking.sequels import says_that_it_is_one
 from diffing.linking.similarity import is_another_event
+from diffing.linking.strangers import about_other_things
 from diffing.linking.subjects import Subject
 from diffing.linking.told_again import are_two_lines, is_another_step
 from diffing.words.ordinals import another_of_its_kind
@@ -26,8 +27,10 @@ __all__ = [
     "brings_a_partner",
     "is_another",
     "is_its_neighbours_like",
+    "is_of_another_place",
     "is_one_of_two",
     "is_the_step_after",
+    "meets_otherwise",
     "names_another",
     "stand_together",
 ]
@@ -63,6 +66,31 @@ def adds(further: Subject, beside: Subject, across: Subject) -> bool:
     """Whether it holds something of the other letter's statement that its neighbour leaves out."""
     named = set(further.statement.partners) & set(across.statement.partners)
     return newly_shared(across, beside, further) >= _SOMETHING or not named <= set(beside.statement.partners)
+
+
+def is_of_another_place(subject: Subject, beside: Subject, whole: Subject) -> bool:
+    """Whether it is about another thing than its neighbour, and names a place of which neither speaks.
+
+    Unless it tells a fact of the whole: a part may have its own place, and its share of the sum.
+    """
+    if not about_other_things(subject, beside) or subject.names <= beside.names | whole.names:
+        return False
+    return not _tells_a_fact_of(subject, whole)
+
+
+def _tells_a_fact_of(subject: Subject, whole: Subject) -> bool:
+    return any(term[0] in "=<>#" and term in whole.weights for term in subject.weights)
+
+
+def meets_otherwise(subject: Subject, beside: Subject, across: Subject) -> bool:
+    """Whether it tells of a meeting and both of the pair of none, or the other way round, and no fact of it.
+
+    A conference on grid operators is not the grant for them, though all their words are the same.
+    """
+    mine, *theirs = (one.statement.kind is Kind.MEETING for one in (subject, beside, across))
+    if mine in theirs:
+        return False
+    return not _tells_a_fact_of(subject, across)
 
 
 def is_its_neighbours_like(subject: Subject, beside: Subject, whole: Subject) -> bool:

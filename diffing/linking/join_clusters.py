@@ -19,8 +19,10 @@ from diffing.linking.further_parts import (
     brings_a_partner,
     is_another,
     is_its_neighbours_like,
+    is_of_another_place,
     is_one_of_two,
     is_the_step_after,
+    meets_otherwise,
     names_another,
     stand_together,
 )
@@ -144,7 +146,10 @@ def _says_no_more(view: View, subject: Subject) -> Home | None:
         return None
     facts = (said.amounts, said.quantities, said.dates, said.deadlines)
     same = bool(subject.partners) and subject.partners == view.theirs[found[0]].partners
+    beside = view.mine[view.counterpart[found[0]]]
     if named_otherwise(subject, view.theirs[found[0]]) or about_other_things(subject, view.theirs[found[0]]):
+        return None
+    if about_other_things(subject, beside) or meets_otherwise(subject, beside, view.theirs[found[0]]):
         return None
     if any(facts) or said.status is Status.PLANNED or not same:
         return None
@@ -176,6 +181,8 @@ def _kept_with(view: View, subject: Subject) -> Home | None:
     if named_otherwise(subject, view.theirs[report]) or about_other_things(subject, view.theirs[report]):
         return None
     beside = view.mine[view.counterpart[report]]
+    if names_another(subject, beside, view.theirs[report]):
+        return None
     alike = subject.statement.topic == beside.statement.topic
     told = alike or newly_shared(view.theirs[report], beside, subject) >= _KEPT_PART
     one_measure = told and _under_one_heading(subject, beside)
@@ -257,6 +264,8 @@ def _said_again(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
         beside, across = view.mine[y], view.theirs[view.paired[y]]
         if is_a_stranger_to_both(subject, beside, across) or names_another(subject, beside, across):
             continue
+        if meets_otherwise(subject, beside, across):
+            continue
         score = view.seen.get(at, {}).get(view.paired[y], 0)
         if score >= _NEARLY_A_PAIR and _retells(subject, beside, across):
             yield 0, Home(cluster=view.mine_in[y], is_part=False)
@@ -299,6 +308,8 @@ def _continued(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
         if score < _LIKE_THE_WHOLE and not (counted or is_its_neighbours_like(subject, beside, whole)):
             continue
         if is_a_stranger_to_both(subject, beside, whole) or brings_a_partner(subject, beside, whole):
+            continue
+        if is_of_another_place(subject, beside, whole):
             continue
         if counted or is_one_of_two(subject, beside, whole):
             yield 0, Home(cluster=view.theirs_in[z], is_part=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from diffing.linking.similarity import named_otherwise
 from diffing.linking.subjects import Subject
 from snapshots.letter import Status
 
@@ -27,7 +28,7 @@ def reports_of_promises(
     """
     candidates: dict[int, list[tuple[int, int]]] = {}
     for (i, j), score in evidence.items():
-        if old[i].statement.status is Status.PLANNED:
+        if old[i].statement.status is Status.PLANNED and not named_otherwise(old[i], new[j]):
             candidates.setdefault(i, []).append((score, j))
     reports = {i: _report(found, new) for i, found in candidates.items()}
     return {i: j for i, j in reports.items() if j is not None}

@@ -23,7 +23,7 @@ from diffing.linking.narrative import names_a_measure
 from diffing.linking.pinned_links import NO_PINS, Pins, arrange, pin_links
 from diffing.linking.place import under_another_heading
 from diffing.linking.similarity import are_talks_and_works, continuation, named_otherwise, reasons_for
-from diffing.linking.strangers import are_strangers
+from diffing.linking.strangers import about_other_things, are_strangers
 from diffing.linking.subjects import Subject, read_subjects
 from diffing.linking.told_again import Resemblances, repeats, resemblances
 from diffing.words.stems import words
@@ -75,7 +75,7 @@ class _Search:
             self.of_new.setdefault(j, []).append(edge)
             best_of_old, best_of_new = self.best_of_old.get(i, 0), self.best_of_new.get(j, 0)
             better = score > best_of_old or score > best_of_new
-            if better and not are_strangers(self.old[i], self.new[j]):
+            if better and _could_be_one(self.old[i], self.new[j]):
                 self.best_of_old[i] = max(best_of_old, score)
                 self.best_of_new[j] = max(best_of_new, score)
         self.evidence.update(evidence)
@@ -83,6 +83,11 @@ class _Search:
     def take(self, pairs: Mapping[int, int], rule: Rule) -> None:
         self.pairs.update(pairs)
         self.rules.update(dict.fromkeys(pairs, rule))
+
+
+def _could_be_one(old: Subject, new: Subject) -> bool:
+    """Whether a candidate is a rival at all: a stranger, or what names another place, is none."""
+    return not (are_strangers(old, new) or named_otherwise(old, new))
 
 
 def link_statements(old: Letter, new: Letter, *, settled: Settled = NOTHING_SETTLED) -> Linking:
@@ -287,13 +292,20 @@ _RIVAL = 600
 
 
 def _stand_out(search: _Search, i: int, j: int, taken: Container[int]) -> bool:
-    """Whether both are about the same partners, and nothing else that is left comes near for either."""
+    """Whether both are about the same partners, and nothing else that is left comes near for either.
+
+    Of two that are about one thing, what is about another is no rival.
+    """
     if search.old[i].partners.isdisjoint(search.new[j].partners):
         return False
     most = search.evidence[i, j] * _RIVAL // 1000
     rivals = [(i, n) for _, n in search.of_old[i] if n != j and n not in taken]
     rivals += [(m, j) for m, _ in search.of_new[j] if m != i and m not in search.pairs]
-    return all(search.evidence[edge] <= most for edge in rivals)
+    one_thing = not about_other_things(search.old[i], search.new[j])
+    return all(
+        search.evidence[m, n] <= most or (one_thing and about_other_things(search.old[m], search.new[n]))
+        for m, n in rivals
+    )
 
 
 def _linking(search: _Search, gathered: Gathered) -> Linking:

@@ -86,6 +86,14 @@ def test_our_figures_on_generated_letters_stay_above_their_floors() -> None:
     assert found.false_alarms <= MOST_ALARMS
 
 
+def test_our_figures_on_long_letters_stay_above_their_floors() -> None:
+    """Among a thousand statements each has look-alikes. Measured when these were set: 0.992, 0.982, 0.092."""
+    found = measured(ours, [generate_pair(seed, 1_000) for seed in (101, 102)])[0]
+    assert found.precision >= 0.99
+    assert found.unmentioned_recall >= 0.96
+    assert found.false_alarms <= 0.1
+
+
 def test_our_figures_on_the_labelled_letters_stay_above_their_floors() -> None:
     found = measured(ours, labelled_pairs())[0]
     assert found.precision >= 0.995

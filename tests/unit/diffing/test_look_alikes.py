@@ -6,9 +6,11 @@ import pytest
 from compared_letters import COMPANY, eur, newer, older, say
 
 from diffing.compare_letters import compare_letters
+from diffing.linking.further_parts import is_of_another_place, meets_otherwise
+from diffing.linking.kept_promises import reports_of_promises
 from diffing.linking.left_over import left_under_one_heading
 from diffing.linking.link_statements import link_statements
-from diffing.linking.strangers import is_a_stranger_to_both
+from diffing.linking.strangers import are_strangers, is_a_stranger_to_both
 from diffing.linking.subjects import read_subjects
 from diffing.linking.told_again import repeats
 from snapshots.letter import Column, Kind, Status
@@ -192,3 +194,71 @@ def test_what_names_another_town_or_is_only_alike_elsewhere_repeats_nothing():
     subjects, _ = read_subjects(again, newer(*COMPANY))
     assert not repeats(subjects[11], subjects, {11: {10: 700}}, {10})
     assert repeats(subjects[11], subjects, {11: {10: 720}}, {10})
+
+
+def the_first(*statements):
+    subjects, _ = read_subjects(older(*statements, *COMPANY), newer(*COMPANY))
+    return subjects[: len(statements)]
+
+
+def about(subject, *things):
+    """The subject, of whose words these tell what it is about, as in a letter that has many acts of a sort."""
+    return replace(subject, things=frozenset(things))
+
+
+@pytest.mark.parametrize(
+    ("thing", "status", "strangers"),
+    [("beds of reeds", PLANNED, True), ("beds of reeds", DONE, False), ("the slipway", PLANNED, False)],
+    ids=["another thing", "another stage", "the same thing"],
+)
+def test_a_sentence_of_the_letter_proper_on_another_thing_is_a_stranger(thing, status, strangers):
+    facts = {"partners": ("SI",)}
+    line = say("A study on the slipway in Piran will be launched in autumn.", status=PLANNED, **facts)
+    told = say(f"A study on {thing} in Piran will be launched in spring.", status=status, **facts, **BODY)
+    one, other = the_first(told, line)
+    assert are_strangers(about(one, thing), about(other, "the slipway")) is strangers
+
+
+@pytest.mark.parametrize(
+    ("thing", "town", "elsewhere"),
+    [("buoys", "Koper", True), ("sirens", "Koper", False), ("buoys", "Izola", False)],
+    ids=["another thing and place", "the same thing", "the place of the whole"],
+)
+def test_what_is_of_another_place_and_on_another_thing_is_no_further_part(thing, town, elsewhere):
+    told = say(f"A tender for {thing} in {town} is under way.")
+    beside, whole = say("A tender for sirens is under way."), say("The tender for sirens in Izola goes on.")
+    one, two, both = the_first(told, beside, whole)
+    assert is_of_another_place(about(one, thing), about(two, "sirens"), both) is elsewhere
+
+
+def test_a_share_of_the_sum_is_a_further_part_wherever_it_is():
+    sums = {"amounts": (eur(6),)}
+    part = say("A tender for weather buoys in Koper (EUR 6 million) is under way.", **sums)
+    beside = say("A tender for sirens is under way.")
+    whole = say("A tender for sirens and buoys in Izola (EUR 6 million) goes on.", **sums)
+    one, two, both = the_first(part, beside, whole)
+    assert not is_of_another_place(about(one, "buoys"), about(two, "sirens"), both)
+
+
+@pytest.mark.parametrize(
+    ("kind", "across", "otherwise"),
+    [
+        (Kind.MEETING, Kind.FUNDING, True),
+        (Kind.MEETING, Kind.MEETING, False),
+        (Kind.FUNDING, Kind.FUNDING, False),
+        (Kind.CONTRACT, Kind.FUNDING, False),
+    ],
+)
+def test_a_conference_on_a_thing_is_not_the_grant_for_it(kind, across, otherwise):
+    one = say("Conferences on lock keepers are in preparation.", kind=kind)
+    pair = [say("A grant for lock keepers is paid out.", kind=across) for _ in range(2)]
+    assert meets_otherwise(*the_first(one, *pair)) is otherwise
+
+
+def test_a_report_from_another_town_keeps_no_promise():
+    promise = say("The institute will hand in a study on eels in Muggia in May.", status=PLANNED)
+    report = say("The institute handed in a study on eels in Grado in May.", status=DONE)
+    there = replace(report, text=report.text.replace("Grado", "Muggia"))
+    for told, kept in ((report, {}), (there, {10: 10})):
+        old, new = read_subjects(older(*COMPANY, promise), newer(*COMPANY, told))
+        assert reports_of_promises(old, new, {(10, 10): 900}) == kept
