@@ -119,7 +119,8 @@ def _cut_run(
 ) -> Iterator[Unit]:
     words = join_spans(text, (stretch.span for stretch in run))
     first = run[0]
-    if first.heading and len(run) == 1 and is_heading(words.text, marked=True):
+    is_report = first.level > 0 and words.text.endswith(":") and has_finite_verb(words.text)
+    if first.heading and len(run) == 1 and not is_report and is_heading(words.text, marked=True):
         yield Unit(words=words, heading=True, opens_row=first.opens_row)
         return
     chunks = list(_chunks(words, first, split=flattened or column is not Column.BODY))

@@ -24,7 +24,8 @@ def glyph_levels(glyphs: Iterable[str]) -> tuple[int, ...]:
     """The level of each of the paragraphs that stand below each other, by their glyphs: 0 for none.
 
     A glyph that is new below another nests under it; one that was there before goes back to its level; a
-    paragraph without a glyph starts anew. A glyph for lower levels ("o", "◦") is never above level 2.
+    paragraph without a glyph starts anew. A glyph for lower levels ("o", "◦") is never above level 2. Blanks
+    in front of a glyph make another one of it.
     """
     open_glyphs: list[str] = []
     levels: list[int] = []
@@ -40,7 +41,7 @@ def _opened(open_glyphs: list[str], glyph: str) -> list[str]:
         return []
     if glyph in open_glyphs:
         return open_glyphs[: open_glyphs.index(glyph) + 1]
-    if not open_glyphs and glyph in load("sentences")["sub_bullets"]:
+    if not open_glyphs and glyph.strip() in load("sentences")["sub_bullets"]:
         return ["", glyph]
     return [*open_glyphs, glyph]
 

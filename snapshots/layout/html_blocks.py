@@ -183,9 +183,23 @@ def _end_paragraph(draft: _Draft, style: _Style) -> None:
 
 
 def _line(runs: Sequence[_Run]) -> _Line:
-    glyph, words = split_bullet(plain("".join(run.words for run in runs)))
+    said = "".join(run.words for run in runs)
+    glyph, words = split_bullet(plain(said))
+    if glyph:
+        glyph = _indent(said) + glyph
     telling = [run.marked for run in runs if _TELLING.search(run.words)]
     return _Line(words=words, glyph=glyph, marked=bool(telling) and all(telling))
+
+
+# Hard blanks, of which two or more indent a line that a break begins.
+_HARD_BLANKS = "\xa0\u2002\u2003"
+
+
+def _indent(said: str) -> str:
+    """The hard blanks that a typed bullet stands behind: another indent makes it another bullet."""
+    bare = said.lstrip(" \t\n")
+    blanks = len(bare) - len(bare.lstrip(_HARD_BLANKS))
+    return "\xa0" * (blanks // 2)
 
 
 # Blanks and full stops beside bold words may be bold or not without anybody seeing it.

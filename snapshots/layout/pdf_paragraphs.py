@@ -46,12 +46,20 @@ _CUT_SHORT = re.compile(r"\w[-\u2010\u00ad/–—]$")
 class PageMeasure:
     """How text is set: `leading` is from baseline to baseline in sizes, `right` is where full lines end.
 
-    `hang` is how far the later lines of paragraphs without bullets are indented against their first ones.
+    `hang` is how far the later lines of paragraphs without bullets are indented against their first ones, 0
+    where no habit shows; where it is negative, the first lines are indented, and begin at `indented`.
     """
 
     leading: float
     right: float
     hang: float = 0.0
+    indented: float = 0.0
+
+    def hangs(self, first: Line) -> bool:
+        """Whether the line below a paragraph's first one would hang behind it, or stand out before it."""
+        if not self.hang or first.mark or first.marked:
+            return False
+        return self.hang > 0 or abs(first.left - self.indented) <= _INDENT * first.size
 
 
 def measure_columns(columns: Mapping[Column, Sequence[Sequence[Line]]]) -> dict[Column, PageMeasure]:
@@ -64,26 +72,28 @@ def measure_columns(columns: Mapping[Column, Sequence[Sequence[Line]]]) -> dict[
         for upper, lower in pairwise(lines)
         if _is_wrapped(upper, lower, rights[column])
     )
-    return {
-        column: PageMeasure(leading=leading, right=right, hang=_hang(columns[column], right))
-        for column, right in rights.items()
-    }
+    return {column: _measure(cells, leading, rights[column]) for column, cells in columns.items()}
 
 
-def _hang(cells: Sequence[Sequence[Line]], right: float) -> float:
-    """How far later lines hang behind first ones: where most first lines that are surely wrapped show it."""
+def _measure(cells: Sequence[Sequence[Line]], leading: float, right: float) -> PageMeasure:
+    """The measure of a column, with the habit that most first lines show which are surely wrapped."""
     steps = [
         (upper.left, lower.left - upper.left, _INDENT * lower.size)
         for lines in cells
         for upper, lower in pairwise(lines)
         if not upper.mark and not upper.turned and _is_wrapped(upper, lower, right)
     ]
-    hanging = [(left, step) for left, step, near in steps if step > near]
-    if len(hanging) < _SEVERAL:
-        return 0.0
-    outer = min(left for left, _ in hanging)
-    level = sum(abs(left - outer) <= near and abs(step) <= near for left, step, near in steps)
-    return median(step for _, step in hanging) if level < len(hanging) / 2 else 0.0
+    for found in (
+        [(left, step) for left, step, near in steps if step > near],
+        [(left, step) for left, step, near in steps if step < -near],
+    ):
+        if len(found) >= _SEVERAL:
+            first = min(left for left, _ in found)
+            level = sum(abs(left - first) <= near and abs(step) <= near for left, step, near in steps)
+            if level < len(found) / 2:
+                hang = median(step for _, step in found)
+                return PageMeasure(leading=leading, right=right, hang=hang, indented=first)
+    return PageMeasure(leading=leading, right=right)
 
 
 def _is_wrapped(upper: Line, lower: Line, right: float) -> bool:
@@ -159,8 +169,8 @@ def _parts(paragraph: Sequence[Line], line: Line, measure: PageMeasure) -> bool:
         return True
     held_together = 1 if ends_sentence(last.text) else _WORDS_HELD_TOGETHER
     if not _is_full(last, line, measure.right, words=held_together):
-        return not runs_on or _stands_as_first(paragraph, line, measure.hang)
-    return _is_indented(paragraph, line, measure.hang)
+        return not runs_on or _stands_as_first(paragraph[0], line, measure)
+    return _is_indented(paragraph, line, measure)
 
 
 def _same_size(last: Line, line: Line) -> bool:
@@ -185,10 +195,9 @@ def _bold_goes_on(paragraph: Sequence[Line], line: Line) -> bool:
     return line.words[0].bold or is_label
 
 
-def _stands_as_first(paragraph: Sequence[Line], line: Line, hang: float) -> bool:
-    """Whether the line stands where the paragraph's first one does, though its later ones would hang."""
-    first = paragraph[0]
-    return bool(hang) and not first.mark and abs(line.left - first.left) <= _INDENT * line.size
+def _stands_as_first(first: Line, line: Line, measure: PageMeasure) -> bool:
+    """Whether the line stands where the paragraph's first one does, though its later ones would not."""
+    return measure.hangs(first) and abs(line.left - first.left) <= _INDENT * line.size
 
 
 def _is_full(last: Line, line: Line, right: float, *, words: int = 1) -> bool:
@@ -208,12 +217,12 @@ def _is_bullet(last: Line, line: Line, measure: PageMeasure) -> bool:
     return set_off or ends_sentence(last.text) or not _is_full(last, line, measure.right, words=2)
 
 
-def _is_indented(paragraph: Sequence[Line], line: Line, hang: float) -> bool:
+def _is_indented(paragraph: Sequence[Line], line: Line, measure: PageMeasure) -> bool:
     """Whether the line begins elsewhere than the paragraph's lines after its first one do."""
     first, *others = paragraph
     near = _INDENT * line.size
-    if hang and not (others or first.mark or first.marked):
-        return abs(line.left - first.left - hang) > near
+    if not others and measure.hangs(first):
+        return abs(line.left - first.left - measure.hang) > near
     if _is_centred(paragraph[-1], line):
         return False
     if others:

@@ -223,3 +223,21 @@ def test_words_that_the_parser_would_leave_out_are_an_error():
 def test_a_page_without_words_is_no_letter(html):
     with pytest.raises(EmptyLetter):
         read_layout(html.encode())
+
+
+def test_hard_blanks_before_a_typed_bullet_nest_it():
+    lines = (
+        "- There are:",
+        "&nbsp;&nbsp;- lamps;",
+        "&nbsp;&nbsp;- buoys.",
+        "- Quays follow.",
+        "&nbsp;- So do piers.",
+    )
+    cell = f"<table><tr><td>Lights</td><td>{'<br>'.join(lines)}</td></tr></table>"
+    assert view(read_layout(cell.encode()))[0][0][1] == [
+        "> There are:",
+        "> > lamps;",
+        "> > buoys.",
+        "> Quays follow.",
+        "> So do piers.",
+    ]

@@ -43,6 +43,15 @@ def test_lines_that_hang_behind_their_first_one_tell_where_paragraphs_begin():
     assert view(read(built([Paragraph(said, style) for said in words], rightMargin=92))) == words
 
 
+def test_where_first_lines_are_indented_a_line_of_one_full_sentence_is_a_paragraph():
+    style = ParagraphStyle("indented", parent=PLAIN, firstLineIndent=14)
+    full = "The master of the ports of the north has asked for nine cranes, and for lamps and six buoys."
+    words = [CRANES, CRANES, CRANES, full, CRANES, full, full]
+    assert view(read(built([Paragraph(said, style) for said in words], rightMargin=96))) == words
+    first = [Paragraph(CRANES, PLAIN), *(Paragraph(said, style) for said in words)]  # after a title, say
+    assert view(read(built(first, rightMargin=96))) == [CRANES, *words]
+
+
 def test_short_lines_that_stand_as_first_ones_are_paragraphs_though_they_begin_small():
     style = ParagraphStyle("hanging", parent=PLAIN, leftIndent=12, firstLineIndent=-12)
     words = [CRANES, CRANES, CRANES, "nine lamps", "six buoys", CRANES]

@@ -308,13 +308,20 @@ def test_an_adjective_with_a_capital_behind_a_lone_word_begins_what_that_word_st
     assert units("Frequent Regular Flyers are met.") == [("0", "Frequent Regular Flyers are met.")]
 
 
+def test_a_bullet_in_bold_that_reports_and_leads_to_others_is_a_statement() -> None:
+    assert topics("**• There are six lots:**", "• lot 1 is ready.")[0] == ("There are six lots:", None)
+    assert topics("**• Lots of the north:**", "• lot 1 is ready.") == [
+        ("lot 1 is ready.", "Lots of the north")
+    ]
+
+
 def topics(*paragraphs: str, flattened: bool = False) -> list[tuple[str, str | None]]:
     """Statements and their topics, of a cell whose paragraphs in `**` are set as headings."""
-    bare = [said.strip("*") for said in paragraphs]
+    bare = [said.strip("*").removeprefix("• ") for said in paragraphs]
     text = "\n".join(bare)
     starts = list(accumulate((len(said) + 1 for said in bare), initial=0))
     stretches = tuple(
-        Stretch(span=Span(start=start, end=start + len(words)), heading=said != words)
+        Stretch(span=Span(start=start, end=start + len(words)), heading="*" in said, level=int("•" in said))
         for start, said, words in zip(starts, paragraphs, bare, strict=False)
     )
     passage = Passage(column=Column.ONGOING, stretches=stretches)
