@@ -48,6 +48,8 @@ __all__ = ["changes_of_added", "changes_of_link", "changes_of_unmentioned"]
 # How far a measure has come, short of being done. On hold stands outside: going there is a stall, leaving
 # it is progress.
 _STAGES = {Status.NOT_STARTED: 0, Status.PLANNED: 1, Status.ONGOING: 2}
+# What may be done in part, with the rest still ahead.
+_OPEN = frozenset({Status.PLANNED, Status.ONGOING})
 
 
 def changes_of_link(
@@ -123,19 +125,23 @@ def _with_drift(found: Sequence[Change], drift: Drift | None) -> Sequence[Change
 
 
 def _kept_and_left(pair: PairedMeasure, letters: tuple[date, date]) -> tuple[PairedMeasure, PairedMeasure]:
-    """The pair with what is reported done of a promise, and the pair with what is left of it.
+    """The pair with what is reported done of a promise or of work, and the pair with what is left of it.
 
-    Both are `pair` itself where the promise was not split into the two ("first boat handed over", "second
+    Both are `pair` itself where it was not split into the two ("first boat handed over", "second
     boat to follow in spring"): then status and deadline are those of the whole.
     """
-    done, ahead = (
-        tuple(s for s in pair.after.statements if s.status is status)
-        for status in (Status.DONE, Status.PLANNED)
-    )
-    if not (pair.link.split and pair.before.status is Status.PLANNED and done and ahead):
+    done = tuple(s for s in pair.after.statements if s.status is Status.DONE)
+    ahead = tuple(s for s in pair.after.statements if _lies_ahead(s))
+    if not (pair.link.split and pair.before.status in _OPEN and done and ahead):
         return pair, pair
     kept, left = (_part(pair, said, letters) for said in (done, ahead))
     return (kept, left) if kept.status is Status.DONE else (pair, pair)
+
+
+def _lies_ahead(said: Statement) -> bool:
+    """Whether it is to be done still: planned, or under way with a day to come."""
+    due = said.status is Status.ONGOING and any(map(has_a_date, said.deadlines))
+    return due or said.status is Status.PLANNED
 
 
 def _led_by_what_is_open(link: Link, before: Measure, after: Measure) -> Measure:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from diffing.words.stems import words
-from snapshots.letter import Amount, Column, Kind, Statement, Status
+from snapshots.letter import Amount, Column, Kind, Quantity, Statement, Status
 from snapshots.lexicon import load
 
 __all__ = ["reports_signature", "signed_amount"]
@@ -50,11 +50,13 @@ def reports_signature(statement: Statement) -> bool:
 
 
 def _of_a_share(statement: Statement) -> bool:
-    """Whether what is bound by contracts is a percentage, or less than a sum named beside it.
+    """Whether what is bound by contracts is a percentage or a share, or less than a sum named beside it.
 
     "Contracted" alone counts a share up to now; "EUR 5 million of EUR 40 million was signed" is an act.
     """
-    if any(count.unit == "%" for count in statement.quantities) and not _says_signed(statement.text):
+    shares: list[Quantity | Amount] = [count for count in statement.quantities if count.unit == "%"]
+    shares += [amount for amount in statement.amounts if amount.part_of is not None]
+    if shares and not _says_signed(statement.text):
         return True
     bound = [amount for amount in statement.amounts if amount.role == _BOUND]
     return any(

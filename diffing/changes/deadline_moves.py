@@ -30,17 +30,26 @@ _HALF = 0.5
 def deadline_changes(
     pair: PairedMeasure, letters: tuple[date, date], *, follows_on_what_was_kept: bool
 ) -> Iterator[Change]:
-    """The changes of its deadlines, of all that were set or moved; none where it is reported done.
+    """The changes of its deadlines, of all that moved or passed; where it is reported done, none of its act.
 
-    What was done before may have a later step ahead of it, whose day moves. `follows_on_what_was_kept` says
-    that the measure is told by a step that comes after the one whose day it was: that day has not passed.
+    A later step of what is done may have its day set, and that of what was done before may move.
+    `follows_on_what_was_kept` says that the measure is told by a step that comes after the one whose day it
+    was: that day has not passed.
     """
     if pair.status is Status.DONE and not _has_a_later_step(pair):
+        yield from _later_step_set(pair)
         return
     lead, others = _by_partner(pair, letters)
     yield from _of_lead(lead, letters, follows_on_what_was_kept)
     for part in others:
         yield from (*_moves(part), *_passed(part, _had(part), letters))
+
+
+def _later_step_set(pair: PairedMeasure) -> Iterator[Change]:
+    """The day of what comes after, where none was told before: "agreed in May, in force in the autumn"."""
+    has = [p.after for p in pair.deadlines if p.after is not None]
+    if has and not _had(pair) and pair.before.status is not Status.DONE:
+        yield DeadlineSet(**pair.common, deadline=has[0])
 
 
 def _has_a_later_step(pair: PairedMeasure) -> bool:

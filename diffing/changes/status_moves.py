@@ -99,8 +99,10 @@ def _has_gone_on_since(after: Measure, times: Times) -> bool:
 
 
 def _only_begun(before: Measure, after: Measure) -> bool:
-    """Whether a start was promised, and all that is reported is that it was made."""
-    return promises_a_beginning(before) and _says("begun", _itself(after))
+    """Whether all that is reported of a promise is that it was begun, be it that no more was promised."""
+    said = _itself(after)
+    no_more = promises_a_beginning(before) or not _newly_says("finished", before, said)
+    return no_more and _says("begun", said)
 
 
 def _counts_a_part(before: Measure, after: Measure) -> bool:
@@ -160,7 +162,14 @@ def _of_work(before: Measure, after: Measure, times: Times) -> Status:
         return new if is_new and borne_out else Status.ONGOING
     if new is Status.PLANNED:
         return new if _falls_back(before, after) else Status.ONGOING
+    if new is Status.ONGOING and _promises_elsewhere(before) and _reported_elsewhere(after, times):
+        return Status.DONE
     return new
+
+
+def _promises_elsewhere(before: Measure) -> bool:
+    """Whether a further statement promises what the first tells in passing: that of the annex, mostly."""
+    return any(s.status is Status.PLANNED for s in before.statements[1:])
 
 
 def _finishes_the_act(before: Measure, after: Measure) -> bool:

@@ -139,6 +139,14 @@ def test_a_start_that_was_promised_and_made_is_progress_and_no_completion(report
     assert kinds((before,), (say(report, status=DONE),)) == expected
 
 
+def test_an_act_that_has_only_begun_is_not_completed():
+    before = say("The port of Krk is to lay 11 mooring buoys by December 2030.", status=PLANNED)
+    text = "The port of Krk has begun to lay its mooring buoys."
+    assert kinds((before,), (say(text, status=DONE),)) == ["item.progressed"]
+    text = "The port of Krk has begun early and finished laying its mooring buoys."
+    assert kinds((before,), (say(text, status=DONE),)) == ["item.completed"]
+
+
 LAST = due("2030-12-31", quote="by December 2030")
 
 

@@ -78,6 +78,12 @@ def test_a_percentage_that_is_contracted_is_a_figure_and_one_of_a_contract_that_
     assert reports_signature(say("The lease of 80% of the berths was signed.", **share))
 
 
+def test_a_part_of_a_sum_that_is_contracted_is_a_figure_whatever_its_role():
+    sums = (eur(20, role="announced"), eur(16, role="announced", part_of=0))
+    text = "Of the EUR 20 million announced, EUR 16 million has been contracted."
+    assert not reports_signature(say(text, status=DONE, kind=Kind.CONTRACT, amounts=sums))
+
+
 def test_the_act_as_a_next_step_is_still_to_come():
     text = "Signature of three contracts with the partners."
     assert reports_signature(say(text))

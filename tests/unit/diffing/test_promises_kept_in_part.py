@@ -5,7 +5,7 @@ from dataclasses import replace
 from compared_letters import COMPANY, count, due, newer, older, on, say
 
 from diffing.compare_letters import compare_letters
-from snapshots.letter import Status
+from snapshots.letter import Column, Status
 
 PLANNED, DONE = Status.PLANNED, Status.DONE
 APRIL = due("2030-04-30", "2030-04-01", quote="in April 2030")
@@ -99,3 +99,47 @@ def test_what_was_open_beside_what_was_done_is_completed_when_both_are_reported_
     )
     assert "item.completed" in kinds((done, building), (all_done,))
     assert "item.completed" not in kinds((done,), (all_done,))
+
+
+def test_of_work_done_in_part_one_half_is_completed_and_the_day_of_the_other_moves():
+    work = say(
+        "Two lifeguard stations, on Rab and on Krk, are being fitted out and should open in April 2030.",
+        partners=("HR",),
+        deadlines=(APRIL,),
+    )
+    opened = say(
+        "The lifeguard station on Rab, fitted out with radios, opened in May 2030.",
+        status=DONE,
+        partners=("HR",),
+        dates=(due("2030-05-31", "2030-05-01", quote="May 2030"),),
+    )
+    left = say(
+        "The fitting out of the lifeguard station on Krk goes on; it is now to open in August 2030.",
+        partners=("HR",),
+        deadlines=(AUGUST,),
+    )
+    found = {c.kind: c.after.quotes[0].text for c in changes((work,), (opened, left)) if not c.minor}
+    assert found["item.completed"] == opened.text
+    assert found["deadline.moved"] == found["deadline.passed"] == left.text
+
+
+def test_what_the_letter_proper_tells_in_passing_is_completed_by_the_report_in_the_annex():
+    body = {"column": Column.BODY, "part": None, "topic": None, "partners": ("HR",)}
+    annex = {"partners": ("HR",)}
+    talked_of = say("We are close to an accord with Croatia on lifeguard stations for Rab and Krk.", **body)
+    promise = say(
+        "Croatia: signature of the accord on lifeguard stations for Rab and Krk in April 2030.",
+        status=PLANNED,
+        deadlines=(APRIL,),
+        **annex,
+    )
+    mention = say(
+        "The accord with Croatia on lifeguard stations for Rab and Krk is the latest of six.", **body
+    )
+    report = say(
+        "Croatia: the accord on lifeguard stations for Rab and Krk was signed on 3 May 2030.",
+        status=DONE,
+        dates=(on("2030-05-03", quote="3 May 2030"),),
+        **annex,
+    )
+    assert kinds((talked_of, promise), (mention, report)) == ["item.completed"]

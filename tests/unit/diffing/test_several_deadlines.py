@@ -107,6 +107,14 @@ def test_the_later_step_of_what_was_done_before_has_a_day_that_moves():
     assert [c.kind for c in changes((before,), (after,))] == ["deadline.passed", "deadline.moved"]
 
 
+def test_what_is_done_sets_the_day_of_its_next_step_where_none_was_told():
+    before = say("The rules for mooring at Senj are before the harbour council.")
+    text = "The rules for mooring at Senj were adopted on 3 May 2030 and are to apply from December 2030."
+    adopted = on("2030-05-03", quote="3 May 2030")
+    after = say(text, status=DONE, deadlines=(DECEMBER,), dates=(adopted,))
+    assert [c.kind for c in changes((before,), (after,))] == ["item.completed", "deadline.set"]
+
+
 def test_what_is_done_now_has_no_day_that_moves():
     before = say("The ladders of Senj are to be delivered by May 2030.", status=PLANNED, deadlines=(MAY,))
     text = "The ladders of Senj were delivered; the guarantee holds until December 2030."
