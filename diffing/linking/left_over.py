@@ -46,18 +46,18 @@ def left_under_one_heading(
     taken and that is plainly about something else. `evidence` has all candidates of either end.
     """
     back = {j: i for i, j in pairs.items()}
-    rivals: dict[tuple[str, int], list[Edge]] = {}
-    for i, j in evidence:
-        rivals.setdefault(("old", i), []).append((i, j))
-        rivals.setdefault(("new", j), []).append((i, j))
+    scores = {(i, j): evidence[i, j] for i, j in free if evidence[i, j] >= _LEAST}
+    likely = {
+        (i, j): score
+        for (i, j), score in scores.items()
+        if _in_one_place(old[i], new[j]) and _may_go_on(old[i], new[j], score)
+    }
+    rivals = _edges_by_end(evidence, likely)
     found: dict[Edge, int] = {}
-    for i, j in free:
-        score = evidence[i, j]
-        if score < _LEAST or not (_in_one_place(old[i], new[j]) and _may_go_on(old[i], new[j], score)):
-            continue
+    for (i, j), score in likely.items():
         near = [
             edge
-            for edge in (*rivals["old", i], *rivals["new", j])
+            for edge in (*rivals[0][i], *rivals[1][j])
             if edge != (i, j)
             and evidence[edge] * 1000 > score * _RIVAL
             and _could_be_a_pair(old[edge[0]], new[edge[1]], evidence[edge])
@@ -65,6 +65,18 @@ def left_under_one_heading(
         if all((n in back if m == i else m in pairs) and _is_another(old[m], new[n]) for m, n in near):
             found[i, j] = score
     return found
+
+
+def _edges_by_end(evidence: Iterable[Edge], ends: Iterable[Edge]) -> tuple[dict[int, list[Edge]], ...]:
+    """The edges that share an end with one of `ends`, by their old and by their new one."""
+    of_old: dict[int, list[Edge]] = {i: [] for i, _ in ends}
+    of_new: dict[int, list[Edge]] = {j: [] for _, j in ends}
+    for i, j in evidence:
+        if i in of_old:
+            of_old[i].append((i, j))
+        if j in of_new:
+            of_new[j].append((i, j))
+    return of_old, of_new
 
 
 def taken_up_again(

@@ -199,6 +199,8 @@ def _number_fit(old: Subject, new: Subject) -> int:
     a, b = old.statement, new.statement
     if (a.status, b.status) == (Status.DONE, Status.PLANNED) and (is_the_next(b.text) or _was_held(a, b)):
         return _ANOTHER
+    if not (old.numbered or new.numbered):
+        return _WHOLE
     if _is_another_stage(old, new) or _is_another_stage(new, old):
         return _ANOTHER
     if not another_of_its_kind(old.numbered, new.numbered):
