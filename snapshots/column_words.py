@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from snapshots.lexicon import load, per_series
 
-__all__ = ["Role", "is_short", "role_of", "roles_named", "says_only_roles"]
+__all__ = ["Role", "are_headings", "is_short", "role_of", "roles_named", "says_only_roles"]
 
 # A column's heading is a few words; anything longer is a cell that reports something.
 _LONGEST_HEADING = 9
@@ -40,6 +40,15 @@ def roles_named(headings: Mapping[int, str]) -> dict[int, Role | None] | None:
     if len(found) < 2 or not found & {Role.ONGOING, Role.NEXT_STEPS}:  # noqa: PLR2004 - two different roles
         return None
     return named
+
+
+def are_headings(words: Sequence[str]) -> bool:
+    """Whether two or more say what columns hold, each but the first by at least half of its words."""
+    return (
+        len(words) > 1
+        and roles_named(dict(enumerate(words))) is not None
+        and all(map(says_only_roles, words[1:]))
+    )
 
 
 def is_short(headings: Mapping[int, str]) -> bool:

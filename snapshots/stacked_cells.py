@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from snapshots.column_contents import contents_of
-from snapshots.column_words import Role, role_of, roles_named, says_only_roles
+from snapshots.column_words import Role, are_headings, role_of, roles_named, says_only_roles
 from snapshots.layout.blocks import Cell, Layout, Paragraph, Row, Table
 from snapshots.part_titles import LONGEST_PART, is_written_as_a_part
 from snapshots.sentences import ends_sentence, has_finite_verb
@@ -164,13 +164,7 @@ def _places(said: Sequence[str], words: Sequence[str]) -> list[int]:
 
 
 def _are_headings(blocks: Sequence[_Block]) -> bool:
-    """Whether blocks of a few words name different roles, each but the first by most of its words."""
-    words = [block.words for block in blocks]
-    return (
-        all(block.could_head for block in blocks)
-        and all(map(says_only_roles, words[1:]))
-        and roles_named(dict(enumerate(words))) is not None
-    )
+    return all(block.could_head for block in blocks) and are_headings([block.words for block in blocks])
 
 
 # --- the way from cell to cell ------------------------------------------------------------------------------

@@ -95,6 +95,7 @@ def _stretch(paragraph: Paragraph) -> Stretch:
         span=paragraph.span,
         level=paragraph.level,
         heading=paragraph.heading,
+        joins=paragraph.joins,
         page=paragraph.page,
         boxes=paragraph.boxes,
     )

@@ -1,7 +1,8 @@
-"""One letter in five formats, text in two manners, and what a reading of it tells but for where it stands."""
+"""One letter in five formats, text in three manners, and what a reading of it tells but for where it stands."""
 
 import re
 import textwrap
+from itertools import zip_longest
 
 from layout_views import words_of
 from written_letters import as_docx, as_html, as_markdown, as_pdf
@@ -37,6 +38,22 @@ def as_wrapped_text(letter):
     return "\n\n".join(blocks).encode()
 
 
+def as_columns_of_text(letter):
+    """The letter as programs write the look of a PDF: its lines broken, a table's cells side by side."""
+    body, rows = letter
+    blocks = [wrapped([paragraph], PAGE_WIDTH) for paragraph in body]
+    return "\n\n".join([*blocks, "\n".join(map(side_by_side, rows))]).encode()
+
+
+def side_by_side(row):
+    cells = [wrapped(cell, width).split("\n") for cell, width in zip(row, COLUMN_WIDTHS, strict=False)]
+    lines = zip_longest(*cells, fillvalue="")
+    return "\n".join(
+        "   ".join(words.ljust(width) for words, width in zip(line, COLUMN_WIDTHS, strict=False)).rstrip()
+        for line in lines
+    )
+
+
 def wrapped(paragraphs, width):
     lines = [BULLETS.get(kind, "") + words for kind, words in paragraphs]
     return "\n".join(textwrap.fill(line, width, break_on_hyphens=False) for line in lines)
@@ -49,6 +66,7 @@ WRITERS = {
     "pdf": as_pdf,
     "txt": as_text,
     "wrapped": as_wrapped_text,
+    "columns": as_columns_of_text,
 }
 
 

@@ -18,12 +18,14 @@ class Paragraph:
 
     `level` is 0 for plain text, 1 for a bullet, 2 for a bullet below it, and so on; the bullet glyph itself,
     where the text has one, stands before `span`, not in it. `heading` says that the format marks the whole
-    paragraph as a heading (a heading style, or wholly bold or underlined).
+    paragraph as a heading (a heading style, or wholly bold or underlined). `joins` says that it is the rest
+    of the paragraph before it, with words of other cells between the two.
     """
 
     span: Span
     level: int = 0
     heading: bool = False
+    joins: bool = False
     page: int | None = None
     boxes: tuple[Box, ...] = ()
 

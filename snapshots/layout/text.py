@@ -14,7 +14,8 @@ from itertools import groupby
 
 from snapshots.layout.blocks import Block, Cell, Layout, Paragraph, Row, Table
 from snapshots.layout.decode import decode_text
-from snapshots.layout.wrapped_lines import TextLine, are_wrapped, join_lines
+from snapshots.layout.side_by_side import find_table
+from snapshots.layout.wrapped_lines import TextLine, are_wrapped, join_lines, keep_lines
 from snapshots.letter import Span
 
 __all__ = ["read_layout"]
@@ -41,11 +42,22 @@ def read_layout(data: bytes) -> Layout:
     skipped = marks | _repeated_at_marks(text, lines, marks)
     running = tuple(Span(start=line.start(), end=line.end()) for line in lines if line.start() in skipped)
     said = [line for line in lines if line.start() not in skipped]
-    plain = [*_text_lines(text, said)]
-    if "\t" not in text and are_wrapped(plain):
-        paragraphs = (Paragraph(span=one.span, level=one.level) for one in join_lines(plain))
-        return Layout(text=text, blocks=tuple(paragraphs), running=running)
+    if "\t" not in text and (blocks := _blocks_of_pages(text, said, marks)):
+        return Layout(text=text, blocks=tuple(blocks), running=running)
     return Layout(text=text, blocks=tuple(_blocks(said)), flattened=True, running=running)
+
+
+def _blocks_of_pages(text: str, lines: list[re.Match[str]], marks: set[int]) -> list[Block]:
+    """Paragraphs, and the table if its columns stand side by side, where a page's width broke the lines."""
+    plain = [*_text_lines(text, lines)]
+    found = find_table(lines, frozenset(_turned(text, lines, marks)))
+    prose = plain[: found[0]] if found else plain
+    wrapped = are_wrapped(prose)
+    if not found and not wrapped:
+        return []
+    joined = join_lines(prose, in_head=True) if wrapped else keep_lines(prose)
+    paragraphs = (Paragraph(span=one.span, level=one.level) for one in joined)
+    return [*paragraphs, found[1]] if found else [*paragraphs]
 
 
 # --- pages --------------------------------------------------------------------------------------------------
@@ -57,15 +69,17 @@ def _repeated_at_marks(text: str, lines: list[re.Match[str]], marks: set[int]) -
     What always has the same line on its other side is none of them, but one of several headings of columns.
     """
     said = [line for line in lines if line.start() not in marks]
-    turned = [at for at in range(1, len(said)) if _turns(text, said[at - 1].end(), said[at].start(), marks)]
+    turned = [*_turned(text, said, marks)]
     return _repeated(said, turned, beyond=1) | _repeated(said, [at - 1 for at in turned], beyond=-1)
 
 
-def _turns(text: str, end: int, start: int, marks: set[int]) -> bool:
-    """Whether a page turns between two lines."""
-    return "\f" in text[end:start] or any(
-        match.start() in marks for match in _LINE.finditer(text, end, start)
-    )
+def _turned(text: str, lines: list[re.Match[str]], marks: set[int]) -> Iterator[int]:
+    """The numbers of the lines that stand first on a page, but for the first page's."""
+    for at in range(1, len(lines)):
+        end, start = lines[at - 1].end(), lines[at].start()
+        left_out = _LINE.finditer(text, end, start)
+        if "\f" in text[end:start] or any(line.start() in marks for line in left_out):
+            yield at
 
 
 def _repeated(lines: list[re.Match[str]], places: list[int], *, beyond: int) -> set[int]:

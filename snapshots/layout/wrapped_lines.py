@@ -16,7 +16,15 @@ from snapshots.layout.sentence_end import ends_sentence
 from snapshots.letter import Span
 from snapshots.lexicon import load
 
-__all__ = ["TextLine", "WrappedParagraph", "are_wrapped", "join_lines"]
+__all__ = [
+    "TextLine",
+    "WrappedParagraph",
+    "are_wrapped",
+    "begins_small",
+    "goes_on",
+    "join_lines",
+    "keep_lines",
+]
 
 # Of the lines below each other without a bullet, 57 to 70 in 100 begin small behind words without an end in
 # three letters as they were extracted from a PDF; in six that have a line for each paragraph, 13 at most.
@@ -44,26 +52,32 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrappedParagraph:
-    """Where a paragraph's words stand, without their bullet, and the bullet's level, 0 for none."""
+    """Where a paragraph's words stand, without their bullet, the level of that, 0 for none, and its lines."""
 
     span: Span
     level: int
+    lines: tuple[TextLine, ...]
 
 
 def are_wrapped(lines: Sequence[TextLine]) -> bool:
     """Whether a page's width broke these lines, and not their writer."""
     pairs = ((one.words, other.words) for one, other in pairwise(lines) if not other.apart)
     below = [(before, after) for before, after in pairs if not _opens_with_bullet(after)]
-    broken = sum(_goes_on_small(before, after) for before, after in below)
+    broken = sum(begins_small(before, after) for before, after in below)
     return broken >= max(_FEWEST_BROKEN, _SHARE_BROKEN * len(below))
 
 
-def join_lines(lines: Sequence[TextLine]) -> Iterator[WrappedParagraph]:
-    """The paragraphs of the lines, in order; above the first sentences each line stands for itself."""
-    in_head = True
+def join_lines(lines: Sequence[TextLine], *, in_head: bool) -> Iterator[WrappedParagraph]:
+    """The paragraphs of the lines, in order; `in_head`, above the first sentences, each line is one."""
     for block in _blocks(lines):
         in_head = in_head and not _has_sentences(block)
         yield from _paragraphs(block, joined=not in_head)
+
+
+def keep_lines(lines: Sequence[TextLine]) -> Iterator[WrappedParagraph]:
+    """Each line as a paragraph."""
+    for block in _blocks(lines):
+        yield from _paragraphs(block, joined=False)
 
 
 def _has_sentences(block: Sequence[TextLine]) -> bool:
@@ -87,7 +101,7 @@ def _paragraphs(block: Sequence[TextLine], *, joined: bool) -> Iterator[WrappedP
     runs: list[list[TextLine]] = []
     for at, line in enumerate(block):
         following = block[at + 1].words if at + 1 < len(block) else ""
-        if joined and runs and _goes_on(runs[-1][-1].words, line.words, following, width):
+        if joined and runs and goes_on(runs[-1][-1].words, line.words, following, width):
             runs[-1].append(line)
         else:
             runs.append([line])
@@ -95,21 +109,22 @@ def _paragraphs(block: Sequence[TextLine], *, joined: bool) -> Iterator[WrappedP
     levels = glyph_levels(glyph for _, glyph, _ in opened)
     for (run, _, rest), level in zip(opened, levels, strict=True):
         begin = run[0].end - len(rest)
-        yield WrappedParagraph(span=Span(start=begin, end=run[-1].end), level=level)
+        yield WrappedParagraph(span=Span(start=begin, end=run[-1].end), level=level, lines=tuple(run))
 
 
-def _goes_on(before: str, after: str, following: str, width: int) -> bool:
-    """Whether a line is the rest of the one above it."""
+def goes_on(before: str, after: str, following: str, width: int) -> bool:
+    """Whether a line is the rest of the one above it, by the line below it and the width of its column."""
     if _opens_with_bullet(after):
         return False
-    if _goes_on_small(before, after):
+    if begins_small(before, after):
         return True
     if ends_sentence(before) and _is_label(after, following):
         return False
     return len(before) + 1 + len(after.split(None, 1)[0]) > _FULL * width
 
 
-def _goes_on_small(before: str, after: str) -> bool:
+def begins_small(before: str, after: str) -> bool:
+    """Whether a line begins with a small letter behind words without an end."""
     return after[0].islower() and not ends_sentence(before) and not _opens_with_bullet(after)
 
 
