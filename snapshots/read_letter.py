@@ -12,7 +12,7 @@ from importlib import import_module
 from snapshots.broken_lines import as_written
 from snapshots.coverage import measure_coverage
 from snapshots.errors import LetterTooLarge, NotALetter
-from snapshots.layout.blocks import Layout
+from snapshots.layout.blocks import Layout, reading_order
 from snapshots.layout.detect import Format, detect_format
 from snapshots.letter import Heading, HeadingLevel, Letter, Source
 from snapshots.letterhead import Letterhead, read_letterhead
@@ -87,7 +87,12 @@ def _letter_of(layout: Layout, source: Source, series: str | None) -> Letter:
     head = read_letterhead(layout, column_headings=columns)
     skip = (*head.spans, *((head.title.span,) if head.title else ()))
     reading = read_statements(
-        layout.text, rows.passages, written_on=head.date, flattened=layout.flattened, skip=skip
+        layout.text,
+        rows.passages,
+        written_on=head.date,
+        flattened=layout.flattened,
+        skip=skip,
+        order=reading_order(layout),
     )
     if not reading.statements:
         raise NotALetter("nothing in this document reports on a measure; is it the right file?")

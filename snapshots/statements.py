@@ -14,6 +14,7 @@ from snapshots.altered import altered
 from snapshots.facts.partners import partners_named, partners_spoken_of, within
 from snapshots.headings import HeadingWords, names_partners_only, opens_with_label
 from snapshots.join_paragraphs import Unit
+from snapshots.layout.blocks import ReadingOrder
 from snapshots.letter import Column, Heading, HeadingLevel, Span, Statement
 from snapshots.narrative import reports_on_a_measure
 from snapshots.passages import Passage
@@ -115,9 +116,18 @@ def _head_of(words: str) -> str:
 
 
 def read_statements(
-    text: str, passages: Iterable[Passage], *, written_on: date, flattened: bool, skip: Iterable[Span] = ()
+    text: str,
+    passages: Iterable[Passage],
+    *,
+    written_on: date,
+    flattened: bool,
+    skip: Iterable[Span] = (),
+    order: ReadingOrder | None = None,
 ) -> StatementReading:
-    """The statements of the passages, numbered in reading order; what lies in `skip` is left out."""
+    """The statements of the passages, numbered in reading order; what lies in `skip` is left out.
+
+    Without an `order` the passages are read by the offsets of what they hold.
+    """
     skipped = {span.start for span in skip}
     statements: list[Statement] = []
     headings: list[Heading] = []
@@ -141,7 +151,9 @@ def read_statements(
                 continue
             statements.append(statement)
     return StatementReading(
-        statements=_numbered(statements), headings=tuple(headings), narrative=tuple(narrative)
+        statements=_numbered(statements, order or _BY_OFFSET),
+        headings=tuple(headings),
+        narrative=tuple(narrative),
     )
 
 
@@ -203,9 +215,12 @@ def _take_bullet(unit: Unit, statement: Statement, governing: _Governing) -> Non
         governing.above.append((unit.level, statement.id))
 
 
-def _numbered(statements: list[Statement]) -> tuple[Statement, ...]:
-    """The statements in the order in which they stand in the letter, as s001, s002 ..."""
-    ordered = sorted(statements, key=lambda s: s.spans[0].start)
+_BY_OFFSET = ReadingOrder(starts=(), ranks=())
+
+
+def _numbered(statements: list[Statement], order: ReadingOrder) -> tuple[Statement, ...]:
+    """The statements in the order in which they are read, as s001, s002 ..."""
+    ordered = sorted(statements, key=lambda s: order.key(s.spans[0].start))
     width = max(3, len(str(len(ordered))))
     names = {statement.id: f"s{number:0{width}}" for number, statement in enumerate(ordered, 1)}
     return tuple(

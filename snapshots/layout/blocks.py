@@ -5,11 +5,13 @@ The readers of the formats differ; from here on a letter goes one way. All offse
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from snapshots.letter import Box, Finding, Span
 
-__all__ = ["Block", "Cell", "Layout", "Paragraph", "Row", "Table"]
+__all__ = ["Block", "Cell", "Layout", "Paragraph", "ReadingOrder", "Row", "Table", "reading_order"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,3 +73,34 @@ class Layout:
     page_count: int | None = None
     running: tuple[Span, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingOrder:
+    """In which order a reader comes to places of the text: cell after cell, though their lines lie between.
+
+    `starts` are where paragraphs begin, ascending, `ranks` the number of each in the order of the blocks.
+    """
+
+    starts: tuple[int, ...]
+    ranks: tuple[int, ...]
+
+    def key(self, offset: int) -> tuple[int, int]:
+        """By this, places are in reading order."""
+        at = bisect_right(self.starts, offset)
+        return self.ranks[at - 1] if at else -1, offset
+
+
+def reading_order(layout: Layout) -> ReadingOrder:
+    """The order of a layout's blocks: that of their offsets, but where the lines of cells lie between."""
+    starts = [paragraph.span.start for block in layout.blocks for paragraph in _paragraphs_of(block)]
+    ranked = sorted((start, rank) for rank, start in enumerate(starts))
+    return ReadingOrder(starts=tuple(start for start, _ in ranked), ranks=tuple(rank for _, rank in ranked))
+
+
+def _paragraphs_of(block: Block) -> Iterable[Paragraph]:
+    return (block,) if isinstance(block, Paragraph) else _paragraphs_in(block)
+
+
+def _paragraphs_in(table: Table) -> Iterator[Paragraph]:
+    return (paragraph for row in table.rows for cell in row.cells for paragraph in cell.paragraphs)
