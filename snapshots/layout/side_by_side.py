@@ -8,9 +8,11 @@ column does, but for a title that goes on from line to line.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from snapshots.column_words import are_headings
 from snapshots.layout.blocks import Cell, Paragraph, Row, Table
@@ -24,6 +26,8 @@ __all__ = ["find_table"]
 _BETWEEN_COLUMNS = 2
 # More stand side by side in no letter.
 _MOST_COLUMNS = 6
+# So many lines has a row of headings at most: a long one in a narrow column.
+_HIGHEST_HEAD = 4
 _FRAGMENT = re.compile(r"\S+(?: \S+)*")
 
 
@@ -39,6 +43,11 @@ class _Fragment:
     def right(self) -> int:
         """Where they end in their line."""
         return self.left + len(self.words)
+
+    @property
+    def end(self) -> int:
+        """Where they end in the text."""
+        return self.start + len(self.words)
 
 
 _Line = tuple[_Fragment, ...]
@@ -76,14 +85,14 @@ def _is_head(line: _Line) -> bool:
 
 def _fragments(line: re.Match[str]) -> Iterator[_Fragment]:
     """The fragments of a line; a bullet stands with the words that it opens."""
-    found = [*_FRAGMENT.finditer(line.group())]
+    words = line.group()
     opened: re.Match[str] | None = None
-    for match in found:
+    for match in _FRAGMENT.finditer(words):
         if opened is None and split_bullet(match.group() + " x")[1] == "x":
             opened = match
             continue
         begin = opened.start() if opened else match.start()
-        yield _Fragment(start=line.start() + begin, left=begin, words=line.group()[begin : match.end()])
+        yield _Fragment(start=line.start() + begin, left=begin, words=words[begin : match.end()])
         opened = None
 
 
@@ -91,16 +100,18 @@ def _fragments(line: re.Match[str]) -> Iterator[_Fragment]:
 
 
 def _rows(read: Sequence[_Line], heads: Sequence[int], turned: frozenset[int]) -> Iterator[Row]:
+    headed = frozenset(heads)
     starts = sorted({*heads, *(at for at in turned if at > heads[0]), len(read)})
     height = _height_of_head(read, heads)
     head = read[heads[0]]
     for first, end in pairwise(starts):
         said = read[first:end]
-        if first in heads:
+        is_headed = first in headed
+        if is_headed:
             head = said[0]
         edges = _edges(head, said)
         lines = [_in_columns(line, edges) for line in said]
-        if first in heads:
+        if is_headed:
             yield _row_of(lines[:height])
             lines = lines[height:]
         yield from _rows_of_page(lines, width=edges[0] - head[0].left - _BETWEEN_COLUMNS)
@@ -112,8 +123,8 @@ def _height_of_head(read: Sequence[_Line], heads: Sequence[int]) -> int:
     while height < _HIGHEST_HEAD:
         below = {_words(line) for at in heads for line in read[at + height : at + height + 1]}
         repeated = len(heads) > 1 and len(below) == 1
-        goes_on = below and all(words[0].islower() for line in below for words in line)
-        if not repeated and not goes_on:
+        small = below and all(words[0].islower() for line in below for words in line)
+        if not repeated and not small:
             return height
         height += 1
     return height
@@ -123,35 +134,36 @@ def _words(line: _Line) -> tuple[str, ...]:
     return tuple(one.words for one in line)
 
 
-# "Follow-up to the commitments of the letter of October" in a narrow column.
-_HIGHEST_HEAD = 4
-
-
 def _edges(head: _Line, below: Sequence[_Line]) -> list[int]:
     """Where each column but the first begins on a page: the last place that fewest words reach over."""
     return [_edge(one.right, other.left, below) for one, other in pairwise(head)]
 
 
 def _edge(first: int, last: int, lines: Sequence[_Line]) -> int:
-    steps = [0] * (last - first + 2)
+    """The last of the places from `first` to `last` that fewest words reach over."""
+    steps = Counter({first: 0})
     for one in (one for line in lines for one in line):
-        begin, end = max(one.left + 1, first), min(one.right - 1, last)
-        if begin <= end:
-            steps[begin - first] += 1
-            steps[end - first + 1] -= 1
-    reaching_over = [*accumulate(steps)][:-1]
-    return last - reaching_over[::-1].index(min(reaching_over))
+        begin, end = max(one.left + 1, first), min(one.right, last + 1)
+        if begin < end:
+            steps[begin] += 1
+            steps[end] -= 1
+    starts = sorted(start for start in steps if start <= last)
+    reaching_over = accumulate(steps[start] for start in starts)
+    _, edge = min((over, -end) for over, end in zip(reaching_over, [*starts[1:], last + 1], strict=True))
+    return -edge - 1
 
 
 def _in_columns(line: _Line, edges: Sequence[int]) -> dict[int, TextLine]:
     """What a line holds of each column."""
-    held: dict[int, TextLine] = {}
-    for one in line:
-        column = sum(edge <= one.left for edge in edges)
-        before = held.get(column)
-        words = one.words if before is None else f"{before.words}{' ' * (one.start - before.end)}{one.words}"
-        held[column] = TextLine(start=before.start if before else one.start, words=words, apart=False)
-    return held
+    held = groupby(line, key=lambda one: bisect_right(edges, one.left))
+    return {column: _joined([*fragments]) for column, fragments in held}
+
+
+def _joined(fragments: Sequence[_Fragment]) -> TextLine:
+    """What fragments of one line say, with as many blanks as stand between them."""
+    first = fragments[0]
+    others = (" " * (after.start - before.end) + after.words for before, after in pairwise(fragments))
+    return TextLine(start=first.start, words="".join((first.words, *others)), apart=False)
 
 
 # --- rows ---------------------------------------------------------------------------------------------------

@@ -109,6 +109,24 @@ def test_a_letter_of_very_long_lines_takes_no_longer_than_its_length():
     assert long < 12 * short
 
 
+def wide_apart(size):
+    """A row of headings that stand far from each other, and as many pages below it as they are far."""
+    pages = "".join(f"{'a' * (at % 90)}b  c\n\f" for at in range(size))
+    return "Done" + " " * 10 * size + "Next steps\n" + pages
+
+
+def test_headings_far_apart_are_not_measured_anew_for_each_page():
+    def seconds(size):
+        data = (OPENING + wide_apart(size)).encode()
+        begun = time.process_time()
+        assert tables_of(read_layout(data))
+        return time.process_time() - begun
+
+    seconds(1)
+    short, long = seconds(250), seconds(2000)
+    assert long < 24 * short
+
+
 def test_the_same_is_told_whatever_stands_between_rows():
     close = text_of(HEADS, QUAYS, TUGS)
     loose = close.replace("\nTugs", "\n\n\nTugs")
