@@ -116,7 +116,7 @@ def _blocks(layout: Layout) -> Iterator[_Block]:
     run: list[Paragraph] = []
     for block in layout.blocks:
         if isinstance(block, Paragraph):
-            if run and layout.text.count("\n", run[-1].span.end, block.span.start) > 1:
+            if run and _are_apart(layout.text, run[-1].span.end, block.span.start):
                 yield _block(layout.text, run)
                 run = []
             run.append(block)
@@ -124,13 +124,24 @@ def _blocks(layout: Layout) -> Iterator[_Block]:
         yield _block(layout.text, run)
 
 
+def _are_apart(text: str, end: int, start: int) -> bool:
+    """Whether an empty line or the end of a page lies between two places."""
+    return text.count("\n", end, start) > 1 or text.find("\f", end, start) >= 0
+
+
 def _block(text: str, paragraphs: Sequence[Paragraph]) -> _Block:
     said = (line.strip() for p in paragraphs for line in text[p.span.start : p.span.end].split("\n"))
     return _Block(
         paragraphs=tuple(paragraphs),
         lines=tuple(said),
-        glyphs=Counter(text[p.span.start - 2] for p in paragraphs if p.level == 1 and p.span.start > 1),
+        glyphs=Counter(_glyph(text, p.span.start) for p in paragraphs if p.level == 1),
     )
+
+
+def _glyph(text: str, start: int) -> str:
+    """The bullet before the words that begin there, however far before."""
+    line = text.rfind("\n", 0, start) + 1
+    return text[line:start].strip()
 
 
 # --- headings of columns ------------------------------------------------------------------------------------
@@ -142,13 +153,12 @@ def _find_heads(blocks: Sequence[_Block]) -> dict[int, int]:
     for at in range(len(blocks)):
         widths = range(2, min(_MOST_COLUMNS, len(blocks) - at) + 1)
         named = [width for width in widths if _are_headings(blocks[at : at + width])]
-        if named and _stands_above(blocks[at : at + max(named)]):
+        if not named or _stands_above(blocks[at : at + max(named)]):
             continue
         found = {width: _places(said, said[at : at + width]) for width in named}
         repeated = [width for width, places in found.items() if len(places) > 1]
-        if named:
-            width = max(repeated or named)
-            return dict.fromkeys(found[width], width)
+        width = max(repeated or named)
+        return dict.fromkeys(found[width], width)
     return {}
 
 

@@ -67,6 +67,21 @@ def test_a_page_repeats_the_headings_and_goes_on_with_the_cell_that_broke_off():
     assert "Thirty pilots will be trained in Arica and elsewhere by June 2031." in said
 
 
+@pytest.mark.parametrize("turn", ["\n\n\f", "\n\f", "\f"])
+def test_the_end_of_a_page_parts_cells_without_an_empty_line(turn):
+    pages = ["\n\n".join(page) for page in ([*HEADS, *QUAYS], [*HEADS, *TUGS])]
+    assert rows_of(turn.join(pages)) == [FULL] * 4
+
+
+@pytest.mark.parametrize("gap", ["", " ", "   ", "\u00a0 "])
+def test_bullets_tell_columns_however_far_before_their_words_they_stand(gap):
+    named = [f"\u2022{gap}The quay", f"\u25aa{gap}The quay"]
+    rows = [["Better quays", *named], ["Tugs and pilots", *named]]
+    without_first = ["Buoys", f"\u25aa{gap}The quay"]
+    held = [*rows[0], *rows[1], *rows[0], *without_first, *rows[1]]
+    assert rows_of(*HEADS, *held) == [FULL, FULL, FULL, FULL, [(0, 1), (2, 1)], FULL]
+
+
 def test_text_without_headings_of_columns_has_no_table():
     layout = layout_of("Better quays", "• The quay at Callao was widened.", "> Another is to follow.")
     assert tables_of(layout) == []
