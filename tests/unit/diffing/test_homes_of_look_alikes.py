@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from compared_letters import COMPANY, newer, older, say
+from compared_letters import COMPANY, count, newer, older, say
 
 from diffing.linking.join_clusters import Cluster, View, find_homes
+from diffing.linking.link_statements import link_statements
+from diffing.linking.links import Rule
 from diffing.linking.subjects import read_subjects
 from snapshots.letter import Kind, Status
 
@@ -77,3 +79,41 @@ def test_what_is_of_another_place_continues_no_part_of_the_whole(town, joined):
     pair = say("Tenders for sirens go on."), say("Tenders for sirens and weather buoys in Izola go on.")
     found = subjects(told, *pair, things=("buoys", "sirens", "sirens buoys"))
     assert joins(*found, seen=460) is joined
+
+
+IT = {"partners": ("IT",)}
+
+
+def study(town):
+    return say(f"A study on the eel stocks of the lagoon in {town} is drawn up by the institute.", **IT)
+
+
+def rules(old, new):
+    """By which rule each statement of the older letter was paired, and with what."""
+    return {link.before[0]: (link.after[0], link.rule) for link in link_statements(old, new).links}
+
+
+def test_a_twin_at_another_place_is_no_rival_of_a_weaker_match():
+    old = older(*COMPANY, study("Grado"), study("Muggia"))
+    goes_on = say("Eels of Muggia: the chapters on nets, gates and weirs are drafted.", **IT)
+    assert rules(old, newer(*COMPANY, study("Grado"), goes_on))["s012"] == ("s012", Rule.BEST_MATCH)
+
+
+@pytest.mark.parametrize(("town", "linked"), [("Muggia", True), ("Grado", False)])
+def test_where_a_measure_stood_nothing_of_another_place_goes_on(town, linked):
+    old = older(*COMPANY, say("A study on the eel stocks in Muggia is being prepared.", **IT))
+    text = f"The chapters on eel stocks off {town} are drafted by divers, who count nets and gates."
+    assert ("s011" in rules(old, newer(*COMPANY, say(text, **IT)))) is linked
+
+
+def test_what_is_on_another_thing_is_no_rival_of_what_stands_out():
+    facts = {"quantities": (count(40, "days"),), **IT}
+    counted = say("The eels in the lagoon are being counted by divers for 40 days.", **facts)
+    drafted = say("Of eels the chapters on nets, gates, weirs and otters are drafted.", **IT)
+    painted = say(
+        "Larch piles, beams, rails and planks were tarred, nailed, sawn, planed and painted in white by masons, "
+        "smiths, carpenters, ropers, sailors, coopers and joiners from Udine, Trento, Lecce for 40 days.",
+        **facts,
+    )
+    found = rules(older(*COMPANY, counted), newer(drafted, painted, *COMPANY))
+    assert found["s011"] == ("s001", Rule.BETWEEN_NEIGHBOURS)
