@@ -11,7 +11,7 @@ from decimal import Decimal
 from diffing.linking.likeness import newly_shared, resemblance
 from diffing.linking.sequels import says_that_it_is_one
 from diffing.linking.similarity import is_another_event
-from diffing.linking.strangers import about_other_things
+from diffing.linking.strangers import about_other_things, tells_a_fact_of
 from diffing.linking.subjects import Subject
 from diffing.linking.told_again import are_two_lines, is_another_step
 from diffing.words.ordinals import another_of_its_kind
@@ -75,11 +75,7 @@ def is_of_another_place(subject: Subject, beside: Subject, whole: Subject) -> bo
     """
     if not about_other_things(subject, beside) or subject.names <= beside.names | whole.names:
         return False
-    return not _tells_a_fact_of(subject, whole)
-
-
-def _tells_a_fact_of(subject: Subject, whole: Subject) -> bool:
-    return any(term[0] in "=<>#" and term in whole.weights for term in subject.weights)
+    return not tells_a_fact_of(subject, whole)
 
 
 def meets_otherwise(subject: Subject, beside: Subject, across: Subject) -> bool:
@@ -90,7 +86,7 @@ def meets_otherwise(subject: Subject, beside: Subject, across: Subject) -> bool:
     mine, *theirs = (one.statement.kind is Kind.MEETING for one in (subject, beside, across))
     if mine in theirs:
         return False
-    return not _tells_a_fact_of(subject, across)
+    return not tells_a_fact_of(subject, across)
 
 
 def is_its_neighbours_like(subject: Subject, beside: Subject, whole: Subject) -> bool:
@@ -157,23 +153,22 @@ def add_up(subject: Subject, beside: Subject, whole: Subject) -> bool:
     """Whether what the two count, or the sums that they name, make up together what `whole` names."""
     mine, theirs, both = _figures(subject), _figures(beside), _figures(whole)
     return any(
-        a + b == total
+        a + b in both[unit]
         for unit in mine.keys() & theirs.keys() & both.keys()
         for a in mine[unit]
         for b in theirs[unit]
-        for total in both[unit]
     )
 
 
-def _figures(subject: Subject) -> dict[str, list[Decimal]]:
+def _figures(subject: Subject) -> dict[str, set[Decimal]]:
     """Its counts by what is counted, and its sums by currency; what is one adds up to anything."""
-    found: dict[str, list[Decimal]] = {}
+    found: dict[str, set[Decimal]] = {}
     for quantity in subject.statement.quantities:
         if quantity.value > 1 and (units := similar_units(quantity.unit)) != ("%",):
-            found.setdefault(units[-1], []).append(quantity.value)
+            found.setdefault(units[-1], set()).add(quantity.value)
     for amount in subject.statement.amounts:
         if amount.value is not None:
-            found.setdefault(f"={amount.currency}", []).append(amount.value)
+            found.setdefault(f"={amount.currency}", set()).add(amount.value)
     return found
 
 

@@ -141,19 +141,24 @@ def _says_no_more(view: View, subject: Subject) -> Home | None:
     that shares the partner and an ordinal with it, and no word that tells what it is about, is one.
     """
     said = subject.statement
-    found = max(view.seen.get(subject.at, {}).items(), key=lambda one: (one[1], -one[0]), default=None)
+    found = _nearest(view, subject)
     if found is None or found[1] < _TOLD_IN_PASSING or found[0] not in view.theirs_in:
         return None
+    across, beside = view.theirs[found[0]], view.mine[view.counterpart[found[0]]]
     facts = (said.amounts, said.quantities, said.dates, said.deadlines)
-    same = bool(subject.partners) and subject.partners == view.theirs[found[0]].partners
-    beside = view.mine[view.counterpart[found[0]]]
-    if named_otherwise(subject, view.theirs[found[0]]) or about_other_things(subject, view.theirs[found[0]]):
+    same = bool(subject.partners) and subject.partners == across.partners
+    if named_otherwise(subject, across) or about_other_things(subject, across):
         return None
-    if about_other_things(subject, beside) or meets_otherwise(subject, beside, view.theirs[found[0]]):
+    if about_other_things(subject, beside) or meets_otherwise(subject, beside, across):
         return None
     if any(facts) or said.status is Status.PLANNED or not same:
         return None
     return Home(cluster=view.theirs_in[found[0]], is_part=False)
+
+
+def _nearest(view: View, subject: Subject) -> tuple[int, int] | None:
+    """The place of the other letter for which most speaks, the first of equals, with how much does."""
+    return max(view.seen.get(subject.at, {}).items(), key=lambda one: (one[1], -one[0]), default=None)
 
 
 def _by_another_name(
@@ -192,7 +197,7 @@ def _kept_with(view: View, subject: Subject) -> Home | None:
 
 def _led_to_it(view: View, subject: Subject) -> Home | None:
     """The cluster of a promise whose report is also what this work, told beside the promise, has led to."""
-    found = max(view.seen.get(subject.at, {}).items(), key=lambda one: (one[1], -one[0]), default=None)
+    found = _nearest(view, subject)
     if found is None or found[1] < _CLEARLY_KEPT or found[0] not in view.theirs_in:
         return None
     report, beside = view.theirs[found[0]], view.mine[view.counterpart[found[0]]]
@@ -225,7 +230,7 @@ def _is_resumed_by(subject: Subject, report: Subject) -> bool:
 def _what_is_left(view: View, subject: Subject) -> Home | None:
     """The cluster of the promise of which this plans the rest, and whose first part is reported."""
     said = subject.statement
-    found = max(view.seen.get(subject.at, {}).items(), key=lambda one: (one[1], -one[0]), default=None)
+    found = _nearest(view, subject)
     if found is None or found[1] < _LEFT_OVER or found[0] not in view.theirs_in:
         return None
     promise = view.theirs[found[0]]

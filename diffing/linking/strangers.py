@@ -7,7 +7,7 @@ from diffing.linking.similarity import named_otherwise
 from diffing.linking.subjects import Subject
 from snapshots.letter import Column
 
-__all__ = ["about_other_things", "are_strangers", "is_a_stranger_to_both"]
+__all__ = ["about_other_things", "are_strangers", "is_a_stranger_to_both", "tells_a_fact_of"]
 
 
 def about_other_things(one: Subject, other: Subject) -> bool:
@@ -47,5 +47,9 @@ def _is_told_elsewhere(subject: Subject, beside: Subject) -> bool:
     """Whether one of the two stands in the letter proper, and they name no fact that is the same."""
     if (subject.statement.column is Column.BODY) == (beside.statement.column is Column.BODY):
         return False
-    facts = [term for term in subject.weights if term[0] in "=<>#"]
-    return bool(subject.partners) and not any(term in beside.weights for term in facts)
+    return bool(subject.partners) and not tells_a_fact_of(subject, beside)
+
+
+def tells_a_fact_of(one: Subject, other: Subject) -> bool:
+    """Whether both name one sum, figure or day."""
+    return any(term[0] in "=<>#" and term in other.weights for term in one.weights)
