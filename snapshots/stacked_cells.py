@@ -33,6 +33,8 @@ _NO_TITLE, _TITLE_IN_REPORT, _BULLETS_IN_TITLE, _VERB_IN_TITLE = 4.0, 2.0, 6.0, 
 _SAME_CELL, _NO_FIRST_CELL, _EMPTY_CELL = 2.0, 1.0, 0.5
 _PART_IN_PART, _PART_AS_TITLE = 1.5, 1.0
 _TOO_WIDE, _TOO_NARROW = 3.0, 1.0
+# Wider and narrower than this share of the column's width are lines of another; of two, the first may be short.
+_WIDER, _NARROWER, _LINES_THAT_SHOW_IT = 1.08, 0.85, 3
 _OTHER_TENSE = 0.6
 # As many times columns are learned from the way that was found, and the way is looked for anew.
 _ROUNDS = 3
@@ -294,9 +296,10 @@ def _cost_of_width(block: _Block, width: int) -> float:
     """Whether its lines are wider than the column's, or much narrower."""
     if not block.width or not width:
         return 0.0
-    if block.width > width * 1.08:
+    if block.width > width * _WIDER:
         return _TOO_WIDE
-    return _TOO_NARROW if block.width < width * 0.85 and len(block.lines) > 2 else 0.0  # noqa: PLR2004
+    is_narrow = block.width < width * _NARROWER and len(block.lines) >= _LINES_THAT_SHOW_IT
+    return _TOO_NARROW if is_narrow else 0.0
 
 
 def _rows_of_page(page: Sequence[_Block], way: Sequence[int], width: int) -> Iterator[Row]:

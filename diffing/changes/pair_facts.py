@@ -113,8 +113,6 @@ def _placed(
 # Letters put a participle and a preposition there; with 1 to 5 three pairs of letters have the same changes.
 _BETWEEN = 3
 _CLAUSE_END = re.compile(r"[;,:.](?=\s)")
-# "From May to August": what comes after one of these is what holds.
-_ONWARD = frozenset({"to", "until", "now", "but"})
 
 
 def is_given_up(start: str, name: str) -> bool:
@@ -126,7 +124,7 @@ def is_given_up(start: str, name: str) -> bool:
     before = words(_CLAUSE_END.split(start)[-1])
     reach = _BETWEEN if name == "earlier" else 0
     ends = range(len(before), max(0, len(before) - reach - 1), -1)
-    if not _ONWARD.isdisjoint(before[len(before) - reach :]):
+    if any((word,) in _cues("onward") for word in before[len(before) - reach :]):
         return False
     return any(before[end - len(cue) : end] == cue for end in ends for cue in _cues(name) if len(cue) <= end)
 
@@ -147,11 +145,9 @@ def _cues(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(words(phrase) for phrase in load("superseded")[name])
 
 
-_ON_TOP = frozenset({"more", "additional", "further", "another", "extra", "other"})
-
-
 def _on_top(around: FactWords) -> bool:
-    return not _ON_TOP.isdisjoint((*words(around.start)[-1:], *words(around.end)[:1]))
+    beside = (*words(around.start)[-1:], *words(around.end)[:1])
+    return any((word,) in _cues("on_top") for word in beside)
 
 
 def _pairs(
