@@ -33,7 +33,7 @@ _NO_TITLE, _TITLE_IN_REPORT, _BULLETS_IN_TITLE, _VERB_IN_TITLE = 4.0, 2.0, 6.0, 
 _SAME_CELL, _NO_FIRST_CELL, _EMPTY_CELL = 2.0, 1.0, 0.5
 _PART_IN_PART, _PART_AS_TITLE = 1.5, 1.0
 _TOO_WIDE, _TOO_NARROW = 3.0, 1.0
-# Wider and narrower than this share of the column's width are lines of another; of two, the first may be short.
+# Lines wider or narrower than these shares of a column are of another; of fewer lines it says nothing.
 _WIDER, _NARROWER, _LINES_THAT_SHOW_IT = 1.08, 0.85, 3
 _OTHER_TENSE = 0.6
 # As many times columns are learned from the way that was found, and the way is looked for anew.
