@@ -124,9 +124,13 @@ def is_given_up(start: str, name: str) -> bool:
     before = words(_CLAUSE_END.split(start)[-1])
     reach = _BETWEEN if name == "earlier" else 0
     ends = range(len(before), max(0, len(before) - reach - 1), -1)
-    if any((word,) in _cues("onward") for word in before[len(before) - reach :]):
-        return False
-    return any(before[end - len(cue) : end] == cue for end in ends for cue in _cues(name) if len(cue) <= end)
+    return any(
+        before[end - len(cue) : end] == cue
+        for end in ends
+        if not any((word,) in _cues("onward") for word in before[end:])
+        for cue in _cues(name)
+        if len(cue) <= end
+    )
 
 
 def _is_put_off(end: str) -> bool:

@@ -318,6 +318,8 @@ def test_a_count_to_compare_with_is_not_the_count_of_today(now):
         "A ferry for Cres will be ordered, initially foreseen for May, in August.",
         "A ferry for Cres will be ordered; no longer expected in May, but in August.",
         "The order of a ferry for Cres has been moved from May to August.",
+        "The order of a ferry for Cres, which we had hoped to see in May, will be placed in August.",
+        "The order of a ferry for Cres, which had been promised for May, will be placed in August.",
     ],
 )
 def test_a_day_that_was_given_up_is_not_the_deadline(now):
