@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from snapshots.column_words import are_headings
 from snapshots.layout.blocks import Block, Cell, Layout, Paragraph, Row, Table
 from snapshots.layout.decode import decode_text
 from snapshots.layout.side_by_side import find_table
@@ -29,6 +30,10 @@ _PAGE_MARK = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
+# A line of two cells, one of which is a number: "Ref. 17/31" and the number of the page, at its two ends.
+_NUMBERED = re.compile(
+    r"(?P<before>[^\t]*+)\t++ *+(?P<last>\d{1,3}) *+| *+(?P<first>\d{1,3}) *+\t++(?P<after>[^\t]++)"
+)
 
 
 def read_layout(data: bytes) -> Layout:
@@ -38,7 +43,7 @@ def read_layout(data: bytes) -> Layout:
     """
     text = decode_text(data)
     lines = [match for match in _LINE.finditer(text) if match.group().strip()]
-    marks = {line.start() for line in lines if _PAGE_MARK.fullmatch(line.group())}
+    marks = {line.start() for line in lines if _PAGE_MARK.fullmatch(line.group())} | _numbered_pages(lines)
     skipped = marks | _repeated_at_marks(text, lines, marks)
     running = tuple(Span(start=line.start(), end=line.end()) for line in lines if line.start() in skipped)
     said = [line for line in lines if line.start() not in skipped]
@@ -63,14 +68,34 @@ def _blocks_of_pages(text: str, lines: list[re.Match[str]], marks: set[int]) -> 
 # --- pages --------------------------------------------------------------------------------------------------
 
 
+def _numbered_pages(lines: list[re.Match[str]]) -> set[int]:
+    """Where lines stand that say the same each time beside a number which counts up by one: of pages."""
+    alike: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for line in lines:
+        if "\t" in line.group() and (found := _NUMBERED.fullmatch(line.group())):
+            words = found["before"] or found["after"] or ""
+            alike[words.strip()].append((int(found["last"] or found["first"]), line.start()))
+    return {start for pages in alike.values() if _count_up([n for n, _ in pages]) for _, start in pages}
+
+
+def _count_up(numbers: Sequence[int]) -> bool:
+    return len(numbers) > 1 and numbers == [*range(numbers[0], numbers[0] + len(numbers))]
+
+
 def _repeated_at_marks(text: str, lines: list[re.Match[str]], marks: set[int]) -> set[int]:
     """Where lines stand that are on several pages beside the mark of the page: its header or its footer.
 
-    What always has the same line on its other side is none of them, but one of several headings of columns.
+    What always has the same line on its other side is none of them, but one of several headings of columns;
+    and so is a row of such headings.
     """
     said = [line for line in lines if line.start() not in marks]
     turned = [*_turned(text, said, marks)]
-    return _repeated(said, turned, beyond=1) | _repeated(said, [at - 1 for at in turned], beyond=-1)
+    found = _repeated(said, turned, beyond=1) | _repeated(said, [at - 1 for at in turned], beyond=-1)
+    return found - {line.start() for line in said if line.start() in found and _is_row_of_headings(line)}
+
+
+def _is_row_of_headings(line: re.Match[str]) -> bool:
+    return are_headings([words.strip() for words in line.group().split("\t")])
 
 
 def _turned(text: str, lines: list[re.Match[str]], marks: set[int]) -> Iterator[int]:
