@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from diffing.intervals import has_a_date
 from diffing.words.stems import words
 from snapshots.letter import Amount, Column, Kind, Quantity, Statement, Status
 from snapshots.lexicon import load
@@ -46,7 +47,10 @@ def reports_signature(statement: Statement) -> bool:
     if any(_was_signed(sentence, named=named) for sentence in sentences):
         return True
     is_plan = statement.status is Status.PLANNED or statement.column is Column.NEXT_STEPS
-    return not is_plan and any(_tells_of_the_act(sentence) for sentence in sentences)
+    days = [words(deadline.quote) for deadline in statement.deadlines if has_a_date(deadline)]
+    return not is_plan and any(
+        _tells_of_the_act(sentence) and not _has_its_day_ahead(sentence, days) for sentence in sentences
+    )
 
 
 def _of_a_share(statement: Statement) -> bool:
@@ -116,6 +120,16 @@ def _tells_of_the_act(sentence: Sequence[str]) -> bool:
     papers = list(_ends(sentence, "papers"))
     acts = [at for at in _ends(sentence, "act") if any(at < paper <= at + _AFTER for paper in papers)]
     return bool(acts) and not any(_ends(sentence, "future"))
+
+
+def _has_its_day_ahead(sentence: Sequence[str], days: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a day to come stands behind the act: "signature of the contract in the first quarter"."""
+    act = min(_ends(sentence, "act"))
+    return any(
+        day and tuple(sentence[at : at + len(day)]) == day
+        for day in days
+        for at in range(act + 1, len(sentence))
+    )
 
 
 def _ends(sentence: Sequence[str], name: str) -> Iterator[int]:

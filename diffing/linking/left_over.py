@@ -6,6 +6,7 @@ not find it among a thousand statements; among those that no pair has taken it s
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -14,9 +15,10 @@ from diffing.linking.sequels import says_that_it_goes_on
 from diffing.linking.similarity import are_talks_and_works, named_otherwise
 from diffing.linking.strangers import about_other_things, are_strangers
 from diffing.linking.subjects import Subject
+from diffing.words.stems import words
 from snapshots.letter import Status
 
-__all__ = ["left_under_one_heading", "taken_up_again"]
+__all__ = ["left_under_one_heading", "lines_of_one_list", "taken_up_again"]
 
 Edge = tuple[int, int]
 
@@ -28,6 +30,10 @@ _RIVAL = 800
 _A_PAIR = 370
 # So much speaks for what is taken up again: partner, place, and a word of it.
 _TAKEN_UP = 150
+# So much for the line under one label of one list: partner and place, where it tells the next step only.
+_ITS_LINE = 150
+# "Malta:", "Port of Riga:": a label is some words before a colon.
+_LABEL = re.compile(r"\s*((?:[^\s:]+\s+){0,4}[^\s:]+):\s")
 # Where no word of the thing is the same, nine of ten that are another sort of measure and score less are two.
 _ANOTHER_SORT = 450
 
@@ -96,6 +102,42 @@ def taken_up_again(
     ]
     of_old, of_new = Counter(i for i, _ in edges), Counter(j for _, j in edges)
     return {(i, j): evidence[i, j] for i, j in edges if of_old[i] == of_new[j] == 1}
+
+
+def lines_of_one_list(
+    old: Sequence[Subject], new: Sequence[Subject], evidence: Mapping[Edge, int], free: Iterable[Edge]
+) -> dict[Edge, int]:
+    """Those of the `free` edges whose two ends are the only ones under their label in a list of one name.
+
+    A list goes on label by label, in whatever words: "Malta: bill in committee", now "Malta: completed".
+    """
+    olds, news = _by_label(old), _by_label(new)
+    ends = {
+        (olds[name][0], news[name][0])
+        for name in olds.keys() & news.keys()
+        if len(olds[name]) == len(news[name]) == 1
+    }
+    return {
+        (i, j): evidence[i, j]
+        for i, j in free
+        if (i, j) in ends
+        and evidence[i, j] >= _ITS_LINE
+        and (old[i].statement.status is not Status.DONE or new[j].statement.status is Status.DONE)
+    }
+
+
+def _by_label(letter: Sequence[Subject]) -> dict[tuple[str, ...], list[int]]:
+    """The places of the statements of lists that have a name, by that name and their labels."""
+    texts = {subject.statement.id: subject.statement.text for subject in letter}
+    found: dict[tuple[str, ...], list[int]] = {}
+    for subject in letter:
+        said = subject.statement
+        label = _LABEL.match(said.text)
+        name = said.topic or texts.get(said.parent or "", "")
+        if label and name and said.part:
+            where = (said.column.value, *(" ".join(words(one)) for one in (said.part, name, label[1])))
+            found.setdefault(where, []).append(subject.at)
+    return found
 
 
 def _resumes(old: Subject, new: Subject) -> bool:

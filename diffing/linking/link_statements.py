@@ -16,7 +16,7 @@ from diffing.linking.candidates import nearest
 from diffing.linking.gather_clusters import Gathered, gather_clusters
 from diffing.linking.join_clusters import Cluster
 from diffing.linking.kept_promises import reports_of_promises
-from diffing.linking.left_over import left_under_one_heading, taken_up_again
+from diffing.linking.left_over import left_under_one_heading, lines_of_one_list, taken_up_again
 from diffing.linking.likeness import is_one_argument
 from diffing.linking.links import Alternative, Link, Linking, Rule, Unlinked
 from diffing.linking.narrative import names_a_measure
@@ -273,6 +273,7 @@ def _under_one_heading(
     ]
     found = left_under_one_heading(search.old, search.new, search.pairs, both, edges)
     found |= taken_up_again(search.old, search.new, both, edges)
+    found |= lines_of_one_list(search.old, search.new, both, edges)
     search.look_at({edge: further[edge] for edge in found if edge in further})
     least = _BETWEEN_NEIGHBOURS
     return {edge: _profit(max(score, least), least - 1) for edge, score in found.items()}

@@ -1,7 +1,7 @@
 """What reports that a contract has been signed, and what only announces it."""
 
 import pytest
-from compared_letters import count, eur, say
+from compared_letters import count, due, eur, say
 
 from diffing.changes.contract_signed import reports_signature, signed_amount
 from snapshots.letter import Column, Kind, Status
@@ -111,3 +111,10 @@ def test_the_sum_signed_is_the_whole_and_not_a_share():
     signed = eur(5, role="signed")
     assert signed_amount([say("x", amounts=(whole, signed))]) == signed
     assert signed_amount([say("x")]) is None
+
+
+def test_the_signature_that_has_its_day_ahead_is_none_yet():
+    text = "Tender for two buoys under evaluation; signature of the contract in the second half of the year."
+    ahead = due("2030-12-31", quote="in the second half of the year")
+    assert not reports_signature(say(text, deadlines=(ahead,)))
+    assert reports_signature(say("It saw the signature of the contract.", deadlines=(ahead,)))
