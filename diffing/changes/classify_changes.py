@@ -67,38 +67,53 @@ def changes_of_link(
         *deadline_changes(left, letters, follows_on_what_was_kept=step_after),
         *_figure_changes(pair),
     ]
-    found += _of_other_partners(pair, letters, told={change.kind for change in found})
+    found += _of_parts(pair, kept, letters, told={change.kind for change in found})
     if not found and _other_words(before, after) and _same_facts(pair, letters[0]):
         found.append(ItemReworded(**pair.common))
     return (*_with_drift(found, _drift(pair)), *_shape_changes(pair))
 
 
-def _of_other_partners(
-    pair: PairedMeasure, letters: tuple[date, date], *, told: AbstractSet[str]
+def _of_parts(
+    pair: PairedMeasure, kept: PairedMeasure, letters: tuple[date, date], *, told: AbstractSet[str]
 ) -> Iterator[Change]:
-    """Where the measure stands for partners that are told apart, when that is another move than `told`.
+    """Where the measure stands for parts of it that are told apart, when that is another move than `told`.
 
-    One change for each such move, whoever made it: it quotes what is said of all who did.
+    One change for each such move, whoever made it: it quotes what is said of all who did. Where what was
+    promised is `kept` for one, the days of the others are told with them.
     """
     found: dict[str, list[tuple[Statement, Change]]] = {}
-    for statement in _told_apart(pair):
+    for statement in _told_apart(pair, kept.after.statements[0]):
         part = _part(pair, (statement,), letters)
-        for move in _status_changes(part):
+        moves = [*_status_changes(part)]
+        if kept.status is Status.DONE and part.status is not Status.DONE:
+            moves += deadline_changes(part, letters, follows_on_what_was_kept=False)
+        for move in moves:
             found.setdefault(move.kind, []).append((statement, move))
-    for kind, moves in found.items():
+    for kind, moved in found.items():
         if kind not in told:
-            said = pair.after.of([statement for statement, _ in moves])
-            yield replace(moves[0][1], after=said.side)
+            said = pair.after.of([statement for statement, _ in moved])
+            yield replace(moved[0][1], after=said.side)
 
 
-def _told_apart(pair: PairedMeasure) -> list[Statement]:
-    """What the newer letter says of partners of the measure other than those of its first statement."""
-    lead, known = set(pair.after.statements[0].partners), set(pair.before.partners)
+def _told_apart(pair: PairedMeasure, lead: Statement) -> list[Statement]:
+    """What the newer letter says of other partners than those of `lead`, or of a part that stands still."""
+    known = set(pair.before.partners)
     return [
         statement
-        for statement in (pair.after.statements[1:] if pair.link.split else ())
-        if statement.partners and lead.isdisjoint(statement.partners) and known.issuperset(statement.partners)
+        for statement in (pair.after.statements if pair.link.split else ())
+        if (
+            statement.partners
+            and known.issuperset(statement.partners)
+            and set(lead.partners).isdisjoint(statement.partners)
+        )
+        or _halts_beside(statement, lead, pair.before)
     ]
+
+
+def _halts_beside(said: Statement, lead: Statement, before: Measure) -> bool:
+    """Whether it says beside `lead` that a part of the measure stands still, and none of it did."""
+    halted = Status.ON_HOLD in {one.status for one in (lead, *before.statements)}
+    return said.status is Status.ON_HOLD and not halted and not elsewhere(lead, said)
 
 
 def _part(pair: PairedMeasure, said: Sequence[Statement], letters: tuple[date, date]) -> PairedMeasure:

@@ -34,7 +34,7 @@ def deadline_changes(
 
     A later step of what is done may have its day set, and that of what was done before may move.
     `follows_on_what_was_kept` says that the measure is told by a step that comes after the one whose day it
-    was: that day has not passed.
+    was: that day has neither moved nor passed, and the step may have one of its own.
     """
     if pair.status is Status.DONE and not _has_a_later_step(pair):
         yield from _later_step_set(pair)
@@ -62,10 +62,11 @@ def _has_a_later_step(pair: PairedMeasure) -> bool:
 def _of_lead(
     pair: PairedMeasure, letters: tuple[date, date], follows_on_what_was_kept: bool
 ) -> Iterator[Change]:
-    yield from _moves(pair)
     had = _had(pair)
     has = [p.after for p in pair.deadlines if p.after is not None]
-    if has and not had:
+    if not follows_on_what_was_kept:
+        yield from _moves(pair)
+    if has and (follows_on_what_was_kept or not had):
         yield DeadlineSet(**pair.common, deadline=has[0])
     if not has and _start_was_kept(pair, letters[0]):
         return

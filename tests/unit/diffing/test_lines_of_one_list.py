@@ -37,7 +37,10 @@ def test_what_stands_alone_under_its_label_on_both_sides_is_one_measure():
     [
         ((BEFORE, in_list("Malta: new quay.", partners=("MT",))), (AFTER,)),
         ((BEFORE,), (in_list("Malta: completed in May.", topic="Fishing", partners=("MT",), status=DONE),)),
-        ((in_list("Malta: opened.", partners=("MT",), status=DONE),), (in_list("Malta: decree with the speaker.", partners=("MT",)),)),
+        (
+            (in_list("Malta: opened.", partners=("MT",), status=DONE),),
+            (in_list("Malta: decree with the speaker.", partners=("MT",)),),
+        ),
     ],
     ids=["two lines under the label", "a list of another name", "what was done is not under way again"],
 )
