@@ -12,8 +12,9 @@ from importlib import import_module
 from snapshots.broken_lines import as_written
 from snapshots.coverage import measure_coverage
 from snapshots.errors import LetterTooLarge, NotALetter
-from snapshots.layout.blocks import Layout, reading_order
+from snapshots.layout.blocks import Layout, ReadingOrder, reading_order
 from snapshots.layout.detect import Format, detect_format
+from snapshots.layout.text import layout_of_text
 from snapshots.letter import Heading, HeadingLevel, Letter, Source
 from snapshots.letterhead import Letterhead, read_letterhead
 from snapshots.lexicon import words_of_series
@@ -23,7 +24,7 @@ from snapshots.stacked_cells import with_stacked_cells
 from snapshots.statements import StatementReading, read_statements
 from snapshots.table_rows import RowReading, read_rows
 
-__all__ = ["MOST_CHARACTERS", "READER_VERSION", "read_letter"]
+__all__ = ["MOST_CHARACTERS", "READER_VERSION", "order_of_text", "read_letter"]
 
 # Raised whenever the same bytes may give another reading; stored with every snapshot.
 READER_VERSION = "10"
@@ -66,6 +67,16 @@ def read_letter(
         return _letter_of(layout, source, series)
 
 
+def order_of_text(text: str, *, series: str | None = None) -> ReadingOrder:
+    """The order in which the words of a letter are read that was given as this text: cell after cell."""
+    with words_of_series(series):
+        return reading_order(_with_rows(layout_of_text(text)))
+
+
+def _with_rows(layout: Layout) -> Layout:
+    return with_part_rows(with_stacked_cells(layout))
+
+
 def _read_layout(detected: Format, data: bytes) -> Layout:
     """The layout by the format's own reader, imported when it is wanted: text needs no PDF library."""
     return import_module(_READERS[detected]).read_layout(data)  # type: ignore[no-any-return]
@@ -81,7 +92,7 @@ _READERS = {
 
 
 def _letter_of(layout: Layout, source: Source, series: str | None) -> Letter:
-    layout = with_part_rows(with_stacked_cells(layout))
+    layout = _with_rows(layout)
     rows = read_rows(layout)
     columns = tuple(h.text for h in rows.headings if h.level is HeadingLevel.COLUMN)
     head = read_letterhead(layout, column_headings=columns)

@@ -31,7 +31,7 @@ _LONGEST_QUOTE = 60
 class RunShown:
     """Words of one sort: `name` is the class of their mark, as in the coverage bar.
 
-    A statement's first run has its anchor; its last one, `ends`; `item` is the page of its measure.
+    A statement's have its anchor; `item` is the page of its measure.
     """
 
     name: str
@@ -40,7 +40,6 @@ class RunShown:
     statement: str = ""
     item: str = ""
     anchor: str = ""
-    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,13 +157,13 @@ class _Marked:
 
     def block(self, block: Block) -> BlockShown:
         if isinstance(block, HeadingBlock):
-            runs = (RunShown(name="headed", pieces=self.text.pieces(block.start, block.end)),)
+            runs = (RunShown(name="headed", pieces=self.text.pieces_of(block.spans)),)
             return BlockShown(form=block.level.value, runs=runs, tag=_TAGS[block.level], anchor=block.anchor)
         other = "running" if block.form == "running" else "narrative"
         return BlockShown(form=block.form, runs=tuple(self._run(run, other) for run in block.runs))
 
     def _run(self, run: Run, other: str) -> RunShown:
-        pieces = self.text.pieces(run.start, run.end)
+        pieces = self.text.pieces_of(run.spans)
         if run.statement is None:
             return RunShown(name=other, pieces=pieces)
         name = run.statement.id
@@ -174,6 +173,5 @@ class _Marked:
             said=shown_statement(self.letter, run.statement),
             statement=name,
             item=item_path(self.items[name]) if name in self.items else "",
-            anchor="" if run.place else statement_anchor(name),
-            ends=run.ends,
+            anchor=statement_anchor(name),
         )

@@ -1,14 +1,14 @@
-"""A letter's text in blocks, each word under what it belongs to: all its words, in its own order."""
+"""A letter's text in blocks, each word under what it belongs to: all its words, once, as they are read."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
 from typing import Literal
 
+from service.pages.words_in_order import Owned, words_in_order
 from snapshots.letter import Column, Heading, HeadingLevel, Letter, Span, Statement
 
 __all__ = ["Block", "HeadingBlock", "Run", "TextBlock", "letter_blocks", "single_blanks"]
@@ -23,26 +23,19 @@ _WORD = re.compile(r"\w\w")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Words with single blanks, from `start` to `end` of the letter's text.
-
-    `statement` is what they belong to; `place` counts its earlier runs, and `ends` says that no more follow.
-    """
+    """Words with single blanks, and where they stand; those of a statement are all that it has."""
 
     text: str
-    start: int
-    end: int
+    spans: tuple[Span, ...]
     statement: Statement | None = None
-    place: int = 0
-    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadingBlock:
-    """A heading; `anchor` tells it from all others of the letter."""
+    """A heading, of one line or of several; `anchor` tells it from all others of the letter."""
 
     text: str
-    start: int
-    end: int
+    spans: tuple[Span, ...]
     level: HeadingLevel
     anchor: str
 
@@ -60,16 +53,17 @@ class TextBlock:
 
 
 Block = HeadingBlock | TextBlock
-# A span is one of the letter's running headers and footers.
-_Owner = Heading | Statement | Span | None
 
 
 def letter_blocks(letter: Letter) -> tuple[Block, ...]:
-    """The blocks of the letter in the order of its text; their words are all of the letter's, each once."""
+    """The blocks of the letter as they are read; their words are all of the letter's, each once.
+
+    A statement is one run, wherever its words stand, and a heading of several lines is one block.
+    """
     breaks = _BREAK_IN_TEXT if letter.source.media_type == "text/plain" else _BREAK
-    composer = _Composer(text=letter.text, breaks=breaks)
-    for owner, start, end in _stretches(letter):
-        composer.take(owner, start, end)
+    composer = _Composer(text=letter.text, breaks=breaks, names=_names(letter))
+    for owned in words_in_order(letter):
+        composer.take(owned)
     return composer.finish()
 
 
@@ -78,70 +72,74 @@ def single_blanks(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def _stretches(letter: Letter) -> Iterator[tuple[_Owner, int, int]]:
-    """The text cut where its owner changes.
-
-    Of spans that overlap, a statement's owns the words before a heading's, and that before a running header,
-    as the letter's coverage counts them; of two statements the shorter one.
-    """
-    claims = [
-        *_longest_first([(span, span) for span in letter.running]),
-        *_longest_first([(heading.span, heading) for heading in letter.headings]),
-        *_longest_first([(span, statement) for statement in letter.statements for span in statement.spans]),
-    ]
-    owners = [-1] * len(letter.text)
-    for place, (span, _) in enumerate(claims):
-        owners[span.start : span.end] = [place] * (span.end - span.start)
-    edges = {0, len(owners)} | {edge for span, _ in claims for edge in (span.start, span.end)}
-    for place, parts in groupby(pairwise(sorted(edges)), key=lambda part: owners[part[0]]):
-        stretch = list(parts)
-        yield (claims[place][1] if place >= 0 else None), stretch[0][0], stretch[-1][1]
+# What is longer is no name; titles of the letters seen have up to 120 characters.
+_LONGEST_NAME = 500
 
 
-def _longest_first(claims: list[tuple[Span, _Owner]]) -> list[tuple[Span, _Owner]]:
-    return sorted(claims, key=lambda claim: claim[0].start - claim[0].end)
+def _names(letter: Letter) -> tuple[str, ...]:
+    """What the letter's headings are called as a whole, with a blank behind each, in order."""
+    said = {name for one in letter.statements for name in (one.part, one.priority) if name}
+    said |= {heading.text for heading in letter.headings if heading.level is HeadingLevel.TOPIC}
+    return tuple(sorted(f"{single_blanks(name)} " for name in said if len(name) <= _LONGEST_NAME))
 
 
 @dataclass(slots=True, kw_only=True)
 class _Composer:
-    """Puts stretches into blocks. A bullet that stands alone goes to the block behind it."""
+    """Puts words into blocks. A bullet that stands alone goes to the block behind it."""
 
     text: str
     breaks: re.Pattern[str]
+    names: tuple[str, ...]
     blocks: list[Block] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
+    # Headers and footers that the open block's sentences run around.
+    passed: list[Owned] = field(default_factory=list)
     headings: int = 0
 
-    def take(self, owner: _Owner, start: int, end: int) -> None:
-        match owner:
+    def take(self, owned: Owned) -> None:
+        match owned.owner:
             case Heading():
                 self._close(bullets=True)
-                self._take_heading(owner, start, end)
+                self._take_heading(owned, owned.owner.level)
+            case Span() if owned.inside and self.runs:
+                self.passed.append(owned)
             case Span():
                 self._close(bullets=True)
-                self._take_running(start, end)
+                self._take_running(owned)
             case Statement(column=Column.BODY):
-                self._add(start, end, owner)
+                self._add(owned.spans, owned.owner)
             case Statement():
                 self._close()
-                self._add(start, end, owner)
+                self._add(owned.spans, owned.owner)
                 self._close()
             case None:
-                self._take_narrative(start, end)
+                self._take_narrative(owned.spans[0])
 
     def finish(self) -> tuple[Block, ...]:
         self._close(bullets=True)
-        return tuple(_told_apart(self.blocks))
+        return tuple(self.blocks)
 
-    def _take_heading(self, heading: Heading, start: int, end: int) -> None:
-        self.headings += 1
-        words = " ".join(self.text[start:end].split())
-        anchor = f"h-{self.headings}"
-        self.blocks.append(HeadingBlock(text=words, start=start, end=end, level=heading.level, anchor=anchor))
+    def _take_heading(self, owned: Owned, level: HeadingLevel) -> None:
+        """A line that goes on from the heading above, or with its name, is the rest of it."""
+        words = " ".join(self._words(owned.spans).split())
+        match self.blocks:
+            case [*_, HeadingBlock(level=same) as above] if same is level and (
+                owned.goes_on or self._begins_a_name(f"{above.text} {words} ")
+            ):
+                spans = (*above.spans, *owned.spans)
+                self.blocks[-1] = replace(above, text=f"{above.text} {words}", spans=spans)
+            case _:
+                self.headings += 1
+                anchor = f"h-{self.headings}"
+                self.blocks.append(HeadingBlock(text=words, spans=owned.spans, level=level, anchor=anchor))
 
-    def _take_running(self, start: int, end: int) -> None:
+    def _begins_a_name(self, words: str) -> bool:
+        at = bisect_left(self.names, words)
+        return at < len(self.names) and self.names[at].startswith(words)
+
+    def _take_running(self, owned: Owned) -> None:
         """Cells that follow each other with nothing but blanks between them are one block."""
-        run = Run(text=single_blanks(self.text[start:end]), start=start, end=end)
+        run = Run(text=self._words(owned.spans), spans=owned.spans)
         if not run.text.strip():
             return
         match self.blocks:
@@ -150,18 +148,29 @@ class _Composer:
             case _:
                 self.blocks.append(TextBlock(form="running", runs=(run,)))
 
-    def _take_narrative(self, start: int, end: int) -> None:
-        begin = start
-        for found in self.breaks.finditer(self.text, start, end):
-            self._add(begin, found.start(), None)
+    def _take_narrative(self, span: Span) -> None:
+        begin = span.start
+        for found in self.breaks.finditer(self.text, span.start, span.end):
+            self._add_between(begin, found.start())
             self._close(bullets=True)
             begin = found.end()
-        self._add(begin, end, None)
+        self._add_between(begin, span.end)
 
-    def _add(self, start: int, end: int, statement: Statement | None) -> None:
-        words = single_blanks(self.text[start:end])
+    def _add_between(self, start: int, end: int) -> None:
+        match self.runs:
+            case [*_, Run(statement=None, spans=(Span(start=begun, end=here),))] if here == start:
+                self.runs.pop()
+                start = begun
+        if start < end:
+            self._add((Span(start=start, end=end),), None)
+
+    def _add(self, spans: tuple[Span, ...], statement: Statement | None) -> None:
+        words = self._words(spans)
         if words.strip() or (words and self.runs):
-            self.runs.append(Run(text=words, start=start, end=end, statement=statement))
+            self.runs.append(Run(text=words, spans=spans, statement=statement))
+
+    def _words(self, spans: tuple[Span, ...]) -> str:
+        return single_blanks(" ".join(self.text[span.start : span.end] for span in spans))
 
     def _close(self, *, bullets: bool = False) -> None:
         """End the block; one of nothing but bullets waits for its words, unless `bullets`."""
@@ -169,26 +178,9 @@ class _Composer:
         if bullets or any(run.statement or _WORD.search(run.text) for run in runs):
             self.blocks += [TextBlock(runs=runs, form=_form(runs))] if runs else []
             self.runs = []
-
-
-def _told_apart(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks with the runs of each statement counted."""
-    texts = [block for block in blocks if isinstance(block, TextBlock)]
-    runs = Counter(run.statement.id for block in texts for run in block.runs if run.statement)
-    seen: Counter[str] = Counter()
-    for block in blocks:
-        if isinstance(block, HeadingBlock):
-            yield block
-            continue
-        yield replace(block, runs=tuple(_counted(run, runs, seen) for run in block.runs))
-
-
-def _counted(run: Run, runs: Counter[str], seen: Counter[str]) -> Run:
-    if run.statement is None:
-        return run
-    key = run.statement.id
-    seen[key] += 1
-    return replace(run, place=seen[key] - 1, ends=seen[key] == runs[key])
+            passed, self.passed = self.passed, []
+            for owned in passed:
+                self._take_running(owned)
 
 
 def _form(runs: Sequence[Run]) -> Literal["prose", "measure", "narrative"]:

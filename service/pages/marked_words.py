@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from service.addresses import finding_anchor
@@ -45,6 +45,14 @@ class MarkedText:
     cuts: tuple[int, ...]
     covering: Mapping[int, tuple[_Mark, ...]]
 
+    def pieces_of(self, spans: Iterable[Span]) -> tuple[Piece, ...]:
+        """The words of these places as one text; what goes on from one to the next is one piece."""
+        pieces: list[Piece] = []
+        for span in spans:
+            first, *others = self.pieces(span.start, span.end)
+            pieces += [*_with_blank(pieces.pop(), first), *others] if pieces else [first, *others]
+        return tuple(pieces)
+
     def pieces(self, start: int, end: int) -> tuple[Piece, ...]:
         """The words between two offsets, cut where their marks change."""
         inside = self.cuts[bisect_right(self.cuts, start) : bisect_left(self.cuts, end)]
@@ -60,6 +68,13 @@ class MarkedText:
             title="; ".join(dict.fromkeys(mark.title for mark in marks)),
             anchors=tuple(mark.anchor for mark in marks if mark.anchor and mark.span.start == start),
         )
+
+
+def _with_blank(before: Piece, after: Piece) -> tuple[Piece, ...]:
+    """Two pieces with a blank between them, which is marked where both say the same."""
+    if after.anchors or (before.marks, before.title) != (after.marks, after.title):
+        return before, Piece(text=" "), after
+    return (replace(before, text=f"{before.text} {after.text}"),)
 
 
 def marked_text(letter: Letter) -> MarkedText:

@@ -80,10 +80,12 @@ class ReadingOrder:
     """In which order a reader comes to places of the text: cell after cell, though their lines lie between.
 
     `starts` are where paragraphs begin, ascending, `ranks` the number of each in the order of the blocks.
+    `rests` are the starts of those that are the rest of the paragraph before them.
     """
 
     starts: tuple[int, ...]
     ranks: tuple[int, ...]
+    rests: frozenset[int] = frozenset()
 
     def key(self, offset: int) -> tuple[int, int]:
         """By this, places are in reading order."""
@@ -93,9 +95,13 @@ class ReadingOrder:
 
 def reading_order(layout: Layout) -> ReadingOrder:
     """The order of a layout's blocks: that of their offsets, but where the lines of cells lie between."""
-    starts = [paragraph.span.start for block in layout.blocks for paragraph in _paragraphs_of(block)]
-    ranked = sorted((start, rank) for rank, start in enumerate(starts))
-    return ReadingOrder(starts=tuple(start for start, _ in ranked), ranks=tuple(rank for _, rank in ranked))
+    paragraphs = [paragraph for block in layout.blocks for paragraph in _paragraphs_of(block)]
+    ranked = sorted((paragraph.span.start, rank) for rank, paragraph in enumerate(paragraphs))
+    return ReadingOrder(
+        starts=tuple(start for start, _ in ranked),
+        ranks=tuple(rank for _, rank in ranked),
+        rests=frozenset(paragraph.span.start for paragraph in paragraphs if paragraph.joins),
+    )
 
 
 def _paragraphs_of(block: Block) -> Iterable[Paragraph]:

@@ -19,7 +19,7 @@ from snapshots.layout.side_by_side import find_table
 from snapshots.layout.wrapped_lines import TextLine, are_wrapped, join_lines, keep_lines
 from snapshots.letter import Span
 
-__all__ = ["read_layout"]
+__all__ = ["layout_of_text", "read_layout"]
 
 _LINE = re.compile(r"[^\n\f]+")
 # A line that is nothing but the mark of a page turned ("./..", "- 4 -", "3/6") says nothing.
@@ -37,11 +37,15 @@ _NUMBERED = re.compile(
 
 
 def read_layout(data: bytes) -> Layout:
-    """The layout of a text file, `flattened` unless its lines are kept; what pages repeat is `running`.
+    """The layout of a text file. Raises UnreadableLetter when the bytes are no text."""
+    return layout_of_text(decode_text(data))
 
-    Rows on lines next to each other are one table. Raises UnreadableLetter when the bytes are no text.
+
+def layout_of_text(text: str) -> Layout:
+    """The layout of a text, `flattened` unless its lines are kept; what pages repeat is `running`.
+
+    Rows on lines next to each other are one table.
     """
-    text = decode_text(data)
     lines = [match for match in _LINE.finditer(text) if match.group().strip()]
     marks = {line.start() for line in lines if _PAGE_MARK.fullmatch(line.group())} | _numbered_pages(lines)
     skipped = marks | _repeated_at_marks(text, lines, marks)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from lxml import html
 from recorded_harbours import EVIL, NEWER, OLDER, letter, record, serving, serving_the_demo
@@ -258,8 +260,13 @@ def test_the_map_of_a_letter_has_all_its_words_and_nothing_else(client, demo):
             shown = tree_of(served, path).xpath("//div[@class='letter-text']")[0]
             for added in shown.xpath(".//*[@class='reference'] | .//*[@class='said']"):
                 added.drop_tree()
-            text = served.get(f"/v1{path}").json()["letter"]["text"]
-            assert "".join(shown.text_content().split()) == "".join(text.split())
+            reading = served.get(f"/v1{path}").json()
+            words = "".join(reading["letter"]["text"].split())
+            assert Counter("".join(shown.text_content().split())) == Counter(words)
+            told = {one.get("id"): one for one in shown.xpath(".//span[@class='statement']")}
+            assert {name: words_of(one) for name, one in told.items()} == {
+                f"s-{one['id']}": " ".join(one["text"].split()) for one in reading["statements"]
+            }
 
 
 def test_every_word_of_the_map_is_marked_as_one_of_what_the_legend_names(client, demo):

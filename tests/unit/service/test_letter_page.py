@@ -155,7 +155,7 @@ def test_each_sort_of_words_is_marked_as_what_it_is():
 
 def test_a_statement_leads_to_its_item_and_the_page_names_the_reader():
     said = next(run for block in page().blocks for run in block.runs if run.said)
-    assert (said.statement, said.item, said.anchor, said.ends) == ("s1", "/items/i1", "s-s1", True)
+    assert (said.statement, said.item, said.anchor) == ("s1", "/items/i1", "s-s1")
     assert ("Read by", "version 7 of the reader") in page().origin
 
 

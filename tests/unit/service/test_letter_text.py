@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.pages.letter_text import HeadingBlock, TextBlock, letter_blocks
+from service.pages.letter_text import HeadingBlock, Run, TextBlock, letter_blocks
 from snapshots.coverage import measure_coverage
 from snapshots.letter import Column, Coverage, Heading, HeadingLevel, Letter, Source, Span, Statement
 
@@ -18,8 +18,8 @@ TEXT = (
 )
 
 
-def span(words, start=0):
-    at = TEXT.index(words, start)
+def span(words, start=0, text=TEXT):
+    at = text.index(words, start)
     return Span(start=at, end=at + len(words))
 
 
@@ -62,9 +62,12 @@ def words_of(block):
     return block.text if isinstance(block, HeadingBlock) else "".join(run.text for run in block.runs).strip()
 
 
+def shown(given):
+    return [(getattr(block, "form", "heading"), words_of(block)) for block in letter_blocks(given)]
+
+
 def test_prose_stays_in_paragraphs_and_measures_stand_by_themselves():
-    shown = [(getattr(block, "form", "heading"), words_of(block)) for block in letter_blocks(EXAMPLE)]
-    assert shown == [
+    assert shown(EXAMPLE) == [
         ("narrative", "Dear members,"),
         ("prose", "The wall was built. We thank the masons."),
         ("heading", "Annex"),
@@ -74,27 +77,26 @@ def test_prose_stays_in_paragraphs_and_measures_stand_by_themselves():
         ("heading", "WARNING"),
         ("heading", "Alarms"),
         ("measure", "Sirens are being tested"),
-        ("measure", "• Buoys are"),
+        ("measure", "• Buoys are out at sea."),
         ("running", "Harbour LetterUnder way"),
-        ("measure", "out at sea."),
         ("measure", "> Nets in May."),
     ]
 
 
-def test_a_statement_cut_by_a_page_break_is_anchored_once():
-    places = [
-        (run.statement.id, run.place, run.ends)
-        for block in letter_blocks(EXAMPLE)
-        if isinstance(block, TextBlock)
-        for run in block.runs
-        if run.statement
-    ]
-    assert places == [
-        ("s1", 0, True),
-        ("s2", 0, True),
-        ("s3", 0, False),
-        ("s3", 1, True),
-        ("s4", 0, True),
+def test_a_paragraph_that_runs_over_the_end_of_a_page_is_one_and_the_mark_of_the_page_stands_behind_it():
+    text = "Dear all,\nThe wall was\nPage 2\nbuilt. We thank them.\nYours"
+    cut = (span("The wall was", text=text), span("built.", text=text))
+    given = letter(
+        text,
+        statements=(statement("s1", *cut, column=Column.BODY, text=text),),
+        running=(span("Page 2", text=text),),
+        media_type="application/pdf",
+    )
+    assert shown(given) == [
+        ("narrative", "Dear all,"),
+        ("prose", "The wall was built. We thank them."),
+        ("running", "Page 2"),
+        ("narrative", "Yours"),
     ]
 
 
@@ -128,35 +130,66 @@ def test_a_statement_inside_another_keeps_its_own_words():
     assert owners == {"outer": "Sirens are being tested •", "inner": "Buoys are"}
 
 
+def solid(text):
+    return "".join(text.split())
+
+
+def runs_of(given):
+    """All runs and headings of the letter as they are shown."""
+    for block in letter_blocks(given):
+        yield from (block,) if isinstance(block, HeadingBlock) else block.runs
+
+
 @st.composite
-def letters(draw):
-    text = draw(st.text(st.sampled_from("ab \t\n•>."), max_size=60))
+def letters(draw, *, whole=False):
+    """Letters of any stretches; unless `whole`, a statement may have several with others between them."""
+    text = draw(st.text(st.sampled_from("ab \t\n\f•>."), max_size=60))
     cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=12)))
     spans = [Span(start=start, end=end) for start, end in pairwise(cuts)]
-    statements, headings, running = [], [], []
+    statements, headings, running = {}, [], []
     for number, one in enumerate(spans):
         match draw(st.integers(0, 5)):
             case 0:
                 headings.append(Heading(text=text[one.start : one.end], span=one, level=HeadingLevel.PART))
             case 1 | 2 as place:
                 column = (Column.BODY, Column.ONGOING)[place - 1]
-                statements.append(statement(f"s{number}", one, column=column, text=text))
+                name = number if whole else draw(st.integers(0, 2))
+                statements.setdefault((name, column), []).append(one)
             case 3:
                 running.append(one)
+    told = [
+        statement(f"s{name}-{column.value}", *draw(st.permutations(places)), column=column, text=text)
+        for (name, column), places in statements.items()
+    ]
     # Running headers may lie under anything; what is over them has the words.
     under = draw(st.lists(st.sampled_from(spans), max_size=2)) if spans else []
     media_type = draw(st.sampled_from(["text/plain", "application/pdf"]))
-    return letter(text, tuple(statements), tuple(headings), (*running, *under), media_type)
+    return letter(text, tuple(told), tuple(headings), (*running, *under), media_type)
 
 
 @given(given=letters())
-def test_every_word_of_the_letter_is_shown_once_and_in_order(given):
-    shown = "".join(words_of(block) for block in letter_blocks(given))
-    assert "".join(shown.split()) == "".join(given.text.split())
+def test_every_word_of_the_letter_is_shown_once(given):
+    places = Counter(
+        place for run in runs_of(given) for span in run.spans for place in range(span.start, span.end)
+    )
+    assert set(places.values()) <= {1}
+    left_out = set(range(len(given.text))) - set(places)
+    assert all(given.text[place].isspace() for place in left_out)
 
 
-def solid(text):
-    return "".join(text.split())
+@given(given=letters(whole=True))
+def test_what_stands_in_one_place_each_is_shown_in_order(given):
+    words = "".join(words_of(block) for block in letter_blocks(given))
+    assert solid(words) == solid(given.text)
+
+
+@given(given=letters())
+def test_a_statement_is_shown_in_one_piece(given):
+    told = [run for run in runs_of(given) if isinstance(run, Run) and run.statement and solid(run.text)]
+    assert {run.statement.id: solid(run.text) for run in told} == {
+        one.id: solid(one.text) for one in given.statements if solid(one.text)
+    }
+    assert len(told) == len({run.statement.id for run in told})
 
 
 @given(given=letters())
@@ -182,6 +215,5 @@ def test_the_map_and_the_coverage_count_the_same(given):
 
 @given(given=letters())
 def test_a_run_stands_where_it_says(given):
-    for block in letter_blocks(given):
-        for run in (block,) if isinstance(block, HeadingBlock) else block.runs:
-            assert solid(given.text[run.start : run.end]) == solid(run.text)
+    for run in runs_of(given):
+        assert solid("".join(given.text[span.start : span.end] for span in run.spans)) == solid(run.text)
