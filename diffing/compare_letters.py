@@ -24,6 +24,7 @@ from diffing.receipts.receipt_decisions import given_decisions
 from diffing.receipts.receipt_items import given_items
 from snapshots.broken_lines import as_read
 from snapshots.letter import Letter, Statement
+from snapshots.lexicon import words_of_series
 from snapshots.link_decisions import Decision, settle
 
 __all__ = ["DIFF_VERSION", "Comparison", "compare_letters"]
@@ -46,12 +47,17 @@ def compare_letters(
     `item_ids` gives the permanent id of the item of each (letter key, statement id) of the series; without
     it, ids are made from the two letters alone, and nothing can be known to be back after a pause.
     `decisions` are those in force on links of the series, in any order; the receipt names those that count.
+    The words that the newer letter's series has of its own count beside the general ones.
     """
+    with words_of_series(new.series):
+        return _compared(old, new, item_ids or {}, decisions)
+
+
+def _compared(old: Letter, new: Letter, ids: ItemIds, decisions: Sequence[Decision]) -> Comparison:
     settled = settle(decisions)
     linking = link_statements(old, new, settled=settled)
     aligned = _share_aligned(old, new, linking)
     note = _note(old, new, aligned)
-    ids = item_ids or {}
     seen = last_seen(ids, before=old.key)
     was, now = as_read(old), as_read(new)
     both = _Letters(old=was, new=now, ids=ids, seen=seen, said=_by_place(was, now))

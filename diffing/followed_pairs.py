@@ -1,8 +1,8 @@
 """What the links of two letters say of items: which statements are one measure, and whether that is sure.
 
-It follows from the statements of both letters, their dates and what people decided of these statements, and
-from nothing else. So it can be kept under a name that is made of just that: two letters that have the name
-again need not be linked again, however long their series has become.
+It follows from the statements of both letters, their dates, what people decided of these statements, the
+words that the series has of its own, and nothing else. So it can be kept under a name that is made of just
+that: two letters that have the name again need not be linked again, however long their series has become.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from diffing.linking.link_statements import link_statements
 from diffing.linking.links import Rule
 from diffing.linking.pinned_links import pin_links
 from snapshots.letter import Letter
+from snapshots.lexicon import series_sha256, words_of_series
 from snapshots.link_decisions import NOTHING_SETTLED, Settled
 
 __all__ = ["Continued", "FollowPair", "FollowedPair", "follow_pair", "pair_name"]
@@ -55,8 +56,9 @@ FollowPair = Callable[[Letter, Letter, Settled], FollowedPair]
 
 
 def follow_pair(old: Letter, new: Letter, settled: Settled = NOTHING_SETTLED) -> FollowedPair:
-    """The two letters linked; `settled` is what was decided of links of the series."""
-    linking = link_statements(old, new, settled=settled)
+    """The two letters linked, as to compare them; `settled` is what was decided of links of the series."""
+    with words_of_series(new.series):
+        linking = link_statements(old, new, settled=settled)
     return FollowedPair(
         continued=tuple(
             Continued(
@@ -80,5 +82,6 @@ def pair_name(old: Letter, new: Letter, settled: Settled, *, says: tuple[str, st
     pins = pin_links(old, new, settled)
     decided = [[list(one.before), list(one.after), one.split, one.merged] for one in pins.measures]
     apart = sorted([*one, *other] for one, other in pins.apart)
-    told = [diff, old.date.isoformat(), says[0], new.date.isoformat(), says[1], decided, apart]
+    own_words = series_sha256(new.series)
+    told = [diff, own_words, old.date.isoformat(), says[0], new.date.isoformat(), says[1], decided, apart]
     return sha256(canonical_json(told)).hexdigest()

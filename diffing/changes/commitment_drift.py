@@ -8,11 +8,10 @@ promise the same act: "talks should be concluded" and "conclusion of talks, to b
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from diffing.words.stems import stem, words
 from snapshots.letter import Commitment, Statement, Strength
-from snapshots.lexicon import load
+from snapshots.lexicon import load, per_series
 
 __all__ = ["Drift", "drift_between"]
 
@@ -68,13 +67,13 @@ def _told(statement: Statement) -> frozenset[str]:
     return frozenset().union(*map(_meanings, words(statement.text)))
 
 
-@cache
+@per_series
 def _meanings(word: str) -> frozenset[str]:
     root = stem(word)
     return frozenset({root, *_groups().get(root, ())})
 
 
-@cache
+@per_series
 def _groups() -> dict[str, tuple[str, ...]]:
     """The groups of similar words, in capitals, by the stem of each member that is one word."""
     found: dict[str, tuple[str, ...]] = {}
@@ -86,7 +85,7 @@ def _groups() -> dict[str, tuple[str, ...]]:
     return found
 
 
-@cache
+@per_series
 def _ladder_words() -> frozenset[str]:
     known = load("commitment")
     phrases = [phrase for rung in known["ladder"].values() for phrase in rung]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from diffing.intervals import has_a_date
 from diffing.words.stems import words
 from snapshots.letter import Amount, Column, Kind, Quantity, Statement, Status
-from snapshots.lexicon import load
+from snapshots.lexicon import load, per_series
 
 __all__ = ["reports_signature", "signed_amount"]
 
@@ -29,7 +28,7 @@ _BOUND = "contracted"
 _SIGNED_ROLES = frozenset({"signed", _BOUND})
 
 
-@cache
+@per_series
 def _runs(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(phrase.split()) for phrase in load("signatures")[name])
 
@@ -78,7 +77,7 @@ def _says_signed(text: str) -> bool:
     return any((cut[at],) not in _runs("only_as_verbs") for at in _ends(cut, "done"))
 
 
-@cache
+@per_series
 def _may_tell() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{'|'.join(' '.join(run) for run in (*_runs('done'), *_runs('act')))})\b", re.IGNORECASE

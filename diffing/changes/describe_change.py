@@ -37,6 +37,7 @@ from diffing.changes.typed_changes import (
     QuantityChanged,
 )
 from diffing.intervals import Shift
+from snapshots.lexicon import words_of_letter
 
 __all__ = ["describe", "whom"]
 
@@ -49,7 +50,9 @@ def describe(change: Change) -> str:
 
     "Egypt: deadline moved from 30 November 2023 to 31 December 2023, 31 days later (Two boats …)."
     """
-    said = f"{whom(change.partners)}{_with_drift(change)} ({change.label})."
+    side = change.after or change.before
+    with words_of_letter(side.letter if side else ""):
+        said = f"{whom(change.partners)}{_with_drift(change)} ({change.label})."
     return said[0].upper() + said[1:]
 
 

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 
 from diffing.words.stems import stem, words
 from snapshots.facts.amounts import find_amounts
 from snapshots.letter import Letter, Span, Statement
-from snapshots.lexicon import load
+from snapshots.lexicon import load, per_series
 from snapshots.sentences import sentence_spans, trimmed
 
 __all__ = ["Claim", "Verdict", "check_claims"]
@@ -63,7 +62,7 @@ def check_claims(letter: Letter, held: Iterable[Letter]) -> tuple[Claim, ...]:
 # --- finding them -------------------------------------------------------------------------------------------
 
 
-@cache
+@per_series
 def _mention() -> re.Pattern[str]:
     names = load("earlier_letters")
     owners, texts, last = ("|".join(map(re.escape, names[key])) for key in ("owners", "texts", "last"))

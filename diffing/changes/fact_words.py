@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from diffing.words.abbreviations import light_words
 from diffing.words.stems import stem, words
 from diffing.words.terms import with_similar
 from snapshots.letter import Amount, Quantity, Statement, TimeExpression
-from snapshots.lexicon import load
+from snapshots.lexicon import load, per_series
 
 __all__ = ["CLAUSE_END", "FactWords", "words_around"]
 
@@ -93,6 +92,6 @@ def _telling(*sides: Sequence[str]) -> frozenset[str]:
     return with_similar(stem(word) for side in sides for word in side if word not in light)
 
 
-@cache
+@per_series
 def _purposes() -> frozenset[str]:
     return frozenset(load("purposes")["words"])

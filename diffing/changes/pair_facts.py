@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import takewhile
 from math import log10
 from typing import Generic, TypeVar
@@ -16,7 +15,7 @@ from diffing.linking.assignment import best_pairs
 from diffing.words.stems import words
 from diffing.words.terms import similar_units, with_similar
 from snapshots.letter import Amount, Quantity, Statement, TimeExpression
-from snapshots.lexicon import load
+from snapshots.lexicon import load, per_series
 
 __all__ = ["FactPair", "have_one_unit", "is_given_up", "pair_amounts", "pair_deadlines", "pair_quantities"]
 
@@ -144,7 +143,7 @@ def _is_put_off(end: str) -> bool:
     return any(after[at : at + len(cue)] == cue for cue in _cues("later") for at in range(reach + 1))
 
 
-@cache
+@per_series
 def _cues(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(words(phrase) for phrase in load("superseded")[name])
 

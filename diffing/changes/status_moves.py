@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from itertools import pairwise
 
 from diffing.changes.measure import Measure
@@ -18,7 +17,7 @@ from diffing.intervals import has_a_date, lapsed
 from diffing.words.ordinals import another_of_its_kind, read_numbered
 from diffing.words.stems import words
 from snapshots.letter import Column, Kind, Quantity, Statement, Status, TimeExpression
-from snapshots.lexicon import load
+from snapshots.lexicon import load, per_series
 
 __all__ = ["Times", "has_begun", "promises_a_beginning", "status_now"]
 
@@ -191,7 +190,7 @@ def _participles(measure: Measure, forms: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in behind if word.endswith(_ENDINGS) or word in _irregular())
 
 
-@cache
+@per_series
 def _irregular() -> frozenset[str]:
     """Participles that end otherwise: "built", "paid"; not "part" or "not"."""
     return frozenset(load("status")["verbs"]["participles"])
@@ -255,7 +254,7 @@ def _says(name: str, measure: Measure) -> bool:
     return any(cut[at : at + len(run)] == run for at, word in enumerate(cut) for run in known.get(word, ()))
 
 
-@cache
+@per_series
 def _by_first_word(name: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """The phrases of a list by their first words, so that a text is gone through once."""
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
@@ -264,6 +263,6 @@ def _by_first_word(name: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     return found
 
 
-@cache
+@per_series
 def _runs(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(words(phrase) for phrase in load("outcomes")[name])

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from diffing.words.abbreviations import light_words
 from diffing.words.stems import stem, words
 from snapshots.letter import Column, Statement
+from snapshots.lexicon import few_per_series
 
 __all__ = ["Place", "elsewhere", "moved_between", "same_heading", "under_another_heading"]
 
@@ -24,7 +23,7 @@ def elsewhere(one: Statement, other: Statement) -> bool:
     return not same_heading(one.part, other.part)
 
 
-@lru_cache(maxsize=4096)
+@few_per_series(4096)
 def same_heading(one: str | None, other: str | None) -> bool:
     """Whether two headings name the same thing, in these words or in similar ones."""
     if one is None or other is None:
@@ -43,7 +42,7 @@ def under_another_heading(one: Statement, other: Statement) -> bool:
     return not same_heading(one.priority, other.priority)
 
 
-@lru_cache(maxsize=1024)
+@few_per_series(1024)
 def _stems(heading: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words(heading) if word not in light_words())
 

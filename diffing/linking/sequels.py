@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
 
 from diffing.linking.subjects import Subject
 from diffing.words.stems import stem, words
 from snapshots.letter import Status
-from snapshots.lexicon import load
+from snapshots.lexicon import load, per_series
 
 __all__ = [
     "are_counted_in",
@@ -61,12 +60,12 @@ def _has_one_of(text: str, runs: Sequence[tuple[str, ...]]) -> bool:
     return any(run == cut[at : at + len(run)] for run in runs for at in range(len(cut)))
 
 
-@cache
+@per_series
 def _resumed() -> tuple[tuple[str, ...], ...]:
     return tuple(words(phrase) for phrase in load("outcomes")["resumed"])
 
 
-@cache
+@per_series
 def _cues(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(words(phrase) for phrase in load("sequels")[name])
 
@@ -97,7 +96,7 @@ def are_counted_in(whole: Subject, subject: Subject, beside: Subject) -> bool:
     )
 
 
-@cache
+@per_series
 def _in_turn() -> dict[str, int]:
     return {word: place for place, word in enumerate(load("sequels")["in_turn"])}
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from diffing.linking.telling_words import telling_words
 from diffing.words.abbreviations import light_words
@@ -14,6 +13,7 @@ from diffing.words.ordinals import Numbered, read_numbered
 from diffing.words.stems import stem, words
 from diffing.words.terms import Terms, names_of, read_terms, weigh
 from snapshots.letter import Letter, Statement
+from snapshots.lexicon import few_per_series
 
 __all__ = ["Subject", "read_subjects"]
 
@@ -105,7 +105,7 @@ def _surroundings(statement: Statement) -> frozenset[str]:
     return _stems_of_headings(statement.part, statement.priority, statement.topic)
 
 
-@lru_cache(maxsize=1024)
+@few_per_series(1024)
 def _stems_of_headings(*headings: str | None) -> frozenset[str]:
     light = light_words()
     return frozenset(stem(word) for word in words(" ".join(filter(None, headings))) if word not in light)

@@ -18,6 +18,7 @@ from diffing.money.money_lines import Line, Place, Ref, Stage, read_lines
 from diffing.money.money_shares import place_shares
 from diffing.money.money_told_twice import place_repetitions
 from snapshots.letter import Letter
+from snapshots.lexicon import words_of_series
 
 __all__ = ["Envelope", "Ledger", "Total", "about_partner", "exact_sum", "read_ledger"]
 
@@ -91,7 +92,8 @@ class Ledger:
 
 def read_ledger(letter: Letter) -> Ledger:
     """The money of a letter; a letter without any has a ledger without lines."""
-    lines = place_repetitions(letter, place_shares(letter, read_lines(letter)))
+    with words_of_series(letter.series):
+        lines = place_repetitions(letter, place_shares(letter, read_lines(letter)))
     return Ledger(
         letter=letter.key,
         series=letter.series,

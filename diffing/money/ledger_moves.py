@@ -19,6 +19,7 @@ from diffing.linking.links import Link
 from diffing.money.ledger import Ledger, about_partner, exact_sum, read_ledger
 from diffing.money.money_lines import Line, Place, Stage
 from snapshots.letter import Letter, Statement
+from snapshots.lexicon import words_of_series
 
 __all__ = ["LedgerMoves", "MoneyMove", "MoveKind", "StageMove", "compare_ledgers", "moves_about_partner"]
 
@@ -100,12 +101,16 @@ def compare_ledgers(comparison: Comparison, *, item_ids: ItemIds | None = None) 
 
     `item_ids` gives the id of the item of each (letter key, statement id), as for `compare_letters`.
     """
+    with words_of_series(comparison.new.series):
+        return _moved(comparison, item_ids or {})
+
+
+def _moved(comparison: Comparison, ids: ItemIds) -> LedgerMoves:
     old, new = read_ledger(comparison.old), read_ledger(comparison.new)
     links = () if comparison.summary.note else comparison.alignments
     pairs = [pair for link in links for pair in _followed(link, comparison, old, new)]
     before = {one.ref for one, _ in pairs}
     after = {other.ref: one for one, other in pairs}
-    ids = item_ids or {}
     moves = [_move(_item(ids, line), after.get(line.ref), line) for line in new.apart(Place.SUMMED)]
     gone = [line for line in old.apart(Place.SUMMED) if line.ref not in before]
     moves += [_move(_item(ids, line), line, None) for line in gone]

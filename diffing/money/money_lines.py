@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 
 from diffing.changes.pair_facts import is_given_up
 from snapshots.facts.amounts import stage_said_too
 from snapshots.facts.word_patterns import any_of
 from snapshots.letter import Amount, Column, Letter, Statement
-from snapshots.lexicon import load
+from snapshots.lexicon import load, per_series
 
 __all__ = ["Line", "Place", "Ref", "Stage", "in_reading_order", "quote_places", "read_lines", "sole_place"]
 
@@ -150,6 +149,6 @@ def sole_place(amount: Amount, before: str, after: str) -> tuple[Place, str]:
     return Place.SUMMED, ""
 
 
-@cache
+@per_series
 def _each() -> re.Pattern[str]:
     return re.compile(rf"[\s,(]*(?P<word>{any_of(load('ledger')['per_unit']['after'])})\b", re.IGNORECASE)

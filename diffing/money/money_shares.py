@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
 from diffing.money.money_lines import Line, Place, Ref, Stage, in_reading_order, quote_places
 from diffing.words.stems import words
 from diffing.words.terms import names_of
 from snapshots.facts.word_patterns import any_of
 from snapshots.letter import Letter, Statement
-from snapshots.lexicon import load
+from snapshots.lexicon import load, per_series
 
 __all__ = ["place_shares"]
 
@@ -154,7 +153,7 @@ def _speaks_of_a_part(text: str) -> bool:
     return any(pattern.search(text) for pattern in _goes_in())
 
 
-@cache
+@per_series
 def _goes_in() -> tuple[re.Pattern[str], ...]:
     cues = load("ledger")["goes_into_the_one_before"]
     includes = rf"^\W*{any_of(cues['pointers'])}\s+(?:\w+\s+){{0,2}}{any_of(cues['verbs'])}\b"

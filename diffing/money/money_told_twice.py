@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import accumulate, combinations, pairwise
 
 from diffing.linking.likeness import likeness, resemblance
@@ -20,7 +19,7 @@ from diffing.words.ordinals import another_of_its_kind
 from diffing.words.stems import words
 from snapshots.facts.word_patterns import any_of
 from snapshots.letter import Column, Letter, Statement
-from snapshots.lexicon import load
+from snapshots.lexicon import load, per_series
 
 __all__ = ["place_repetitions"]
 
@@ -171,7 +170,7 @@ def _is_so_far(line: Line) -> bool:
     return bool(quote) and bool(words_before.search(last) or words_after.search(first))
 
 
-@cache
+@per_series
 def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
     cues = load("ledger")["so_far"]
     before, after = (rf"\b{any_of(cues[name])}\b" for name in ("before", "after"))

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 
 from diffing.words.stems import words
-from snapshots.lexicon import load
+from snapshots.lexicon import load, per_series
 
 __all__ = ["expansions", "light_words"]
 
@@ -24,7 +23,7 @@ _LONGEST = 7
 _SET_PHRASE = 3
 
 
-@cache
+@per_series
 def light_words() -> frozenset[str]:
     """Words that say nothing about which measure is meant, case-folded."""
     return frozenset(load("light_words")["words"].split())

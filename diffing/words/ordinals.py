@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping
-from functools import cache
 
 from diffing.words.abbreviations import light_words
 from diffing.words.stems import stem, words
-from snapshots.lexicon import load
+from snapshots.lexicon import load, per_series
 
 __all__ = [
     "Numbered",
@@ -78,7 +77,7 @@ def is_the_next(text: str) -> bool:
     return not _words("next").isdisjoint(text.lower().split()[:_OPENING])
 
 
-@cache
+@per_series
 def ordinal_words() -> frozenset[str]:
     """The stems of ordinals: "first" says which of a kind, not what."""
     return frozenset(stem(word) for word in _ordinals())
@@ -89,7 +88,7 @@ def _ordinals() -> Mapping[str, int]:
     return known
 
 
-@cache
+@per_series
 def _words(name: str) -> frozenset[str]:
     return frozenset(load("ordinals")[name])
 

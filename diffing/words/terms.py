@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 from math import log
 
@@ -19,7 +19,7 @@ from diffing.intervals import names_days
 from diffing.words.abbreviations import expansions, light_words
 from diffing.words.stems import stem, words
 from snapshots.letter import Quantity, Statement
-from snapshots.lexicon import load, per_series
+from snapshots.lexicon import few_per_series, load, per_series
 
 __all__ = ["Terms", "Weights", "names_of", "read_terms", "similar_units", "weigh", "with_similar"]
 
@@ -70,7 +70,7 @@ class Weights:
     opening_total: float
 
 
-@cache
+@per_series
 def _groups() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[tuple[tuple[str, ...], str], ...]]]:
     """Groups by single stem; phrases, longest first, by their first stem."""
     single: dict[str, list[str]] = {}
@@ -88,7 +88,7 @@ def _groups() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[tuple[tuple[s
     )
 
 
-@cache
+@per_series
 def _figures() -> Mapping[str, str]:
     return {word: figure for figure, spelled in load("similar_words")["figures"].items() for word in spelled}
 
@@ -231,7 +231,7 @@ def with_similar(stems: Iterable[str]) -> frozenset[str]:
     return frozenset(found).union(*(single.get(key, ()) for key in found))
 
 
-@lru_cache(maxsize=1024)
+@few_per_series(1024)
 def similar_units(unit: str) -> tuple[str, ...]:
     """What a counted noun is matched by: the groups of its words, or else their stems; "%" for a share."""
     if unit.strip() in {"%", "percent", "per cent"}:

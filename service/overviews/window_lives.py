@@ -13,6 +13,7 @@ from itertools import pairwise
 from diffing.changes.pair_facts import pair_deadlines
 from diffing.intervals import Shift, has_a_date, same_window, shift_between
 from snapshots.letter import Statement, TimeExpression
+from snapshots.lexicon import words_of_letter
 
 __all__ = ["SaidWindow", "WindowLife", "window_lives", "windows_of"]
 
@@ -88,7 +89,9 @@ def _same_before(
     windows = windows_of(letter, before)
     if not has_a_date(now.time):
         return windows[0] if windows else None
-    for pair in pair_deadlines(before, after):
+    with words_of_letter(letter):
+        pairs = pair_deadlines(before, after)
+    for pair in pairs:
         if pair.before is not None and pair.after is not None and same_window(pair.after, now.time):
             return next(one for one in windows if same_window(one.time, pair.before))
     return None

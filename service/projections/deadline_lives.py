@@ -14,6 +14,7 @@ from datetime import date
 from diffing.changes.pair_facts import pair_deadlines
 from diffing.intervals import has_a_date, same_window
 from snapshots.letter import Statement, TimeExpression
+from snapshots.lexicon import words_of_letter
 
 __all__ = ["DeadlineLife", "Mention", "deadline_lives", "named_windows"]
 
@@ -59,7 +60,8 @@ def _after(
 ) -> list[DeadlineLife]:
     """The lives once this letter has spoken."""
     named = list(named_windows(said).values())
-    pairs = [pair for pair in pair_deadlines(before, said) if pair.before is not None]
+    with words_of_letter(letter):
+        pairs = [pair for pair in pair_deadlines(before, said) if pair.before is not None]
     going_on: list[DeadlineLife] = []
     for life in lives:
         heirs = (

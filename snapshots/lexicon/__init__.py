@@ -2,9 +2,9 @@
 
 One TOML file per subject stands next to this module. A series may have a file `series/<name>.toml`, whose
 tables are named for the subjects that they add to: columns and parts of the annex, partners and regions,
-actors, letterhead, narrative. Lists are made longer, tables are filled up; nothing general is taken away. A
-series without a file is read with the general words alone; numbers, money, times, kinds and status are
-general English for all.
+actors, letterhead, narrative, and all that two letters are compared by, such as similar words. Lists are made
+longer, tables are filled up; nothing general is taken away. A series without a file is read and compared with
+the general words alone; numbers, money, times, kinds and status are general English for all.
 """
 
 from __future__ import annotations
@@ -13,18 +13,20 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
-from functools import cache, wraps
+from functools import cache, lru_cache, wraps
 from importlib.resources import files
 from typing import Any, ParamSpec, TypeVar
 
 __all__ = [
+    "few_per_series",
     "load",
     "per_series",
     "series_at_hand",
     "series_sha256",
     "vocabulary_sha256",
+    "words_of_letter",
     "words_of_series",
 ]
 
@@ -58,10 +60,27 @@ def words_of_series(series: str | None) -> Iterator[None]:
         _series.reset(token)
 
 
+def words_of_letter(key: str) -> AbstractContextManager[None]:
+    """`words_of_series` for the series of the letter with this key."""
+    return words_of_series(key.partition("/")[0])
+
+
 def per_series(function: Callable[_P, _T]) -> Callable[_P, _T]:
     """Like functools.cache, for what is made of words: once for each series that has words of its own."""
+    return _kept_by_series(function, most=None)
 
-    @cache
+
+def few_per_series(most: int) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:
+    """Like functools.lru_cache, for what is made of words and of a letter's text: so many for all series."""
+
+    def keeping(function: Callable[_P, _T]) -> Callable[_P, _T]:
+        return _kept_by_series(function, most=most)
+
+    return keeping
+
+
+def _kept_by_series(function: Callable[_P, _T], *, most: int | None) -> Callable[_P, _T]:
+    @lru_cache(maxsize=most)
     def kept(_series_at_hand: str | None, *args: _P.args, **kwargs: _P.kwargs) -> _T:
         return function(*args, **kwargs)
 
