@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib import resources
+from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import URL, create_engine, event, make_url, text
+from sqlalchemy import URL, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from service.errors import DatabaseUnavailable, UnusableDatabaseUrl
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
-__all__ = ["hold_alone", "migrate", "open_engine", "read_database_url", "transaction"]
+__all__ = ["hold_alone", "holds_a_record", "migrate", "open_engine", "read_database_url", "transaction"]
 
 # What people and hosting platforms write, and the driver that we speak.
 _DRIVERS = {
@@ -41,6 +42,8 @@ _WAIT_SECONDS = 30
 # A lock that is held while a file is given its log is held for a few milliseconds.
 _BETWEEN_TRIES = 0.02
 _WRITES = "lettertrail_writes"
+# The table that every version has had.
+_LOG = "events"
 # Any number, as long as it stays the same: the advisory lock that one migrating process holds.
 _MIGRATION_LOCK = 0x1E77E2
 
@@ -101,6 +104,31 @@ def migrate(engine: Engine) -> None:
     with transaction(engine) as connection:
         hold_alone(connection, _MIGRATION_LOCK)
         command.upgrade(_alembic_config(connection), "head")
+
+
+def holds_a_record(engine: Engine) -> bool:
+    """Whether letters were ever kept there, by any version; looked at only, nothing is made.
+
+    What cannot be looked at is for `migrate` to say. Raises DatabaseUnavailable when it cannot be reached.
+    """
+    if engine.dialect.name == "sqlite":
+        return _file_holds_a_log(Path(engine.url.database or ""))
+    _reach(engine)
+    return inspect(engine).has_table(_LOG)
+
+
+def _file_holds_a_log(file: Path) -> bool:
+    """Opened for reading only, not by a connection of the engine, which would make or change the file."""
+    if not file.exists():
+        return not file.parent.is_dir()
+    if file.stat().st_size == 0:
+        return False
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (_LOG,)).fetchone()
+    except sqlite3.Error:
+        return True
+    return found is not None
 
 
 def _reach(engine: Engine) -> None:

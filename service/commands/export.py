@@ -25,7 +25,7 @@ def export(
 ) -> None:
     """Write what moved between two recorded letters: CSV unless another form is asked for."""
     form = form_asked(written_as, output) or ReportForm.CSV
-    from service.commands.recorded_letters import open_record, read_settings
+    from service.commands.recorded_letters import open_held_record, read_settings
     from service.comparing.compare_recorded import compare_recorded, split_pair
     from service.projections.filter_names import read_filter
     from service.reports.selection import check_it_lists_changes, select
@@ -33,10 +33,11 @@ def export(
     from service.signing.signing_keys import signing_keys
 
     check_it_lists_changes(form, query)
+    names = split_pair(pair)
     settings = read_settings()
-    with open_record(settings) as engine, engine.connect() as connection:
+    with open_held_record(settings) as engine, engine.connect() as connection:
         wanted = read_filter(connection, query) if query.strip() else None
-        comparison = compare_recorded(connection, series, *split_pair(pair))
+        comparison = compare_recorded(connection, series, *names)
     asked = Asked(
         form=form,
         selection=select(comparison, wanted, query=query, minor=with_minor),

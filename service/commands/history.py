@@ -37,9 +37,9 @@ def history(
     ],
 ) -> None:
     """Show one item through the letters: what each said of it, and what moved in between."""
-    from service.commands.recorded_letters import open_record, read_settings
+    from service.commands.recorded_letters import open_held_record, read_settings
 
-    with open_record(read_settings()) as engine, engine.connect() as connection:
+    with open_held_record(read_settings()) as engine, engine.connect() as connection:
         found = _found(connection, item)
         if len(found) == 1:
             from service.commands.history_report import print_history

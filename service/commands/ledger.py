@@ -67,11 +67,11 @@ def _of_files(what: str, newer: str | None, partner: str | None) -> Ledger | Led
 
 
 def _of_series(series: str, which: str | None, partner: str | None) -> Ledger | LedgerMoves:
-    from service.commands.recorded_letters import open_record, read_settings
+    from service.commands.recorded_letters import open_held_record, read_settings
     from service.comparing.compare_recorded import LATEST, compare_recorded, split_pair
     from service.comparing.ledger_recorded import ledger_moves_recorded, ledger_recorded
 
-    with open_record(read_settings()) as engine, engine.connect() as connection:
+    with open_held_record(read_settings()) as engine, engine.connect() as connection:
         if which is None or ".." not in which:
             return ledger_recorded(connection, series, which or LATEST, partner=partner)
         old, new = split_pair(which)

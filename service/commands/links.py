@@ -41,16 +41,17 @@ def links(
 def _told(settings: Settings, series: str, pair: str, *, doubtful: bool) -> list[dict[str, Any]]:
     """The links as JSON: those of the comparison, or the queue of doubtful ones."""
     from diffing.change_json import comparison_to_json
-    from service.commands.recorded_letters import open_record
+    from service.commands.recorded_letters import open_held_record
     from service.comparing.compare_recorded import compare_recorded, split_pair
     from service.comparing.kept_comparisons import KeptComparisons
     from service.decisions.corrected_json import doubtful_to_json
     from service.decisions.doubtful_pairs import doubtful_pairs
 
-    with open_record(settings) as engine, engine.connect() as connection:
+    names = split_pair(pair)
+    with open_held_record(settings) as engine, engine.connect() as connection:
         if doubtful:
             found = doubtful_pairs(connection, KeptComparisons(), series, pair)
             return [doubtful_to_json(one) for one in found]
-        compared = compare_recorded(connection, series, *split_pair(pair))
+        compared = compare_recorded(connection, series, *names)
     alignments: list[dict[str, Any]] = comparison_to_json(compared)["alignments"]
     return alignments

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from service.commands.outcome import CommandFault
-from service.database import migrate, open_engine
+from service.database import holds_a_record, migrate, open_engine
 from service.feeds.feed_ids import authority_of
 from service.settings import Settings
 
@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
-__all__ = ["UnusableSettings", "authority", "open_record", "read_settings"]
+__all__ = [
+    "NoRecord",
+    "UnusableSettings",
+    "authority",
+    "open_held_record",
+    "open_record",
+    "read_settings",
+]
 
 
 class UnusableSettings(CommandFault, ValueError):
@@ -26,6 +33,17 @@ class UnusableSettings(CommandFault, ValueError):
     def __init__(self, faults: tuple[str, ...]) -> None:
         self.faults = faults
         super().__init__(f"{'; '.join(faults)}; set it right, or leave it out")
+
+
+class NoRecord(CommandFault, LookupError):
+    """There is nothing to look at: no letter was ever kept in the database at this address."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        super().__init__(
+            f"there is no record in {url!r}; go to the folder where letters are kept, set "
+            "LETTERTRAIL_DATABASE_URL, or record a first letter with lettertrail ingest"
+        )
 
 
 def read_settings() -> Settings:
@@ -55,3 +73,16 @@ def open_record(settings: Settings) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
+
+
+@contextmanager
+def open_held_record(settings: Settings) -> Iterator[Engine]:
+    """As `open_record`, for what only looks: raises NoRecord, and makes nothing, where there is none yet."""
+    engine = open_engine(settings.database_url)
+    try:
+        if not holds_a_record(engine):
+            raise NoRecord(engine.url.render_as_string())
+    finally:
+        engine.dispose()
+    with open_record(settings) as held:
+        yield held

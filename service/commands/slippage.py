@@ -26,13 +26,13 @@ def slippage(
         raise typer.BadParameter("either --json or --csv")
     from diffing.outcomes.slippage import by_slip
     from diffing.outcomes.slippage_json import promise_to_json, slippage_to_json
-    from service.commands.recorded_letters import open_record, read_settings
+    from service.commands.recorded_letters import open_held_record, read_settings
     from service.commands.slippage_report import print_slippage
     from service.comparing.compare_recorded import compare_recorded
     from service.comparing.ledger_recorded import slippage_recorded
     from service.showing.ledger_rows import PROMISE_COLUMNS, promise_rows
 
-    with open_record(read_settings()) as engine, engine.connect() as connection:
+    with open_held_record(read_settings()) as engine, engine.connect() as connection:
         found = slippage_recorded(connection, series, compare=compare_recorded)
     public = slippage_to_json(found)
     if as_json:

@@ -59,11 +59,11 @@ def verify(
 
 
 def _verify_record() -> None:
-    from service.commands.recorded_letters import open_record, read_settings
+    from service.commands.recorded_letters import open_held_record, read_settings
     from service.errors import BrokenRecord
     from service.verify import verify as verify_record
 
-    with open_record(read_settings()) as engine:
+    with open_held_record(read_settings()) as engine:
         found = verify_record(engine)
     for failure in found.failures:
         typer.echo(" ".join(failure.split()), err=True)
@@ -82,13 +82,13 @@ def _fault(
     *,
     must_be_signed: bool,
 ) -> str | None:
-    from service.commands.recorded_letters import open_record, read_settings
+    from service.commands.recorded_letters import open_held_record, read_settings
     from service.signing.verify_receipt import fault_of_receipt, letters_from_files, letters_from_record
 
     if files:
         given = letters_from_files(*map(_bytes_of, files))
         return fault_of_receipt(document, given, known, must_be_signed=must_be_signed)
-    with open_record(read_settings()) as engine, engine.connect() as connection:
+    with open_held_record(read_settings()) as engine, engine.connect() as connection:
         held = letters_from_record(connection)
         return fault_of_receipt(document, held, known, must_be_signed=must_be_signed)
 
