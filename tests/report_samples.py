@@ -3,6 +3,8 @@
 from itertools import pairwise
 
 from compared_letters import COMPANY, due, eur, newer, older, say
+from letters_in_columns import NEWER as IN_COLUMNS_LATER
+from letters_in_columns import OLDER as IN_COLUMNS
 
 from diffing.change_json import comparison_to_json
 from diffing.compare_letters import compare_letters
@@ -26,6 +28,11 @@ def demo_pairs():
     """The comparisons of neighbouring demo letters."""
     letters = [read_letter(demo.data, series="harbour-council") for demo in demo_letters()]
     return [compare_letters(old, new) for old, new in pairwise(letters)]
+
+
+def pair_in_columns():
+    """A comparison of two texts whose statements run over lines with words of others between them."""
+    return compare_letters(*(read_letter(data, series="harbours") for data in (IN_COLUMNS, IN_COLUMNS_LATER)))
 
 
 def hostile_pair():

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from service.showing.plain_words import letter_name
-from snapshots.letter import Column, Letter, Statement
+from snapshots.letter import Column, Letter, Span, Statement
 
 __all__ = ["Quotation", "place_of", "places_of", "quotation_of", "shortened"]
 
@@ -26,7 +26,8 @@ _COLUMNS = {Column.BODY: "letter", Column.ONGOING: "annex, ongoing", Column.NEXT
 class Quotation:
     """Words of a letter, their blanks made single; `before` and `after` say that they go on there.
 
-    Between words that do not follow each other in the letter stands "[…]"; the others are exactly its own.
+    They are those of a statement, exactly as it has them; "[…]" stands where words of its own are left out,
+    and not where a line, a cell or a page ended.
     `letter` is the letter's name by its date, `place` the column and, where pages are known, the page.
     """
 
@@ -61,7 +62,8 @@ def quotation_of(side: Mapping[str, Any], letter: Letter, evidence: str) -> Quot
     quotes: dict[str, list[Mapping[str, Any]]] = {}
     for quote in side["quotes"]:
         quotes.setdefault(quote["statement"], []).append(quote)
-    texts = {statement: _joined(parts, letter.text) for statement, parts in quotes.items()}
+    said = {statement.id: statement for statement in letter.statements}
+    texts = {statement: _joined(parts, said[statement].spans) for statement, parts in quotes.items()}
     sought = " ".join(evidence.split())
     statement = next((one for one, text in texts.items() if sought in text), next(iter(texts)))
     place = places_of(letter)[statement]
@@ -76,12 +78,13 @@ def shortened(text: str, most: int) -> str:
     return f"{text[: end if end > 0 else most - len(_GAP) - 1]} {_GAP}"
 
 
-def _joined(parts: Sequence[Mapping[str, Any]], text: str) -> str:
-    """The parts as one text; where the letter has other words between two of them, that is shown."""
+def _joined(parts: Sequence[Mapping[str, Any]], spans: Sequence[Span]) -> str:
+    """Parts of a statement that has these spans, as one text; what is left out between two is shown."""
+    begins = {span.start: place for place, span in enumerate(spans)}
     joined = " ".join(parts[0]["quote"].split())
     for before, part in pairwise(parts):
-        apart = text[before["end"] : part["start"]].strip() or part["start"] < before["end"]
-        joined += (f" {_GAP} " if apart else " ") + " ".join(part["quote"].split())
+        follows = begins.get(part["start"], -1) == begins.get(before["start"], -1) + 1
+        joined += (" " if follows else f" {_GAP} ") + " ".join(part["quote"].split())
     return joined
 
 

@@ -14,12 +14,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from service.showing.plain_words import partner_name
 from service.showing.visible_text import visible
 
-__all__ = ["COLUMNS", "Cell", "Sources", "change_cells", "change_row", "safe_cell", "write_csv"]
+__all__ = [
+    "COLUMNS",
+    "Cell",
+    "Sources",
+    "change_cells",
+    "change_row",
+    "safe_cell",
+    "said_words",
+    "write_csv",
+]
 
 COLUMNS = (
     "kind",
@@ -100,8 +110,8 @@ def change_cells(
         "sentence": change["sentence"],
         "old_letter": letters[0],
         "new_letter": letters[1],
-        "old_words": _words(change["before"]),
-        "new_words": _words(change["after"]),
+        "old_words": said_words(change["before"]),
+        "new_words": said_words(change["after"]),
         "old_place": _places(change["before"], known.old),
         "new_place": _places(change["after"], known.new),
         "parts": "; ".join(change["parts"]),
@@ -124,6 +134,16 @@ def change_row(change: Json, *, letters: tuple[str, str], sources: Sources | Non
     return {column: safe_cell(cell) for column, cell in cells.items()}
 
 
+def said_words(side: Json | None) -> str:
+    """The words of one side of a change, in one line; an ellipsis stands between two statements.
+
+    A statement leaves nothing out, though a line or a page ended within it and others have words between.
+    """
+    quotes = side["quotes"] if side else ()
+    said = groupby(quotes, key=lambda quote: quote["statement"])
+    return " … ".join(" ".join(one["quote"] for one in parts) for _, parts in said).replace("\n", " ")
+
+
 def write_csv(rows: Iterable[Mapping[str, str]], columns: Sequence[str] = COLUMNS) -> str:
     """The rows as CSV (RFC 4180): a heading line, CRLF, quotes where they are needed."""
     out = io.StringIO()
@@ -142,10 +162,6 @@ def safe_cell(value: object) -> str:
 def _places(side: Json | None, known: Mapping[str, str]) -> str:
     named = (known.get(quote["statement"], "") for quote in side["quotes"]) if side and known else ()
     return "; ".join(dict.fromkeys(place for place in named if place))
-
-
-def _words(side: Json | None) -> str:
-    return " … ".join(quote["quote"] for quote in side["quotes"]) if side else ""
 
 
 def _figures(kind: str, facts: Json) -> dict[str, Cell]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from service.showing.change_rows import safe_cell
+from service.showing.change_rows import safe_cell, said_words
 
 __all__ = ["LEDGER_COLUMNS", "MOVE_COLUMNS", "PROMISE_COLUMNS", "ledger_rows", "move_rows", "promise_rows"]
 
@@ -93,16 +93,12 @@ def _promise_cells(promise: Json) -> dict[str, Any]:
             for end in ("earliest", "latest")
         },
         "next_step": "yes" if promise["next_step"] else "no",
-        "old_words": _words(promise["before"]),
-        "new_words": _words(promise["after"]),
+        "old_words": said_words(promise["before"]),
+        "new_words": said_words(promise["after"]),
         "changes": "; ".join(change["kind"] for change in promise["changes"]),
         "old_letter": promise["old"],
         "new_letter": promise["new"],
     }
-
-
-def _words(side: Json | None) -> str:
-    return " … ".join(quote["quote"] for quote in side["quotes"]) if side else ""
 
 
 def _row(columns: tuple[str, ...], cells: Mapping[str, Any]) -> dict[str, str]:

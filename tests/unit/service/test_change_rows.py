@@ -9,7 +9,7 @@ import pytest
 from diffing.change_json import comparison_to_json
 from diffing.compare_letters import compare_letters
 from service.demo.demo_letters import demo_letters
-from service.showing.change_rows import COLUMNS, change_row, write_csv
+from service.showing.change_rows import COLUMNS, change_row, said_words, write_csv
 from snapshots.read_letter import read_letter
 
 LETTERS = [read_letter(demo.data, series="harbour-council") for demo in demo_letters()]
@@ -26,7 +26,7 @@ def row(**facts: object) -> dict[str, str]:
         "partners": ["EG", "TN"],
         "sentence": "said",
         "before": None,
-        "after": {"quotes": [{"quote": facts.pop("words", "words")}]},
+        "after": {"quotes": [{"quote": facts.pop("words", "words"), "statement": "s1"}]},
         "parts": ["A"],
         "importance": 5,
         "why": "because",
@@ -41,6 +41,18 @@ def test_every_change_of_the_demo_has_a_row_of_the_same_columns() -> None:
     rows = [change_row(change, letters=("a", "b")) for change in CHANGES]
     assert len(rows) == len(CHANGES)
     assert all(tuple(one) == COLUMNS for one in rows)
+
+
+def test_words_leave_out_what_stands_between_statements_and_nothing_within_one() -> None:
+    side = {
+        "quotes": [
+            {"quote": "Two boats", "statement": "s1"},
+            {"quote": "were\nbought.", "statement": "s1"},
+            {"quote": "A third follows.", "statement": "s4"},
+        ]
+    }
+    assert said_words(side) == "Two boats were bought. … A third follows."
+    assert said_words(None) == ""
 
 
 def test_what_is_written_can_be_read_again() -> None:
