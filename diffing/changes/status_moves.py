@@ -220,10 +220,17 @@ def _surely_since(times: Times, when: TimeExpression) -> bool:
 def _falls_back(before: Measure, after: Measure) -> bool:
     """Whether work is planned anew where it was under way: in the same column, by all that is told of it.
 
-    What goes on has its next steps in the other column, and the letter proper looks ahead in passing.
+    What goes on has its next steps in the other column, and the letter proper looks ahead in passing. What a
+    thing would do if it came to that ("stocks would last a week") says nothing of when it is to be done.
     """
     old, new = before.statements[0].column, after.statements[0].column
-    return old is new and new is not Column.BODY and all(s.status is Status.PLANNED for s in after.statements)
+    planned = all(s.status is Status.PLANNED for s in after.statements)
+    return old is new and new is not Column.BODY and planned and not all(map(_is_supposed, after.statements))
+
+
+def _is_supposed(said: Statement) -> bool:
+    promise = words(said.commitment.quote) if said.commitment else ()
+    return promise[:1] in _runs("supposed") and not said.deadlines
 
 
 _BE = frozenset({"is", "are", "was", "were"})

@@ -21,7 +21,8 @@ _TO_COME = frozenset({Status.ONGOING, Status.ON_HOLD, Status.PLANNED, Status.NOT
 def is_first_step(cue: Cue, sentence: Sentence, following: Sequence[Sentence]) -> bool:
     """Whether `cue` reports a step without a verb of its own, and the words behind it what is not done yet.
 
-    What befell a measure is no step at all: "was damaged by fire; repairs are under way".
+    With a verb too, where the step only leads on to another ("were shipped, and assembly is under way"). What
+    befell a measure is no step at all: "was damaged by fire; repairs are under way".
 
     What ends a measure is none, whatever comes after it: "contract signed, works under way". A permit is a
     first step as soon as anything is to come: "permit granted, delivery in May"; so is anything of which the
@@ -35,7 +36,10 @@ def is_first_step(cue: Cue, sentence: Sentence, following: Sequence[Sentence]) -
         return False
     if _permits(sentence, cue) and _leads_to_more(sentence, cue, following):
         return True
-    if cue.finite and sentence.key(cue.end - 1) not in status_words().mishaps:
+    known, verb = status_words(), sentence.key(cue.end - 1)
+    if cue.finite and verb in known.leading_on:
+        return _goes_on(sentence, cue.end, plainly=True)
+    if cue.finite and verb not in known.mishaps:
         return False
     if _goes_on(sentence, cue.end) or _names_what_is_to_come(sentence, cue.end):
         return True
@@ -89,9 +93,13 @@ def _names_an_event(sentence: Sentence, opening: int) -> bool:
     return any(events.at(sentence.words, index) is not None for index in near)
 
 
-def _goes_on(sentence: Sentence, start: int) -> bool:
-    """Whether a clause from `start` on, parted by a comma when it is not the first, is under way."""
+def _goes_on(sentence: Sentence, start: int, *, plainly: bool = False) -> bool:
+    """Whether a clause from `start` on, parted by a comma when it is not the first, is under way.
+
+    Plainly so where it says more than that something is the case: "is in progress", but not "stands there".
+    """
     cues = (cue for cue in find_cues(sentence) if cue.at >= start and not cue.subordinate)
+    cues = (cue for cue in cues if not (plainly and cue.weak))
     return any(
         _is_open(sentence, cue) and (not start or any(start <= pause <= cue.at for pause in sentence.pauses))
         for cue in cues

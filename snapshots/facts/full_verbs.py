@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from snapshots.currency_codes import is_currency_code
 from snapshots.facts.clauses import Sentence
+from snapshots.facts.part_of_whole import begins_part
 from snapshots.facts.predicates import Cue, finite_cue, is_adverb, is_participle, skip_adverbs
 from snapshots.facts.status_words import status_words
 from snapshots.letter import Status
@@ -67,7 +68,15 @@ def _request(sentence: Sentence, at: int) -> Cue | None:
 
 def _plan(sentence: Sentence, at: int) -> Cue | None:
     planned = sentence.keys[at] in status_words().awaited and _is_predicate(sentence, at)
-    return Cue(status=Status.PLANNED, at=at, end=at + 1) if planned else None
+    if not planned or _says_which(sentence, at):
+        return None
+    return Cue(status=Status.PLANNED, at=at, end=at + 1)
+
+
+def _says_which(sentence: Sentence, at: int) -> bool:
+    """Whether a participle says by what the whole was planned of which a part is told."""
+    by_which = sentence.key(at + 1) in status_words().by_which
+    return by_which and any(begins_part(sentence, before) for before in range(at))
 
 
 def full_verb(sentence: Sentence, at: int) -> Cue | None:

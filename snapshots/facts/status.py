@@ -124,9 +124,19 @@ def _cue_of(sentence: Sentence, column: Column) -> Cue | None:
     if not main:
         by_column = column is Column.NEXT_STEPS or (column is Column.ONGOING and _is_dated_event(sentence))
         return None if by_column else _last_finite(cues)
-    cue = _outweighed(_leading(main, finite), main)
+    leading = _leading(main, finite)
+    cue = _said_of_what_there_is(sentence, leading, cues) or _outweighed(leading, main)
     held = cue.status is Status.DONE and _is_round_of_talks(sentence)
     return replace(cue, status=Status.ONGOING) if held else cue
+
+
+def _said_of_what_there_is(sentence: Sentence, leading: Cue, cues: Sequence[Cue]) -> Cue | None:
+    """What stands still of that which there is: "there is no date for talks, which are stalled"."""
+    before = leading.at - 1
+    if not leading.weak or sentence.key(before) not in status_words().existential:
+        return None
+    held = (cue for cue in cues if cue.at > leading.at and cue.finite and cue.status is Status.ON_HOLD)
+    return next(held, None)
 
 
 def _after_denial(following: Sequence[Sentence], column: Column) -> tuple[Sentence, Cue] | None:

@@ -70,6 +70,8 @@ class StatusWords:
     able: frozenset[str]
     before_a_rest: frozenset[str]
     names_the_rest: frozenset[str]
+    existential: frozenset[str]
+    by_which: frozenset[str]
     percent: frozenset[str]
     processes: frozenset[str]
     beginnings: frozenset[str]
@@ -90,6 +92,7 @@ class StatusWords:
     concluding: frozenset[str]
     saying: frozenset[str]
     final: frozenset[str]
+    leading_on: frozenset[str]
     pending: frozenset[str]
     permits: frozenset[str]
     wholes: frozenset[str]
@@ -152,6 +155,7 @@ def status_words() -> StatusWords:
         concluding=frozenset(vocabulary["processes"]["concluding"]),
         saying=frozenset(vocabulary["saying"]["verbs"]),
         final=frozenset(vocabulary["pending"]["final"]),
+        leading_on=frozenset(vocabulary["pending"]["leading_on"]),
         pending=frozenset(vocabulary["pending"]["words"]),
         permits=frozenset(vocabulary["pending"]["permits"]),
         wholes=frozenset(vocabulary["at_work"]["wholes"]),

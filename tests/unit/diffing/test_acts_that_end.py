@@ -1,10 +1,10 @@
 """What ends an act, keeps a start that was promised, or puts a day off, where no other word says so."""
 
 import pytest
-from compared_letters import COMPANY, count, due, eur, newer, older, say
+from compared_letters import COMPANY, SOMEWHERE, count, due, eur, newer, older, say
 
 from diffing.compare_letters import compare_letters
-from snapshots.letter import Column, Kind, Status
+from snapshots.letter import Column, Commitment, Kind, Status, Strength
 
 PLANNED, ONGOING, DONE = Status.PLANNED, Status.ONGOING, Status.DONE
 APRIL = due("2030-04-30", "2030-04-01", quote="in April 2030")
@@ -216,3 +216,17 @@ def test_a_day_that_is_told_in_passing_ends_no_work_that_goes_on(rest, expected)
     day = due("2030-05-03", "2030-05-03", quote="3 May 2030")
     text = f"The harbour office looked after the works at the mole of Zadar (visit on 3 May 2030) {rest}."
     assert kinds((before,), (say(text, status=DONE, dates=(day,)),)) == expected
+
+
+@pytest.mark.parametrize(("verb", "stalls"), [("would last", False), ("will last", True)])
+def test_what_a_thing_would_do_takes_no_work_back_to_a_plan(verb, stalls):
+    promise = Commitment(strength=Strength.EXPECTED, quote=verb, spans=SOMEWHERE)
+    before = say("Coal in the port of Bar lasts for ten days.", partners=("ME",))
+    after = say(
+        f"The coal that is kept in the port of Bar {verb} for ten days.",
+        status=PLANNED,
+        column=Column.ONGOING,
+        partners=("ME",),
+        commitment=promise,
+    )
+    assert ("item.stalled" in kinds((before,), (after,))) is stalls

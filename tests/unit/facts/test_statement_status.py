@@ -417,3 +417,45 @@ def test_a_count_of_what_goes_on_being_done_lies_behind():
 )
 def test_a_sentence_that_breaks_off_behind_its_verb_has_a_status(text):
     assert read_status(text, column=BODY) in Status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The crews have gone back to work on the lock, the survey having been concluded.", Status.ONGOING),
+        ("The divers went back to work in May.", Status.ONGOING),
+        ("Four tugs on standby, to be sent wherever they are needed.", Status.ONGOING),
+        ("Norway, a guest since 2028, has asked to join the pact.", Status.PLANNED),
+        ("Norway has asked the board for advice.", Status.DONE),
+        ("There is no date for the next session of the board, whose work is suspended.", Status.ON_HOLD),
+        ("There is a board for the reef, which is being set up.", Status.ONGOING),
+        ("The board has a date for its session, which was suspended.", Status.ONGOING),
+    ],
+)
+def test_what_is_taken_up_asked_for_or_held_up_is_told_by_its_own_words(text, status):
+    assert read_status(text, column=ONGOING) is status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The cranes were shipped in May, and their assembly is under way.", Status.ONGOING),
+        ("The cranes were shipped in May.", Status.DONE),
+        ("The cranes were paid for in May, and their assembly is under way.", Status.DONE),
+        ("The cranes were shipped in May, and stand on the quay since it was rebuilt.", Status.DONE),
+    ],
+)
+def test_what_only_leads_on_to_work_under_way_is_a_first_step(text, status):
+    assert read_status(text, column=ONGOING) is status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("12 of the 20 buoys foreseen under the pact report each hour.", Status.ONGOING),
+        ("12 of the 20 buoys are foreseen under the pact.", Status.PLANNED),
+        ("Twelve buoys foreseen under the pact.", Status.PLANNED),
+    ],
+)
+def test_by_what_the_whole_was_planned_is_no_plan_of_the_part(text, status):
+    assert read_status(text, column=ONGOING) is status
