@@ -46,6 +46,8 @@ _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _JOINERS = frozenset({"and", "the", "or"})
 _ENUMERATES = re.compile(r"\s*(?:,|,?\s*(?:and|or)\s)\s*(?:the\s+)?", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
+# A heading may begin with a name such as "eHealth" or "iPorts".
+_OPENS_HEADING = re.compile(r"[A-ZÀ-ÖØ-Þ]|[a-z]+[A-Z]")
 # What the words under a heading begin with: a capital, or money below a partner's name.
 _MAY_OPEN = re.compile(r"[A-ZÀ-ÖØ-Þ€$£]")
 # A heading over measures names a subject; "A further ..." and "Both ..." begin sentences about some.
@@ -205,7 +207,7 @@ def _starts_anew(prefix: str, count: int, around: tuple[Word, Word, Word], commo
         not _CAPITAL.match(here)
         or last.endswith(_POSSESSIVE)
         or ends_hanging(prefix)
-        or not _CAPITAL.match(prefix)
+        or not _OPENS_HEADING.match(prefix)
         or any(map(str.isdigit, last))
     ):
         return False

@@ -23,7 +23,7 @@ def reports_on_a_measure(statement: Statement) -> bool:
     """
     if statement.amounts or statement.quantities:
         return True
-    text = lowered(statement.text)
+    text = _pointer().sub("", lowered(statement.text))
     if _phrases("occasions").search(text):
         return False
     steps = _phrases("steps").search(text) is not None
@@ -52,6 +52,12 @@ def _is_in_hand(text: str) -> bool:
 @per_series
 def _in_hand() -> re.Pattern[str]:
     return re.compile(rf"\b{any_of(load('narrative')['in_hand'])} (?:\w+ly )?(\w+)\b")
+
+
+@per_series
+def _pointer() -> re.Pattern[str]:
+    """Where the end of a report begins that only tells where more is said."""
+    return re.compile(rf",\s{any_of(load('narrative')['pointing'])}\b[^,;.]*(?=\.?$)")
 
 
 @per_series

@@ -35,6 +35,8 @@ _WORD = re.compile(r"\S+")
 # which may begin with a name such as "eHealth" or "iOM".
 _END = re.compile(r"""[.!?]["'”’)\]]*(?=\s+["'“‘(\[]*(?:[A-Z0-9À-ÖØ-Þ€$£]|[a-z][A-Z]))""")
 _LAST_WORD = re.compile(r"[\w.'-]+$")
+# "EUR 1.4 M." is no initial.
+_AFTER_A_FIGURE = re.compile(r"\d\s?[A-Za-z]$")
 # Longer than any abbreviation.
 _LAST_WORD_WITHIN = 40
 # "2." in front of a list's member.
@@ -65,9 +67,9 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 def sentence_spans(text: str, span: Span) -> Iterator[Span]:
     """The sentences of the span, in order, without the blanks between them.
 
-    A full stop ends none after an abbreviation that is not in capitals, after a single initial, behind
-    the number of a list's member, or inside a bracket that is still open. What has no end for
-    LONGEST_SENTENCE characters is cut between two words.
+    A full stop ends none after an abbreviation that is not in capitals, after a single initial (one behind a
+    figure is a magnitude), behind the number of a list's member, or inside a bracket that is still open.
+    What has no end for LONGEST_SENTENCE characters is cut between two words.
     """
     start = counted = span.start
     still_open = 0
@@ -105,7 +107,12 @@ def _ends_here(text: str, start: int, mark: re.Match[str]) -> bool:
     word = last.group() if last else ""
     if len(word) > 1 and word.isupper():
         return True
-    return not (word.lower() in _set("abbreviations") or (len(word) == 1 and word.isalpha()))
+    if len(word) == 1 and word.isalpha():
+        return (
+            _AFTER_A_FIGURE.search(text[max(start, mark.start() - _LAST_WORD_WITHIN) : mark.start()])
+            is not None
+        )
+    return word.lower() not in _set("abbreviations")
 
 
 def ends_sentence(words: str) -> bool:

@@ -73,6 +73,8 @@ def after_was(sentence: Sentence, at: int) -> Cue:
 def _awaited_or_at_rest(sentence: Sentence, at: int, verb: int) -> Cue | None:
     key = sentence.key(verb)
     if key in status_words().completing and sentence.key(verb + 1) not in status_words().what_for:
+        if not status_words().negations.isdisjoint(sentence.keys[at:verb]):
+            return _denied(sentence, at, verb)
         return finite_cue(Status.DONE, at, verb)  # "is ready", but "is ready to sail"
     if key in status_words().awaited:
         return finite_cue(Status.PLANNED, at, verb)
@@ -92,11 +94,21 @@ def _in_progress(sentence: Sentence, at: int, verb: int) -> Cue | None:
 
 def _achieved(sentence: Sentence, at: int, verb: int, *, negated: bool) -> Cue:
     """What has happened, or has not: weak where the verb names no result."""
+    if negated and _is_no_state_to_reach(sentence.key(verb)):
+        return finite_cue(Status.ONGOING, at, verb, weak=True)
     if negated or is_said_of_nothing(sentence, at):
         return _denied(sentence, at, verb)
     if sentence.key(verb) in status_words().promising and sentence.key(verb + 1) == "to":
         return finite_cue(Status.PLANNED, at, verb + 1)
     return finite_cue(Status.DONE, at, verb, weak=sentence.key(verb) not in status_words().result)
+
+
+def _is_no_state_to_reach(key: str) -> bool:
+    """Whether what a measure was not is no step of it: "has not been easy", but not "was not ready"."""
+    known = status_words()
+    return not (
+        is_participle(key) or key in known.attained or key in known.standing or key in known.completing
+    )
 
 
 def _denied(sentence: Sentence, at: int, verb: int) -> Cue:

@@ -47,6 +47,9 @@ _LEVEL = re.compile(
 )
 _REST = re.compile(rf"\b(?:the|its|their)\s(?:{any_of(_WORDS['rest'])})\s$", re.IGNORECASE)
 _ONE = re.compile(rf"\s(?:{any_of(_WORDS['one_counts_before'])})\s+[a-z]|\s[A-Z][A-Za-z-]+\s+[a-z]")
+_ACTING = re.compile(rf"\s(?:{any_of(_WORDS['acting'])})\s(?!as\b)[a-z]+")
+_BEGINS_CLAUSE = re.compile(r"[.;]\s$")
+_WHO = re.compile(r"\b(?P<noun>[a-z-]+s|people|staff)\swho\b")
 _PART_OF_WHOLE = re.compile(rf"\s(?:{any_of(_WORDS['part_of_whole'])})\s", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?;]\s")
 _ROUND = 50
@@ -158,6 +161,7 @@ def _quantities(text: str, counts: Sequence[_Count]) -> list[Quantity]:
     last_unit: str | None = None
     for index, count in enumerate(counts):
         unit = count.unit or _shared_unit(text, counts, index, last_unit)
+        unit = unit or _who_act(text, count)
         if unit is None or (count.numeral.spelled and unit.lower() in _TRIVIAL):
             continue
         last_unit = last_unit if unit == "%" else unit
@@ -188,6 +192,15 @@ def _shared_unit(text: str, counts: Sequence[_Count], index: int, last_unit: str
             return str(_WORDS["uncounted"])
         return named or _measured(text, count) or _unit_of_a_pair(text, counts, index, last_unit)
     return _measured(text, count) or _unit_of_a_pair(text, counts, index, last_unit)
+
+
+def _who_act(text: str, count: _Count) -> str | None:
+    """Who is counted by a figure that begins a clause before its verb: "experts who ...; 60 came"."""
+    begins = stands_before(_BEGINS_CLAUSE, text, count.start, 2)
+    if not begins or count.numeral.spelled or _ACTING.match(text, count.end) is None:
+        return None
+    named = _WHO.findall(text, 0, count.start)
+    return str(named[-1] if named else _WORDS["uncounted"])
 
 
 def _unit_of_a_pair(text: str, counts: Sequence[_Count], index: int, last_unit: str | None) -> str | None:

@@ -12,7 +12,7 @@ from snapshots.facts.phrase_search import split_words
 from snapshots.facts.predicates import Cue, finite_cue, is_participle, skip_adverbs
 from snapshots.facts.status_cues import find_cues
 from snapshots.facts.status_words import status_words
-from snapshots.facts.unfinished import counts_short, is_number
+from snapshots.facts.unfinished import counts_short, is_count, is_number
 from snapshots.letter import Column, Status
 
 __all__ = [
@@ -123,9 +123,11 @@ def _cue_of(sentence: Sentence, column: Column) -> Cue | None:
         return lasts
     if not main:
         by_column = column is Column.NEXT_STEPS or (column is Column.ONGOING and _is_dated_event(sentence))
-        return None if by_column else _last_finite(cues)
+        return None if by_column else _last_finite(cues) or _total_after_an_act(sentence, cues)
     leading = _leading(main, finite)
     cue = _said_of_what_there_is(sentence, leading, cues) or _outweighed(leading, main)
+    if cue.weak and cue.status is Status.ONGOING and _opens_with_an_act(sentence):
+        return replace(cue, status=Status.DONE)
     held = cue.status is Status.DONE and _is_round_of_talks(sentence)
     return replace(cue, status=Status.ONGOING) if held else cue
 
@@ -148,6 +150,14 @@ def _after_denial(following: Sequence[Sentence], column: Column) -> tuple[Senten
 def _last_finite(cues: Sequence[Cue]) -> Cue | None:
     """The last verb, where every one seems to stand in a subordinate clause."""
     return next((cue for cue in reversed(cues) if cue.finite), None)
+
+
+def _total_after_an_act(sentence: Sentence, cues: Sequence[Cue]) -> Cue | None:
+    """The act by which a total has come about: "39 members since Malta joined on 3 May"."""
+    if not cues or cues[-1].status is not Status.DONE or not is_count(sentence, 0):
+        return None
+    told = any(key in status_words().as_of_an_act for key in sentence.keys[: cues[-1].at])
+    return cues[-1] if told else None
 
 
 def _only_qualifies(cue: Cue) -> bool:
@@ -217,6 +227,16 @@ def _whole_at_work(sentence: Sentence, main: Sequence[Cue]) -> Cue | None:
 def _is_at_work(sentence: Sentence, at: int) -> bool:
     known = status_words().at_work
     return at < len(sentence.keys) and known.at(sentence.words, sentence.indexes[at]) is not None
+
+
+def _opens_with_an_act(sentence: Sentence) -> bool:
+    """Whether it opens with an act and its date: "With the adoption of the act in May, one rule applies"."""
+    known = status_words()
+    dated = sentence.pauses and not known.dates.isdisjoint(sentence.keys[: min(sentence.pauses)])
+    if sentence.keys[0] != "with" or not dated:
+        return False
+    near = sentence.indexes[1:_NEAR_THE_START]
+    return any(known.sealing.at(sentence.words, index) is not None for index in near)
 
 
 def _is_order(sentence: Sentence) -> bool:

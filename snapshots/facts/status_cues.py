@@ -145,11 +145,23 @@ def _cue_at(sentence: Sentence, at: int) -> Cue | None:
 
 
 def _modal(sentence: Sentence, at: int) -> Cue | None:
-    """What is to come, unless it is said that nothing can: "no date can be named"."""
+    """What is to come, unless it is there for use, or it is said that nothing can: "no date can be named"."""
     if _is_noun_or_month(sentence, at):
         return None
+    if _has_at_hand(sentence, at):
+        return finite_cue(Status.ONGOING, at, at)
     nothing = sentence.keys[at] in status_words().able and is_said_of_nothing(sentence, at)
     return finite_cue(Status.ON_HOLD if nothing else Status.PLANNED, at, at)
+
+
+def _has_at_hand(sentence: Sentence, at: int) -> bool:
+    """Whether somebody "can draw on" something, or "can now" do what could not be done before."""
+    known = status_words()
+    verb, negated = skip_adverbs(sentence, at + 1)
+    if sentence.keys[at] != "can" or negated or verb >= len(sentence.keys):
+        return False
+    now = not known.at_hand_now.isdisjoint(sentence.keys[at + 1 : verb])
+    return now or known.at_hand.at(sentence.words, sentence.indexes[verb]) is not None
 
 
 def _being(sentence: Sentence, at: int) -> Cue | None:

@@ -12,7 +12,7 @@ from snapshots.lexicon import load
 __all__ = ["StatusWords", "status_words"]
 
 _SELDOM_FIRST = frozenset(
-    {"standing", "wanting", "lasting", "results", "descriptive", "no_progress", "promising"}
+    {"standing", "wanting", "attained", "lasting", "results", "descriptive", "no_progress", "promising"}
 )
 
 
@@ -32,6 +32,7 @@ class StatusWords:
     at_rest: frozenset[str]
     standing: frozenset[str]
     wanting: frozenset[str]
+    attained: frozenset[str]
     lasting: frozenset[str]
     intending: frozenset[str]
     asking: frozenset[str]
@@ -60,6 +61,7 @@ class StatusWords:
     goes_on_to: frozenset[str]
     before_what_is_to_come: frozenset[str]
     prefixes: frozenset[str]
+    as_of_an_act: frozenset[str]
     where: frozenset[str]
     particles: frozenset[str]
     before_nouns: frozenset[str]
@@ -95,6 +97,8 @@ class StatusWords:
     leading_on: frozenset[str]
     pending: frozenset[str]
     permits: frozenset[str]
+    at_hand: PhraseIndex[None]
+    at_hand_now: frozenset[str]
     wholes: frozenset[str]
     at_work: PhraseIndex[None]
     starters: frozenset[str]
@@ -104,6 +108,7 @@ class StatusWords:
     no_clauses: PhraseIndex[None]
     rounds: PhraseIndex[None]
     events: PhraseIndex[None]
+    sealing: PhraseIndex[None]
     deeds: PhraseIndex[None]
     deed_endings: tuple[str, ...]
     last_of_its_kind: tuple[str, ...]
@@ -119,12 +124,12 @@ def status_words() -> StatusWords:
     lists = {
         name: frozenset(words) for part in ("verbs", "grammar") for name, words in vocabulary[part].items()
     }
+    lists |= {name: frozenset(words) for name, words in vocabulary["processes"].items() if name != "nouns"}
     predicates = _predicates()
     verbs = frozenset[str]().union(
         *(lists[name] for name in vocabulary["verbs"] if name not in _SELDOM_FIRST)
     )
-    completing = frozenset(vocabulary["processes"]["completing"])
-    starters = verbs | predicates.first_words() | completing | {"to", "being"}
+    starters = verbs | predicates.first_words() | lists["completing"] | {"to", "being"}
     return StatusWords(
         **lists,
         starters=starters,
@@ -134,30 +139,21 @@ def status_words() -> StatusWords:
         no_clauses=_phrases("no_clauses", "phrases"),
         rounds=_phrases("rounds", "phrases"),
         events=_phrases("events", "nouns"),
+        sealing=_phrases("events", "sealing"),
         deeds=_phrases("events", "deeds"),
         last_of_its_kind=tuple(vocabulary["rounds"]["last"]),
         deed_endings=tuple(vocabulary["events"]["deed_endings"]),
         dates=frozenset(vocabulary["events"]["dates"]),
         orders=frozenset(vocabulary["orders"]["verbs"]),
         processes=frozenset(vocabulary["processes"]["nouns"]),
-        beginnings=frozenset(vocabulary["processes"]["beginnings"]),
-        begin_to=frozenset(vocabulary["processes"]["begin_to"]),
-        completing=completing,
-        taking_up=frozenset(vocabulary["processes"]["taking_up"]),
-        opening_again=frozenset(vocabulary["processes"]["opening_again"]),
         by_now=_phrases("parts", "by_now"),
         whole_each_time=frozenset(vocabulary["parts"]["whole_each_time"]),
-        stages=frozenset(vocabulary["processes"]["stages"]),
-        arriving=frozenset(vocabulary["processes"]["arriving"]),
-        gaining=frozenset(vocabulary["processes"]["gaining"]),
-        progress=frozenset(vocabulary["processes"]["progress"]),
-        mishaps=frozenset(vocabulary["processes"]["mishaps"]),
-        concluding=frozenset(vocabulary["processes"]["concluding"]),
         saying=frozenset(vocabulary["saying"]["verbs"]),
         final=frozenset(vocabulary["pending"]["final"]),
         leading_on=frozenset(vocabulary["pending"]["leading_on"]),
         pending=frozenset(vocabulary["pending"]["words"]),
         permits=frozenset(vocabulary["pending"]["permits"]),
+        at_hand=_phrases("at_hand", "phrases"),
         wholes=frozenset(vocabulary["at_work"]["wholes"]),
         rest=_phrases("rest", "words"),
         at_work=_phrases("at_work", "phrases"),

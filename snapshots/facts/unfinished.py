@@ -16,7 +16,7 @@ from snapshots.facts.status_words import status_words
 from snapshots.letter import Status
 from snapshots.lexicon import load
 
-__all__ = ["counts_short", "goes_on_if_unfinished", "how_complete", "is_number"]
+__all__ = ["counts_short", "goes_on_if_unfinished", "how_complete", "is_count", "is_number"]
 
 _REACH = 5  # words between "reached" and the stage: "have reached the second and last round"
 _ALL_OF_IT = re.compile(r"\b100\s?(?:%|per\s?cent)\s+of\b")
@@ -99,11 +99,11 @@ def _is_counted_by_now(sentence: Sentence, cue: Cue) -> bool:
     if sentence.key(cue.end - 1) in known.whole_each_time or not known.by_now.may_begin_among(sentence.keys):
         return False
     opening = range(min(_REACH, cue.at))
-    counted = any(_is_count(sentence, at) for at in opening)
+    counted = any(is_count(sentence, at) for at in opening)
     return counted and any(known.by_now.at(sentence.words, index) is not None for index in sentence.indexes)
 
 
-def _is_count(sentence: Sentence, at: int) -> bool:
+def is_count(sentence: Sentence, at: int) -> bool:
     """Whether the word at `at` is a number, no year ("the 2024 campaign") and no part of a sum."""
     key = sentence.keys[at]
     return is_number(key) and not _A_YEAR.fullmatch(key) and not _is_money(sentence, at)

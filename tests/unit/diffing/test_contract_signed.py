@@ -18,6 +18,8 @@ DONE, PLANNED = Status.DONE, Status.PLANNED
         "We signed a loan of EUR 20 million with the bank.",
         "The package includes the signature of two border contracts and better training.",
         "A financing agreement was concluded in June.",
+        "Ruritania: third grant to the ice school signed on 3 May (EUR 2 million).",
+        "The reservation agreement for 40 berths was signed in June.",
         "Wetlands: one contract signed, another to be signed.",
         "The loan agreement with the Bank of the Danube for the fish ladder at the old mill (EUR 5 million) was signed.",
         "The loan agreement with the Bank of the Danube for the fish ladder at the old mill (EUR 5 million) has been signed.",

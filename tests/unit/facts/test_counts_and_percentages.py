@@ -126,6 +126,22 @@ def test_a_level_a_goal_and_the_rest_are_counts_without_a_noun_behind_them(text,
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            "A list of divers who can sail at short notice is being set up; 60 have signed up.",
+            [(60, "divers")],
+        ),
+        ("The list is open. 140 have so far applied.", [(140, "in all")]),
+        ("The list is open; 140 are as many as last year.", []),
+        ("The day was fixed. 15 May it is.", []),
+    ],
+)
+def test_a_figure_that_begins_a_clause_before_its_verb_counts_who_acts(text, expected):
+    assert counts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("There are 900 wardens, among them 46 in Split and 39 in Bari.", [900, 46, 39]),
         ("There are 40 boats, including 12 in Split and 8 in Bari.", [40, 12, 8]),
         ("The course for 300 wardens has begun, with a first 42 in training.", [300, 42]),

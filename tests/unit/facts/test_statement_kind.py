@@ -227,6 +227,8 @@ def test_operation_is_no_deployment_and_the_head_of_a_note_says_what_it_is_about
         ("Constitutional changes still not adopted", Kind.LEGISLATION),
         ("In Lima we met the ministers of fisheries.", Kind.MEETING),
         ("Outbreaks down from 24 to 3", Kind.INDICATOR),
+        ("Almery Glass: price and delivery schedule agreed, liability clauses open.", Kind.CONTRACT),
+        ("Reservation agreement for 300 berths, in force until March.", Kind.CONTRACT),
     ],
 )
 def test_words_of_further_fields_show_their_kind(text, kind):

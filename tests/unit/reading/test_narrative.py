@@ -24,6 +24,7 @@ def reported(sentence: str) -> list[str]:
         "The lanterns of the new pier are being gilded.",
         "A canal in Chile is being slowly dug.",
         "On the toll, there has been no movement, and all work is paused.",
+        "A second contract on lamps with Almery Glass is close to signature, and the annex has the details.",
     ],
 )
 def test_a_figure_a_date_or_a_step_is_a_report(sentence: str) -> None:
@@ -51,6 +52,9 @@ def test_rhetoric_is_narrative(sentence: str) -> None:
     [
         "When you meet in Almery next week, ports will again be high on your agenda.",
         "I write to you ahead of the session of 3 May.",
+        "Ahead of our meeting in the Council on 3 May, I would like to share with you where we stand.",
+        "I look forward to discussing all this with you in the Council in June.",
+        "The annex has the details of the contract on lamps.",
         "In my last letter of October, I explained that all activities had been launched.",
     ],
 )

@@ -76,3 +76,10 @@ def test_trimming_blanks_gives_none_when_nothing_is_left() -> None:
 def test_the_month_of_may_is_no_verb() -> None:
     assert not has_finite_verb("Almery, 1 May 2024")
     assert has_finite_verb("the mill may be sold")
+
+
+def test_a_letter_behind_a_figure_is_a_magnitude_and_may_end_a_sentence() -> None:
+    assert sentences("Each dock costs EUR 1.4 M. Works began.") == [
+        "Each dock costs EUR 1.4 M.",
+        "Works began.",
+    ]

@@ -354,3 +354,10 @@ def test_a_partner_or_a_colon_leads_on_however_it_is_set() -> None:
         ("The quay was built.", "Peru"),
         ("A lamp was lit.", "In spring"),
     ]
+
+
+def test_a_heading_that_begins_with_a_name_in_small_letters_comes_off_a_label() -> None:
+    assert units("iPort cold stores Peru: store fully used since May. Chile: grant signed.")[0] == (
+        "#",
+        "iPort cold stores",
+    )
