@@ -14,8 +14,6 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import URL, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
@@ -24,6 +22,7 @@ from service.errors import DatabaseUnavailable, UnusableDatabaseUrl
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from alembic.config import Config
     from sqlalchemy import Connection, Engine
 
 __all__ = ["hold_alone", "holds_a_record", "migrate", "open_engine", "read_database_url", "transaction"]
@@ -100,7 +99,11 @@ def migrate(engine: Engine) -> None:
     Of several processes that start at once, one migrates while the others wait. Raises DatabaseUnavailable
     when the database cannot be reached or opened.
     """
-    _reach(engine)
+    if _revision_of(engine) == _newest_revision():
+        return
+    # Every command comes by here, and almost none has to migrate: that alone is worth waiting for Alembic.
+    from alembic import command
+
     with transaction(engine) as connection:
         hold_alone(connection, _MIGRATION_LOCK)
         command.upgrade(_alembic_config(connection), "head")
@@ -113,8 +116,8 @@ def holds_a_record(engine: Engine) -> bool:
     """
     if engine.dialect.name == "sqlite":
         return _file_holds_a_log(Path(engine.url.database or ""))
-    _reach(engine)
-    return inspect(engine).has_table(_LOG)
+    with _reached(engine) as connection:
+        return inspect(connection).has_table(_LOG)
 
 
 def _file_holds_a_log(file: Path) -> bool:
@@ -131,16 +134,33 @@ def _file_holds_a_log(file: Path) -> bool:
     return found is not None
 
 
-def _reach(engine: Engine) -> None:
-    """Open the database for writing, if only to see whether that can be done."""
+def _revision_of(engine: Engine) -> str | None:
+    """The last migration that the database has had."""
+    with _reached(engine) as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+@contextmanager
+def _reached(engine: Engine) -> Iterator[Connection]:
+    """The database opened for writing, if only to see whether that can be done."""
     try:
-        with transaction(engine):
-            pass
+        with transaction(engine) as connection:
+            yield connection
     except DBAPIError as error:
         raise DatabaseUnavailable(engine.url.render_as_string(), str(error.orig)) from error
 
 
+def _newest_revision() -> str:
+    """The last migration there is: each file is named for its own, as 0013_followed_pairs.py."""
+    versions = resources.files("migrations") / "versions"
+    return max(file.name.partition("_")[0] for file in versions.iterdir() if file.name[0].isdigit())
+
+
 def _alembic_config(connection: Connection) -> Config:
+    from alembic.config import Config
+
     config = Config()
     folder = str(resources.files("migrations"))
     config.set_main_option("script_location", folder.replace("%", "%%"))

@@ -1,14 +1,15 @@
 """Pairs of letters to report on: the demo's, and two that are full of what could do harm."""
 
+from functools import cache
 from itertools import pairwise
 
 from compared_letters import COMPANY, due, eur, newer, older, say
 from letters_in_columns import NEWER as IN_COLUMNS_LATER
 from letters_in_columns import OLDER as IN_COLUMNS
+from read_demo import read_demo
 
 from diffing.change_json import comparison_to_json
 from diffing.compare_letters import compare_letters
-from service.demo.demo_letters import demo_letters
 from service.reports.report_forms import ReportForm
 from service.reports.selection import EVERYTHING_THAT_COUNTS
 from service.reports.written_report import Asked, write_report
@@ -24,10 +25,10 @@ LINK = "[here](javascript:alert(1)) and `code` and <javascript:alert(1)>"
 HOSTILE = (SCRIPT, PICTURE, TURNED, LINK)
 
 
+@cache
 def demo_pairs():
     """The comparisons of neighbouring demo letters."""
-    letters = [read_letter(demo.data, series="harbour-council") for demo in demo_letters()]
-    return [compare_letters(old, new) for old, new in pairwise(letters)]
+    return tuple(compare_letters(old, new) for old, new in pairwise(read_demo()))
 
 
 def pair_in_columns():

@@ -20,14 +20,14 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from service.database import read_database_url
 from service.errors import UnusableSigningKey
-from service.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from service.settings import Settings
 
 __all__ = ["PublicKey", "SigningKeys", "keys_to_json", "public_keys_of", "signing_keys"]
 
@@ -104,6 +104,9 @@ def signing_keys(settings: Settings) -> SigningKeys:
     """The keys of these settings: of the file that is set, else of one beside SQLite's, else none."""
     if settings.signing_key is not None:
         return SigningKeys(settings.signing_key)
+    # A report of two files is written with no keys, and without loading what a database takes.
+    from service.database import read_database_url
+
     address = read_database_url(settings.database_url)
     is_file = address.get_backend_name() == "sqlite" and address.database
     return SigningKeys(Path(f"{address.database}.key") if is_file else None)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from harbour_letters import JANUARY, MAY, SEPTEMBER, SERIES
 from sqlalchemy import inspect, text
 
@@ -16,7 +17,7 @@ import service.delivery.tables
 import service.projections.tables
 import service.uploads.tables
 import snapshots.tables
-from service.database import migrate, open_engine
+from service.database import _newest_revision, migrate, open_engine
 from service.errors import DatabaseUnavailable
 from service.recording.record_letter import record_letter
 
@@ -63,6 +64,28 @@ def test_migrating_again_does_nothing(empty_engine):
     migrate(empty_engine)
     migrate(empty_engine)
     assert names_of(empty_engine) == {*TABLES, "alembic_version"}
+
+
+def test_what_every_command_compares_with_is_the_last_migration():
+    script = ScriptDirectory(str(ROOT / "migrations"))
+    assert script.get_current_head() == _newest_revision()
+    revisions = list(script.walk_revisions())
+    assert len(revisions) > 10
+    assert all(Path(one.path).name.startswith(f"{one.revision}_") for one in revisions)
+
+
+def test_a_database_of_this_version_is_opened_without_alembic(database_url):
+    """It takes a quarter of a second to load, and every command would."""
+    program = "import sys; from service.database import *; migrate(open_engine(sys.argv[1])); sys.exit('alembic' in sys.modules)"
+    subprocess.run([sys.executable, "-c", program, database_url], cwd=ROOT, check=True, timeout=120)
+
+
+def test_a_database_that_is_behind_is_migrated_from_where_it_stands(engine):
+    with engine.connect() as connection, connection.begin():
+        connection.execute(text("DROP TABLE followed_pairs"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0012'"))
+    migrate(engine)
+    assert differences(engine) == []
 
 
 def test_processes_that_start_at_once_migrate_once(empty_database_url):

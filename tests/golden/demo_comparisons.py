@@ -7,13 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from read_demo import read_demo
+
 from diffing.change_json import comparison_to_json
 from diffing.compare_letters import compare_letters
 from diffing.comparison import Comparison
 from diffing.items import follow_items, item_ids
-from service.demo.demo_letters import DEMO_SERIES, demo_letters
 from snapshots.letter import Letter
-from snapshots.read_letter import read_letter
 
 TRUTH = Path(__file__).parent / "demo"
 PAIRS = sorted(path.stem for path in TRUTH.glob("*.toml"))
@@ -21,8 +21,7 @@ PAIRS = sorted(path.stem for path in TRUTH.glob("*.toml"))
 
 @cache
 def letters() -> dict[str, Letter]:
-    read = (read_letter(demo.data, filename=demo.filename, series=DEMO_SERIES) for demo in demo_letters())
-    return {letter.date.isoformat(): letter for letter in read}
+    return {letter.date.isoformat(): letter for letter in read_demo()}
 
 
 @cache

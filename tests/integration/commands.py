@@ -34,3 +34,22 @@ def lettertrail(
         check=False,
         timeout=60,
     )
+
+
+_WATCHED = (
+    "import sys; from service.cli import app; app(sys.argv[1:], standalone_mode=False); "
+    "print(' '.join(sorted({name.split('.')[0] for name in sys.modules})), file=sys.stderr)"
+)
+
+
+def loaded_by(*arguments: object, folder: Path) -> set[str]:
+    """The packages that a command has loaded by its end."""
+    run = subprocess.run(
+        [sys.executable, "-c", _WATCHED, *map(str, arguments)],
+        cwd=folder,
+        env=surroundings(folder),
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    return set(run.stderr.decode().split())

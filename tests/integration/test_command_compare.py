@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from commands import lettertrail
+from commands import lettertrail, loaded_by
 from typer.testing import CliRunner
 
 from diffing.change_json import comparison_to_json
@@ -109,6 +109,14 @@ def test_the_older_letter_may_come_from_stdin(pair: tuple[str, str], tmp_path: P
 def test_comparing_touches_no_database(pair: tuple[str, str], tmp_path: Path) -> None:
     assert lettertrail("compare", *pair, folder=tmp_path, LETTERTRAIL_DATABASE_URL="none").returncode == 0
     assert sorted(file.name for file in tmp_path.iterdir()) == sorted(Path(file).name for file in pair)
+
+
+@pytest.mark.parametrize("more", [(), ("--json",)])
+def test_comparing_loads_no_database(pair: tuple[str, str], tmp_path: Path, more: tuple[str, ...]) -> None:
+    """Seven tenths of a second of three, on a slow machine."""
+    loaded = loaded_by("compare", *pair, *more, folder=tmp_path)
+    assert "diffing" in loaded
+    assert loaded & {"sqlalchemy", "alembic", "pydantic_settings", "fastapi"} == set()
 
 
 def test_the_terminal_and_the_page_tell_numbers_in_the_same_words(tmp_path: Path) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from commands import lettertrail, surroundings
+from commands import lettertrail, loaded_by
 from typer.testing import CliRunner
 
 from service.cli import app
@@ -79,16 +77,4 @@ def test_a_file_gets_plain_text_of_100_columns(letter: Path, tmp_path: Path) -> 
 
 def test_reading_loads_nothing_that_it_does_not_need(letter: Path, tmp_path: Path) -> None:
     """A command imports what it uses, so that reading stays quick to start."""
-    watch = (
-        "import sys; from service.cli import app; app(sys.argv[1:], standalone_mode=False); "
-        "print(' '.join(sorted({name.split('.')[0] for name in sys.modules})), file=sys.stderr)"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", watch, "read", letter.name],
-        cwd=tmp_path,
-        env=surroundings(tmp_path),
-        capture_output=True,
-        check=True,
-        text=True,
-    )
-    assert set(run.stderr.split()) & HEAVY == set()
+    assert loaded_by("read", letter.name, folder=tmp_path) & HEAVY == set()

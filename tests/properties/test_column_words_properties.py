@@ -2,6 +2,7 @@
 
 import re
 import sys
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -15,19 +16,21 @@ PHRASES = sorted(
 )
 
 
+@cache
+def every_character():
+    return "".join(map(chr, range(sys.maxunicode + 1)))
+
+
+@cache
 def likenesses(letter):
     """All that a pattern for the letter finds when it is asked for any case."""
-    same = re.compile(re.escape(letter), re.IGNORECASE)
-    return [chr(code) for code in range(sys.maxunicode + 1) if same.fullmatch(chr(code))]
-
-
-LETTERS = {letter: likenesses(letter) for letter in sorted(set("".join(PHRASES)) - {" "})}
+    return re.findall(re.escape(letter), every_character(), re.IGNORECASE)
 
 
 @st.composite
 def phrases_in_other_letters(draw):
     phrase = draw(st.sampled_from(PHRASES))
-    spelt = (draw(st.sampled_from(LETTERS[letter])) if letter in LETTERS else " " for letter in phrase)
+    spelt = (" " if letter == " " else draw(st.sampled_from(likenesses(letter))) for letter in phrase)
     return phrase, "".join(spelt)
 
 

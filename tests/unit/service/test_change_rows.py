@@ -5,17 +5,15 @@ import io
 from itertools import pairwise
 
 import pytest
+from read_demo import read_demo
 
 from diffing.change_json import comparison_to_json
 from diffing.compare_letters import compare_letters
-from service.demo.demo_letters import demo_letters
 from service.showing.change_rows import COLUMNS, change_row, said_words, write_csv
-from snapshots.read_letter import read_letter
 
-LETTERS = [read_letter(demo.data, series="harbour-council") for demo in demo_letters()]
 CHANGES = [
     change
-    for old, new in pairwise(LETTERS)
+    for old, new in pairwise(read_demo())
     for change in comparison_to_json(compare_letters(old, new))["changes"]
 ]
 
