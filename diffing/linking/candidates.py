@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from diffing.linking.subjects import Subject
 
-__all__ = ["nearest"]
+__all__ = ["Posts", "nearest", "posted"]
 
 # A term that stands in more than this share of the statements, and in more than so many, finds nobody: with
 # a larger share, a thousand statements a side take three times as long, and no link changes.
@@ -17,47 +18,55 @@ _COMMON = 30
 _LOOKED_UP = 300
 
 
-def nearest(ones: Sequence[Subject], others: Sequence[Subject], *, most: int) -> dict[int, tuple[int, ...]]:
-    """For the place of each of `ones`, the places in `others` that share most, the nearest first.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posts:
+    """For each term that is not too common the places that have it, in order; how much each place tells."""
 
-    `others` are of one letter, in order; each gets `most` of them at most. Sharing is measured by the weight
-    of the shared terms that are not too common, beside both totals.
+    places: Mapping[str, Sequence[int]]
+    totals: Mapping[int, int]
+
+
+def posted(subjects: Sequence[Subject]) -> Posts:
+    """Where the terms of these statements of one letter stand."""
+    places: dict[str, list[int]] = {}
+    for subject in subjects:
+        for term in subject.weights:
+            places.setdefault(term, []).append(subject.at)
+    limit = max(_COMMON, round(len(subjects) * _COMMON_SHARE))
+    return Posts(
+        places={term: ats for term, ats in places.items() if len(ats) <= limit},
+        totals={subject.at: subject.total for subject in subjects},
+    )
+
+
+def nearest(ones: Sequence[Subject], posts: Posts, *, most: int) -> dict[int, tuple[int, ...]]:
+    """For the place of each of `ones`, the posted places that share most with it, the nearest first.
+
+    Each gets `most` of them at most. Sharing is measured by the weight of the shared terms that are not too
+    common, beside both totals.
     """
-    posts = _posts(others)
-    totals = {other.at: other.total for other in others}
-    return {one.at: _best(one, totals, posts, most) for one in ones}
+    return {one.at: _best(one, posts, most) for one in ones}
 
 
-def _posts(others: Sequence[Subject]) -> dict[str, list[int]]:
-    posts: dict[str, list[int]] = {}
-    for other in others:
-        for term in other.weights:
-            posts.setdefault(term, []).append(other.at)
-    limit = max(_COMMON, round(len(others) * _COMMON_SHARE))
-    return {term: ats for term, ats in posts.items() if len(ats) <= limit}
-
-
-def _best(
-    one: Subject, totals: Mapping[int, float], posts: Mapping[str, Sequence[int]], most: int
-) -> tuple[int, ...]:
-    shared = _shared(one.weights, posts)
-    total = one.total
+def _best(one: Subject, posts: Posts, most: int) -> tuple[int, ...]:
+    total, totals = one.total, posts.totals
+    shared = _shared(one.weights, posts.places)
     ranked = [(-weight / (total + totals[at]), at) for at, weight in shared.items()]
     ranked.sort()
     return tuple([at for _, at in ranked[:most]])
 
 
-def _shared(weights: Mapping[str, float], posts: Mapping[str, Sequence[int]]) -> dict[int, float]:
+def _shared(weights: Mapping[str, int], places: Mapping[str, Sequence[int]]) -> dict[int, int]:
     """The weight that each of the places shares; the rarest terms first, until enough were looked up."""
-    found = sorted([(len(posts[term]), term) for term in weights if term in posts])
-    shared: dict[int, float] = {}
+    found = sorted([(len(places[term]), term) for term in weights if term in places])
+    shared: dict[int, int] = {}
     left = _LOOKED_UP
     for length, term in found:
         left -= length
         if left < 0 and shared:
             break
         weight = weights[term]
-        for at in posts[term]:
+        for at in places[term]:
             if at in shared:
                 shared[at] += weight
             else:

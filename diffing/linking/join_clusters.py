@@ -267,25 +267,35 @@ def _said_again(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
     own |= {view.counterpart[z] for z in view.seen.get(at, {}) if z in view.counterpart}
     for y in sorted(own):
         beside, across = view.mine[y], view.theirs[view.paired[y]]
-        if is_a_stranger_to_both(subject, beside, across) or names_another(subject, beside, across):
+        nearly = view.seen.get(at, {}).get(view.paired[y], 0) >= _NEARLY_A_PAIR
+        retold = nearly and _retells(subject, beside, across)
+        alike = _how_alike(subject, beside, across)
+        if not (retold or alike) or is_a_stranger_to_both(subject, beside, across):
             continue
-        if meets_otherwise(subject, beside, across):
+        if names_another(subject, beside, across) or meets_otherwise(subject, beside, across):
             continue
-        score = view.seen.get(at, {}).get(view.paired[y], 0)
-        if score >= _NEARLY_A_PAIR and _retells(subject, beside, across):
+        if retold:
             yield 0, Home(cluster=view.mine_in[y], is_part=False)
-        values = (
-            resemblance(subject, beside),
-            resemblance(subject, across) * partner_fit(subject, across) // 1000,
-        )
-        if min(values) >= _ALIKE and not is_another(subject, beside, across):
+        if alike and not is_another(subject, beside, across):
             is_part = is_one_of_two(subject, beside, across) or (
                 not elsewhere(subject.statement, beside.statement) and adds(subject, beside, across)
             )
             yield (
-                max(values) - least_to_be_said_again(subject, beside),
+                alike - least_to_be_said_again(subject, beside),
                 Home(cluster=view.mine_in[y], is_part=is_part),
             )
+
+
+def _how_alike(subject: Subject, beside: Subject, across: Subject) -> int:
+    """The more that it is like one of a pair when it is like both, else 0."""
+    fit = partner_fit(subject, across)
+    if fit < _ALIKE:
+        return 0
+    like_across = resemblance(subject, across) * fit // 1000
+    if like_across < _ALIKE:
+        return 0
+    like_beside = resemblance(subject, beside)
+    return max(like_across, like_beside) if like_beside >= _ALIKE else 0
 
 
 def _retells(subject: Subject, beside: Subject, across: Subject) -> bool:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import fsum
+from collections.abc import Set as AbstractSet
 
 from diffing.linking.subjects import Subject
+from diffing.words.terms import LEAST_TOLD
 
-__all__ = ["is_one_argument", "likeness", "newly_shared", "resemblance"]
+__all__ = ["is_one_argument", "likeness", "likeness_by", "newly_shared", "resemblance", "shared_terms"]
 
 _WHOLE = 1000
-# A statement with less to tell than three rare words is compared as if it had as much.
-_LEAST_TOLD = 12.0
 # Of two statements of very different length the shorter counts as this share of both together.
 _SHORTEST = 0.25
 # What an opening shares is a little less sure than what the whole shares.
 _OPENING_COUNTS = 900
 
-Weighed = Mapping[str, float]
+Weighed = Mapping[str, int]
 
 
 def likeness(one: Subject, other: Subject) -> int:
@@ -27,12 +26,22 @@ def likeness(one: Subject, other: Subject) -> int:
     opening is compared with the shorter statement too. A share of the shorter of the two would favour
     short statements, of which any long one contains most (DESIGN.md, decision 3).
     """
-    whole = _dice(one.weights, one.total, other.weights, other.total)
+    return likeness_by(one, other, shared_terms(one, other))
+
+
+def shared_terms(one: Subject, other: Subject) -> AbstractSet[str]:
+    """The words and facts that both have, their partners among them."""
+    return one.weights.keys() & other.weights.keys()
+
+
+def likeness_by(one: Subject, other: Subject, shared: AbstractSet[str]) -> int:
+    """The likeness of two statements whose `shared` terms are known."""
+    whole = _dice(_weight(shared, one.weights, other.weights), one.told + other.told)
     short, long = (one, other) if one.total < other.total else (other, one)
     if not long.opening or short.total == long.total:
         return whole
-    opening = _dice(long.opening, long.opening_total, short.weights, short.total)
-    return max(whole, opening * _OPENING_COUNTS // _WHOLE)
+    both = _weight(shared & long.opening.keys(), long.opening, short.weights)
+    return max(whole, _dice(both, long.opening_told + short.told) * _OPENING_COUNTS // _WHOLE)
 
 
 # Two sentences that only argue are one when they are nearly the same words, or are about the same partners
@@ -42,15 +51,14 @@ _ONE_ARGUMENT, _ON_THE_SAME = 600, 400
 
 def is_one_argument(one: Subject, other: Subject) -> bool:
     """Whether of two sentences that name no measure one is the other, with a count of it changed."""
-    if min(one.total, other.total) < _LEAST_TOLD:
+    if min(one.total, other.total) < LEAST_TOLD:
         return False
     least = _ONE_ARGUMENT if one.partners.isdisjoint(other.partners) else _ON_THE_SAME
     return likeness(one, other) >= least
 
 
-def _dice(mine: Weighed, told: float, theirs: Weighed, told_there: float) -> int:
-    both = max(told, _LEAST_TOLD) + max(told_there, _LEAST_TOLD)
-    return min(_WHOLE, round(_WHOLE * 2 * _shared(mine, theirs) / both))
+def _dice(shared: int, told: int) -> int:
+    return min(_WHOLE, round(_WHOLE * 2 * shared / told))
 
 
 def resemblance(one: Subject, other: Subject) -> int:
@@ -59,15 +67,15 @@ def resemblance(one: Subject, other: Subject) -> int:
     The mean of Dice's coefficient and of the share of the shorter that the longer holds: a repetition in the
     letter proper is short, and a sentence that sums up holds several measures.
     """
-    a, b = max(one.total, _LEAST_TOLD), max(other.total, _LEAST_TOLD)
-    shared = _shared(one.weights, other.weights)
+    a, b = one.told, other.told
+    shared = _weight(shared_terms(one, other), one.weights, other.weights)
     shorter = max(min(a, b), _SHORTEST * (a + b))
     return min(_WHOLE, round(_WHOLE * (shared / (a + b) + shared / (2 * shorter))))
 
 
-def _shared(mine: Weighed, theirs: Weighed) -> float:
-    """The weight of the terms that both have; fsum, because sets have no order."""
-    return fsum([min(mine[term], theirs[term]) for term in mine.keys() & theirs.keys()])
+def _weight(terms: AbstractSet[str], mine: Weighed, theirs: Weighed) -> int:
+    """What these terms of both weigh: in either the lighter counts."""
+    return sum([a if (a := mine[term]) < (b := theirs[term]) else b for term in terms])
 
 
 def newly_shared(whole: Subject, part: Subject, further: Subject) -> int:
@@ -77,4 +85,4 @@ def newly_shared(whole: Subject, part: Subject, further: Subject) -> int:
         for term, weight in whole.weights.items()
         if term in further.weights and term not in part.weights and term[0] != "@"
     )
-    return round(_WHOLE * fresh / max(whole.total, _LEAST_TOLD))
+    return round(_WHOLE * fresh / whole.told)

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from diffing.linking.assignment import best_pairs
-from diffing.linking.candidates import nearest
+from diffing.linking.candidates import Posts, nearest, posted
 from diffing.linking.gather_clusters import Gathered, gather_clusters
 from diffing.linking.join_clusters import Cluster
 from diffing.linking.kept_promises import reports_of_promises
@@ -20,7 +20,7 @@ from diffing.linking.left_over import left_under_one_heading, lines_of_one_list,
 from diffing.linking.likeness import is_one_argument
 from diffing.linking.links import Alternative, Link, Linking, Rule, Unlinked
 from diffing.linking.narrative import names_a_measure
-from diffing.linking.pinned_links import NO_PINS, Pins, arrange, pin_links
+from diffing.linking.pinned_links import Pins, arrange, pin_links
 from diffing.linking.place import under_another_heading
 from diffing.linking.similarity import are_talks_and_works, continuation, named_otherwise, reasons_for
 from diffing.linking.strangers import about_other_things, are_strangers
@@ -50,7 +50,7 @@ _BACKWARDS = (Status.DONE, Status.PLANNED)
 
 @dataclass(slots=True)
 class _Search:
-    """What is known so far, by places.
+    """What is known so far, by places; `posts_old` and `posts_new` are those of all statements.
 
     Evidence by pair, in thousandths, the pairs taken with their rules, and the report of each promise that
     was kept.
@@ -58,7 +58,9 @@ class _Search:
 
     old: tuple[Subject, ...]
     new: tuple[Subject, ...]
-    pins: Pins = NO_PINS
+    posts_old: Posts
+    posts_new: Posts
+    pins: Pins
     evidence: dict[Edge, int] = field(default_factory=dict)
     pairs: dict[int, int] = field(default_factory=dict)
     rules: dict[int, Rule] = field(default_factory=dict)
@@ -96,14 +98,14 @@ def link_statements(old: Letter, new: Letter, *, settled: Settled = NOTHING_SETT
     Nothing but the statements, the letters' dates and what people decided counts: no clock, no chance.
     """
     old, new = as_read(old), as_read(new)
-    search = _Search(*read_subjects(old, new), pins=pin_links(old, new, settled))
+    search = _search(*read_subjects(old, new), pin_links(old, new, settled))
     search.take(search.pins.pairs(), Rule.BY_DECISION)
     search.take(_same_words(search), Rule.SAME_WORDS)
     search.look_at(_look_closely(search))
     search.reports = reports_of_promises(search.old, search.new, search.evidence)
     search.take(_best_match(search), Rule.BEST_MATCH)
-    like_old = resemblances(search.old, search.pairs)
-    like_new = resemblances(search.new, set(search.pairs.values()))
+    like_old = resemblances(search.old, search.posts_old, search.pairs)
+    like_new = resemblances(search.new, search.posts_new, set(search.pairs.values()))
     search.take(_between_neighbours(search, like_old, like_new), Rule.BETWEEN_NEIGHBOURS)
     gathered = gather_clusters(
         search.old,
@@ -115,6 +117,10 @@ def link_statements(old: Letter, new: Letter, *, settled: Settled = NOTHING_SETT
         reports=search.reports,
     )
     return _linking(search, arrange(gathered, search.pins, search.pairs))
+
+
+def _search(old: tuple[Subject, ...], new: tuple[Subject, ...], pins: Pins) -> _Search:
+    return _Search(old=old, new=new, posts_old=posted(old), posts_new=posted(new), pins=pins)
 
 
 def _same_words(search: _Search) -> dict[int, int]:
@@ -138,8 +144,8 @@ def _wording(statement: Statement) -> tuple[object, ...]:
 
 def _look_closely(search: _Search) -> dict[Edge, int]:
     """The evidence of each statement's candidates, seen from either letter."""
-    onward = nearest(search.old, search.new, most=_CANDIDATES)
-    backward = nearest(search.new, search.old, most=_CANDIDATES)
+    onward = nearest(search.old, search.posts_new, most=_CANDIDATES)
+    backward = nearest(search.new, search.posts_old, most=_CANDIDATES)
     edges = {(i, j) for i, places in onward.items() for j in places}
     edges |= {(i, j) for j, places in backward.items() for i in places}
     edges |= set(search.pairs.items())
@@ -169,8 +175,8 @@ def _look_again(search: _Search) -> dict[Edge, int]:
     taken = set(search.pairs.values())
     old = [subject for subject in search.old if subject.at not in search.pairs]
     new = [subject for subject in search.new if subject.at not in taken]
-    onward = nearest(old, new, most=_CANDIDATES)
-    backward = nearest(new, old, most=_CANDIDATES)
+    onward = nearest(old, posted(new), most=_CANDIDATES)
+    backward = nearest(new, posted(old), most=_CANDIDATES)
     edges = {(i, j) for i, places in onward.items() for j in places}
     edges |= {(i, j) for j, places in backward.items() for i in places}
     return _evidence(search, edges - search.evidence.keys())
@@ -349,12 +355,12 @@ def _ids(subjects: Sequence[Subject], places: Sequence[int]) -> tuple[str, ...]:
 
 
 def _best(search: _Search, edges: Sequence[Edge]) -> tuple[Alternative, ...]:
-    ranked = sorted(edges, key=lambda edge: (-search.evidence[edge], edge))
+    ranked = sorted([(-search.evidence[edge], edge) for edge in edges])
     return tuple(
         Alternative(
             before=search.old[i].statement.id,
             after=search.new[j].statement.id,
             score=_share(search.evidence[i, j]),
         )
-        for i, j in ranked[:_RUNNERS_UP]
+        for _, (i, j) in ranked[:_RUNNERS_UP]
     )

@@ -37,9 +37,10 @@ def same_heading(one: str | None, other: str | None) -> bool:
 
 def under_another_heading(one: Statement, other: Statement) -> bool:
     """Whether both stand in the annex, under priorities that are known and do not name the same thing."""
-    if Column.BODY in (one.column, other.column) or one.priority is None or other.priority is None:
+    mine, theirs = one.priority, other.priority
+    if mine is None or theirs is None or mine == theirs:
         return False
-    return not same_heading(one.priority, other.priority)
+    return Column.BODY not in (one.column, other.column) and not same_heading(mine, theirs)
 
 
 @few_per_series(1024)

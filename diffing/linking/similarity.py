@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+
 from diffing.intervals import has_a_date, lapsed, same_window
-from diffing.linking.likeness import likeness
+from diffing.linking.likeness import likeness_by, shared_terms
 from diffing.linking.place import under_another_heading
 from diffing.linking.subjects import Subject
 from diffing.words.ordinals import (
@@ -42,7 +45,7 @@ def partner_fit(one: Subject, other: Subject) -> int:
         return _ONE_NAMES_NONE
     # One of the two may name a partner of the other too, only not as the one that it is about.
     in_passing = not (
-        one.partner_names.isdisjoint(other.mentioned) and other.partner_names.isdisjoint(one.mentioned)
+        one.partner_names.isdisjoint(other.in_passing) and other.partner_names.isdisjoint(one.in_passing)
     )
     return _A_REGION if in_passing or _are_related(mine, theirs) else _BOTH_NAME_OTHERS
 
@@ -65,7 +68,8 @@ _TALKS_AND_WORKS = 700
 
 def are_talks_and_works(one: Statement, other: Statement) -> bool:
     """Whether one negotiates and the other builds, repairs or delivers, whatever else they share."""
-    return {one.kind, other.kind} == {Kind.AGREEMENT, Kind.DELIVERY}
+    kinds = one.kind, other.kind
+    return kinds in ((Kind.AGREEMENT, Kind.DELIVERY), (Kind.DELIVERY, Kind.AGREEMENT))
 
 
 def named_otherwise(one: Subject, other: Subject) -> bool:
@@ -95,8 +99,16 @@ def continuation(old: Subject, new: Subject) -> int:
 
     Never below 0; beyond 1000 where more speaks for a pair than the same words would.
     """
-    score, more_counts = _by_the_words(old, new)
-    if not more_counts:
+    shared, fit = shared_terms(old, new), _fit(old, new)
+    score = likeness_by(old, new, shared) * fit // _WHOLE
+    if _about_another_thing(old, new, shared):
+        score = score * _ANOTHER_THING // _WHOLE
+    if are_talks_and_works(old.statement, new.statement):
+        return score * _TALKS_AND_WORKS // _WHOLE
+    if under_another_heading(old.statement, new.statement):
+        one_thing = not old.things.isdisjoint(new.things)
+        score = score * (_UNDER_ANOTHER_HEADING if one_thing else _NOTHING_SHARED_THERE) // _WHOLE
+    if not _more_counts(old, new, shared, fit):
         return score
     points = sum(_beside_the_words(old, new)) + _against(old, new)
     # The words come first: where they are few, all else together counts for no more than they do.
@@ -105,26 +117,25 @@ def continuation(old: Subject, new: Subject) -> int:
 
 def reasons_for(old: Subject, new: Subject) -> tuple[str, ...]:
     """What raised the score of `continuation`, the strongest first."""
-    if not _by_the_words(old, new)[1]:
+    shared = shared_terms(old, new)
+    talks_and_works = are_talks_and_works(old.statement, new.statement)
+    if talks_and_works or not _more_counts(old, new, shared, _fit(old, new)):
         return ()
     named = zip(_beside_the_words(old, new), (_anchored(old, new), *_REASONS), strict=True)
     return tuple([reason for points, reason in sorted(named, reverse=True) if points > 0])
 
 
-def _by_the_words(old: Subject, new: Subject) -> tuple[int, bool]:
-    """The score by words, partners and headings; and whether what speaks for the pair beside them counts."""
+def _fit(old: Subject, new: Subject) -> int:
+    """What partners, numbers and names leave of a likeness, in thousandths: the least of what each leaves."""
     fit = partner_fit(old, new)
-    if fit > _BOTH_NAME_OTHERS:  # nothing leaves less
-        fit = min(fit, _number_fit(old, new), _name_fit(old, new))
-    score = likeness(old, new) * fit // _WHOLE
-    if _about_another_thing(old, new):
-        score = score * _ANOTHER_THING // _WHOLE
-    if are_talks_and_works(old.statement, new.statement):
-        return score * _TALKS_AND_WORKS // _WHOLE, False
-    if under_another_heading(old.statement, new.statement):
-        shared = not old.things.isdisjoint(new.things)
-        score = score * (_UNDER_ANOTHER_HEADING if shared else _NOTHING_SHARED_THERE) // _WHOLE
-    return score, fit > _BOTH_NAME_OTHERS and _have_words_in_common(old, new)
+    if fit <= _BOTH_NAME_OTHERS:  # nothing leaves less
+        return fit
+    return min(fit, _number_fit(old, new), _name_fit(old, new))
+
+
+def _more_counts(old: Subject, new: Subject, shared: AbstractSet[str], fit: int) -> bool:
+    """Whether what speaks for a pair beside its words counts: they fit, and share more than partners."""
+    return fit > _BOTH_NAME_OTHERS and len(shared) > len(old.partners & new.partners)
 
 
 _REASONS = (
@@ -143,13 +154,13 @@ def _beside_the_words(old: Subject, new: Subject) -> tuple[int, ...]:
     """The points for what both alone have, and for each of `_REASONS`; below 0 where it speaks against."""
     a, b = old.statement, new.statement
     return (
-        round(_ANCHOR * min(len(old.anchors & new.anchors), _MOST_ANCHORS) * old.anchoring),
+        _anchors(old, new),
         _numbers(old, new),
         _steps(a, b) + _was_due(a, new),
         _date_met(a, b),
         _counts(a, b),
         _deadlines(a, b),
-        _headings(old, new),
+        _headings(old.surroundings, new.surroundings),
         _kinds(a, b),
         _places(a, b),
     )
@@ -160,27 +171,26 @@ def _against(old: Subject, new: Subject) -> int:
     return _loses_its_figure(old.statement, new.statement) + _came_before(old, new) + another
 
 
-def _about_another_thing(old: Subject, new: Subject) -> bool:
+def _about_another_thing(old: Subject, new: Subject, shared: AbstractSet[str]) -> bool:
     """Whether the place is the same and the thing is not: both name it, and share no word or fact beside.
 
     Words that have similar ones tell what is done, not to what.
     """
     if old.names.isdisjoint(new.names) or not (old.own and new.own) or not old.own.isdisjoint(new.own):
         return False
-    theirs = new.weights
-    return not any(term[0] in "=<#^" and term in theirs for term in old.weights)
-
-
-def _have_words_in_common(old: Subject, new: Subject) -> bool:
-    """Whether they share a word, a group of words or a fact, and not only partners."""
-    theirs = new.weights
-    return any(term in theirs and term[0] != "@" for term in old.weights)
+    return not any(term[0] in "=<#^" for term in shared)
 
 
 # A word, sum or day that stands in one statement of either letter and in no other: of the pairs of the
 # October and December letters that share one 58 % belong together, of those that share two 97 %.
 _ANCHOR = 60
 _MOST_ANCHORS = 2
+
+
+def _anchors(old: Subject, new: Subject) -> int:
+    if old.anchors.isdisjoint(new.anchors):
+        return 0
+    return round(_ANCHOR * min(len(old.anchors & new.anchors), _MOST_ANCHORS) * old.anchoring)
 
 
 def _anchored(old: Subject, new: Subject) -> str:
@@ -197,7 +207,8 @@ _SAME_NUMBER, _AND_REPORTED = 60, 180
 def _number_fit(old: Subject, new: Subject) -> int:
     """What the numbers leave of a likeness, in thousandths."""
     a, b = old.statement, new.statement
-    if (a.status, b.status) == (Status.DONE, Status.PLANNED) and (is_the_next(b.text) or _was_held(a, b)):
+    planned_anew = a.status is Status.DONE and b.status is Status.PLANNED
+    if planned_anew and (is_the_next(b.text) or _was_held(a, b)):
         return _ANOTHER
     if not (old.numbered or new.numbered):
         return _WHOLE
@@ -332,11 +343,12 @@ def _within(fact: TimeExpression, promise: TimeExpression) -> bool:
     return fact.latest <= promise.latest and (promise.earliest is None or fact.latest >= promise.earliest)
 
 
-def _headings(old: Subject, new: Subject) -> int:
-    if not old.surroundings or not new.surroundings:
+@lru_cache(maxsize=4096)
+def _headings(mine: frozenset[str], theirs: frozenset[str]) -> int:
+    """What the stems of their headings have in common; letters have few headings and many statements."""
+    if not mine or not theirs:
         return 0
-    shared = len(old.surroundings & new.surroundings)
-    return round(50 * shared / min(len(old.surroundings), len(new.surroundings)))
+    return round(50 * len(mine & theirs) / min(len(mine), len(theirs)))
 
 
 # Sorts of measure that are not mistaken for one another, by the words that letters use for them: a meeting

@@ -29,7 +29,7 @@ def are_strangers(one: Subject, other: Subject) -> bool:
 
 
 def _name_one_sum(one: Subject, other: Subject) -> bool:
-    return any(term[0] == "=" and term in other.weights for term in one.weights)
+    return any(term[0] == "=" for term in one.facts & other.facts)
 
 
 def is_a_stranger_to_both(subject: Subject, beside: Subject, across: Subject) -> bool:
@@ -52,4 +52,4 @@ def _is_told_elsewhere(subject: Subject, beside: Subject) -> bool:
 
 def tells_a_fact_of(one: Subject, other: Subject) -> bool:
     """Whether both name one sum, figure or day."""
-    return any(term[0] in "=<>#" and term in other.weights for term in one.weights)
+    return not one.facts.isdisjoint(other.facts)

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from diffing.linking.telling_words import telling_words
 from diffing.words.abbreviations import light_words
 from diffing.words.ordinals import Numbered, read_numbered
 from diffing.words.stems import stem, words
-from diffing.words.terms import Terms, names_of, read_terms, weigh
+from diffing.words.terms import FACTS, LEAST_TOLD, Terms, names_of, read_terms, weigh
 from snapshots.letter import Letter, Statement
 from snapshots.lexicon import few_per_series
 
@@ -22,31 +23,34 @@ __all__ = ["Subject", "read_subjects"]
 class Subject:
     """A statement with what comparing needs.
 
-    `weights` are its terms with how much each tells, `total` how much they tell together; `opening` and
-    `opening_total` are those of the first words of a long statement, empty and 0 of a short one. `at` is its
-    place in reading order, `written_on` the letter's date, `surroundings` the stems of the headings that
-    govern it. `anchors` are the terms that stand in one statement of either letter and in no other;
-    `anchoring` says how much that tells, from 0 to 1: in short letters most words stand alone. `spelled`
-    gives the word for a stem, `mentioned` are these words, `own` words that have no similar ones;
-    `partner_names` are the words by which letters name its partners, `names` the terms that are other proper
-    names; `things` are the terms that tell what it is about; `numbered` says which of a kind it speaks of.
+    `weights` are its terms with how much each tells, `total` how much they tell together, and `told` the
+    same, but no less than `LEAST_TOLD`; `opening` and `opening_told` are those of the first words of a long
+    statement; `opening` is empty of a short one. `at` is its place in reading order, `written_on` the
+    letter's date, `surroundings` the stems of the headings that govern it. `anchors` are the terms that stand
+    in one statement of either letter and in no other; `anchoring` says how much that tells, from 0 to 1: in
+    short letters most words stand alone. `spelled` gives the word for a stem, `own` are words that have no
+    similar ones; `partner_names` are the words by which letters name its partners, `in_passing` its words by
+    which they name others; `names` are the terms that are other proper names, `facts` its sums, days and
+    figures; `things` are the terms that tell what it is about; `numbered` says which of a kind it speaks of.
     """
 
     statement: Statement
     partners: frozenset[str]
     partner_names: frozenset[str]
-    weights: Mapping[str, float]
-    total: float
-    opening: Mapping[str, float]
-    opening_total: float
+    weights: Mapping[str, int]
+    total: int
+    told: int
+    opening: Mapping[str, int]
+    opening_told: int
     at: int
     written_on: date
     surroundings: frozenset[str]
     anchors: frozenset[str]
     anchoring: float
     spelled: Mapping[str, str]
-    mentioned: frozenset[str]
+    in_passing: frozenset[str]
     names: frozenset[str]
+    facts: frozenset[str]
     own: frozenset[str]
     things: frozenset[str]
     numbered: Numbered
@@ -58,6 +62,7 @@ def read_subjects(older: Letter, newer: Letter) -> tuple[tuple[Subject, ...], tu
     read = read_terms((*old, *new))
     anchors = _anchors(read[: len(old)]) & _anchors(read[len(old) :])
     things = telling_words((*old, *new), read)
+    of_partners = frozenset().union(*(names_of(statement.partners) for statement in (*old, *new)))
     found = [
         Subject(
             statement=statement,
@@ -65,16 +70,18 @@ def read_subjects(older: Letter, newer: Letter) -> tuple[tuple[Subject, ...], tu
             partner_names=names_of(statement.partners),
             weights=weights.of,
             total=weights.total,
+            told=max(weights.total, LEAST_TOLD),
             opening=weights.opening,
-            opening_total=weights.opening_total,
+            opening_told=max(weights.opening_total, LEAST_TOLD),
             at=at if at < len(old) else at - len(old),
             written_on=older.date if at < len(old) else newer.date,
             surroundings=_surroundings(statement),
             anchors=anchors.intersection(weights.of),
             anchoring=min(1.0, len(read) / _MANY_STATEMENTS),
             spelled=terms.spelled,
-            mentioned=frozenset(terms.spelled.values()),
+            in_passing=of_partners.intersection(terms.spelled.values()),
             names=_names(terms),
+            facts=frozenset([term for term in terms.terms if term[0] in FACTS]),
             own=terms.own,
             things=things[at],
             numbered=read_numbered(statement.text),
@@ -86,7 +93,8 @@ def read_subjects(older: Letter, newer: Letter) -> tuple[tuple[Subject, ...], tu
 
 def _names(terms: Terms) -> frozenset[str]:
     """What is written with a capital, and abbreviations with what they stand for."""
-    return frozenset([t for t in terms.terms if t[0] == "^" or (t in terms.names and t in terms.spelled)])
+    explained = [term for term in terms.terms if term[0] == "^"]
+    return terms.names.intersection(terms.spelled).union(explained)
 
 
 _MANY_STATEMENTS = 100
@@ -97,8 +105,8 @@ _NO_ANCHOR = "~>@"
 
 def _anchors(read: Sequence[Terms]) -> frozenset[str]:
     """The terms that stand in one statement only."""
-    counts = Counter(term for one in read for term in one.terms if term[0] not in _NO_ANCHOR)
-    return frozenset(term for term, count in counts.items() if count == 1)
+    counts = Counter(chain.from_iterable(one.terms for one in read))
+    return frozenset(term for term, count in counts.items() if count == 1 and term[0] not in _NO_ANCHOR)
 
 
 def _surroundings(statement: Statement) -> frozenset[str]:

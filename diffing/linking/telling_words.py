@@ -6,8 +6,9 @@ is read from the two letters themselves, whatever their field: nothing is looked
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
 from diffing.words.ordinals import ordinal_words
 from diffing.words.terms import Terms
@@ -26,10 +27,9 @@ def telling_words(statements: Sequence[Statement], read: Sequence[Terms]) -> tup
     name that stands under two headings is a place or a body that much happens in, and tells as little as a
     word that is spread. Empty for a statement that has no other words.
     """
-    spread = _spread(statements, read) | ordinal_words()
-    return tuple(
-        frozenset([term for term in one.terms if _is_a_word(term) and term not in spread]) for one in read
-    )
+    said = frozenset(chain.from_iterable(one.terms for one in read))
+    telling = frozenset(filter(_is_a_word, said)) - _spread(statements, read) - ordinal_words()
+    return tuple([telling.intersection(one.terms) for one in read])
 
 
 def _is_a_word(term: str) -> bool:
@@ -47,15 +47,15 @@ def _spread(statements: Sequence[Statement], read: Sequence[Terms]) -> frozenset
 
 def _times_under_headings(statements: Sequence[Statement], read: Sequence[Terms]) -> dict[str, list[int]]:
     """For each term, how many statements have it under each of the headings that have it at all."""
-    under: dict[str, Counter[str]] = {}
+    under: dict[str, list[str]] = defaultdict(list)
     for statement, terms in zip(statements, read, strict=True):
         heading = statement.priority or statement.part
         if heading is not None:
-            under.setdefault(heading, Counter()).update(terms.terms)
-    times: dict[str, list[int]] = {}
-    for counted in under.values():
-        for term, count in counted.items():
-            times.setdefault(term, []).append(count)
+            under[heading] += terms.terms
+    times: dict[str, list[int]] = defaultdict(list)
+    for said in under.values():
+        for term, count in Counter(said).items():
+            times[term].append(count)
     return times
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from diffing.intervals import names_days
-from diffing.linking.candidates import nearest
+from diffing.linking.candidates import Posts, nearest
 from diffing.linking.likeness import resemblance
 from diffing.linking.place import elsewhere
 from diffing.linking.sequels import goes_on
@@ -52,14 +52,17 @@ _TWINS = 850
 _ROUNDED = Decimal("0.1")
 
 
-def resemblances(subjects: Sequence[Subject], paired: Container[int]) -> dict[int, dict[int, int]]:
+def resemblances(
+    subjects: Sequence[Subject], posts: Posts, paired: Container[int]
+) -> dict[int, dict[int, int]]:
     """For each place, those of the same letter that say much the same, with how much.
 
-    Looked for from what is not `paired`, and from the letter proper, which repeats the annex.
+    Looked for among `posts`, those of all `subjects`, from what is not `paired`, and from the letter proper,
+    which repeats the annex.
     """
     asking = [s for s in subjects if s.at not in paired or s.statement.column is Column.BODY]
     found: dict[int, dict[int, int]] = {at: {} for at in range(len(subjects))}
-    for one, others in nearest(asking, subjects, most=_CANDIDATES + 1).items():
+    for one, others in nearest(asking, posts, most=_CANDIDATES + 1).items():
         for other in others:
             if one != other:
                 a, b = subjects[one], subjects[other]

@@ -54,7 +54,7 @@ def _abbreviations(text: str) -> list[str]:
 
 def _collect(text: str, wanted: frozenset[str], found: dict[str, Counter[tuple[str, ...]]]) -> None:
     cut = words(text)
-    initials = "".join(word[0] for word in cut)
+    initials = "".join([word[0] for word in cut])
     for key, counted in found.items():
         at = initials.find(key)
         while at >= 0:

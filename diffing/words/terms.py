@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 from math import log
 
@@ -21,8 +20,25 @@ from diffing.words.stems import stem, words
 from snapshots.letter import Quantity, Statement
 from snapshots.lexicon import few_per_series, load, per_series
 
-__all__ = ["Terms", "Weights", "names_of", "read_terms", "similar_units", "weigh", "with_similar"]
+__all__ = [
+    "FACTS",
+    "LEAST_TOLD",
+    "Terms",
+    "Weights",
+    "names_of",
+    "read_terms",
+    "similar_units",
+    "weigh",
+    "with_similar",
+]
 
+# How terms begin that are sums, days that were, deadlines and figures.
+FACTS = "=<>#"
+
+# A weight is a whole number of billionths: sums come out the same in whatever order a set gives its terms.
+_UNIT = 10**9
+# A statement with less to tell than three rare words is compared as if it had as much.
+LEAST_TOLD = 12 * _UNIT
 _NAME = re.compile(r"(?<![.!?:\n])\s[\"'\u2018\u201c(]?([A-Z][\w-]*)|\b([A-Z]{2,}[\w-]*)")
 # What a term of each sort counts beside a plain word of the same rarity (DESIGN.md, decision 3: halving or
 # doubling any of these moves the measured alignment by less than two hundredths).
@@ -31,8 +47,10 @@ _NAME_COUNTS = 1.2
 # An opening is as long as a line and a half of a letter; a statement is long when it has twice as much.
 _OPENING = 100
 _LONG = 2
-_FACT_MASS = 0.25
-_LONE_MASS = 0.5
+# In hundredths of its weight.
+_FULL_MASS = 100
+_FACT_MASS = 25
+_LONE_MASS = 50
 _LEAST = 0.1
 # So large a figure is known without its noun: "the goal of one million".
 _LARGE = 1000
@@ -50,7 +68,7 @@ class Terms:
     `opening` are those of the first words of a long statement, which name the measure before the details.
     `names` are those written with a capital, `own` the words that are neither names nor have similar words:
     letters have many ways to say "sign", and one for "tide gauge". `spelled` gives the word that a stem was
-    first read from.
+    first read from, `partners` how many it is about.
     """
 
     terms: tuple[str, ...]
@@ -58,16 +76,20 @@ class Terms:
     names: frozenset[str]
     own: frozenset[str]
     spelled: Mapping[str, str]
+    partners: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """The terms of one statement with their weights, and how much they tell; the same of its opening."""
+    """The terms of one statement with their weights, and how much they tell; the same of its opening.
 
-    of: Mapping[str, float]
-    total: float
-    opening: Mapping[str, float]
-    opening_total: float
+    All in billionths: a plain word that stands in a third of all statements weighs 1.
+    """
+
+    of: Mapping[str, int]
+    total: int
+    opening: Mapping[str, int]
+    opening_total: int
 
 
 @per_series
@@ -120,12 +142,12 @@ def _terms(statement: Statement, explained: Runs) -> Terms:
     found = dict.fromkeys((*_told(stems, spelled, explained), *_facts(statement, statement.text)))
     names = frozenset([stem(word) for name in _names(text) for word in words(name)])
     single, _ = _groups()
-    own = frozenset([key for key in spelled if key not in single and key not in names])
     return Terms(
         terms=tuple(found),
         opening=_opening(statement, spelled, explained),
         names=names,
-        own=own,
+        own=frozenset(spelled).difference(single, names),
+        partners=len(statement.partners),
         spelled=spelled,
     )
 
@@ -144,13 +166,12 @@ def _stems(cut: Sequence[str]) -> tuple[str, ...]:
     return tuple([stem(figures.get(word, word)) for word in cut])
 
 
-def _told(stems: tuple[str, ...], spelled: Mapping[str, str], explained: Runs) -> Iterator[str]:
+def _told(stems: tuple[str, ...], spelled: Container[str], explained: Runs) -> list[str]:
+    """The terms of these stems: those that tell something, their groups, and the runs that they begin."""
     single, phrases = _groups()
     telling = [key for key in stems if key in spelled]
-    yield from telling
-    yield from (group for key in telling for group in single.get(key, ()))
-    yield from _runs_in(stems, phrases)
-    yield from _runs_in(stems, explained)
+    groups = [group for key in telling if key in single for group in single[key]]
+    return [*telling, *groups, *_runs_in(stems, phrases), *_runs_in(stems, explained)]
 
 
 @per_series
@@ -192,9 +213,8 @@ def _runs_in(stems: tuple[str, ...], runs: Runs) -> Iterator[str]:
     if runs.keys().isdisjoint(stems):
         return
     for at, first in enumerate(stems):
-        for run, term in runs.get(first, ()):
-            if stems[at : at + len(run)] == run:
-                yield term
+        if first in runs:
+            yield from (term for run, term in runs[first] if stems[at : at + len(run)] == run)
 
 
 def _facts(statement: Statement, within: str) -> Iterator[str]:
@@ -243,38 +263,60 @@ def similar_units(unit: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*_similar(stems), *stems[-1:])))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scale:
+    """How rare each term is, what it weighs as a word or fact and as a name, and its mass."""
+
+    rarity: Mapping[str, float]
+    usual: Mapping[str, int]
+    as_name: Mapping[str, int]
+    masses: Mapping[str, int]
+
+
 def weigh(read: Sequence[Terms]) -> tuple[Weights, ...]:
     """Each statement's terms with their weights: the rarer among `read`, the heavier."""
+    scale = _scale(read)
+    return tuple([_weights(one, scale) for one in read])
+
+
+def _scale(read: Sequence[Terms]) -> _Scale:
     counts = Counter(chain.from_iterable(one.terms for one in read))
     rarity = {term: max(log((len(read) + 1) / (count + 0.5)), _LEAST) for term, count in counts.items()}
-    masses = {term: _mass(term, count) for term, count in counts.items()}
-    return tuple(_weights(one, rarity, masses) for one in read)
+    names = frozenset().union(*(one.names for one in read)).intersection(rarity)
+    return _Scale(
+        rarity=rarity,
+        usual={term: _whole(rare * _SORTS.get(term[0], 1.0)) for term, rare in rarity.items()},
+        as_name={name: _whole(rarity[name] * _NAME_COUNTS) for name in names},
+        masses={term: _mass(term, count) for term, count in counts.items()},
+    )
 
 
-def _weights(one: Terms, rarity: Mapping[str, float], masses: Mapping[str, float]) -> Weights:
-    sorts, names = _sorts(len([term for term in one.terms if term[0] == "@"])), one.names
-    of = {t: rarity[t] * sorts.get(t[0], _NAME_COUNTS if t in names else 1.0) for t in one.terms}
+def _weights(one: Terms, scale: _Scale) -> Weights:
+    usual, masses = scale.usual, scale.masses
+    of = {term: usual[term] for term in one.terms}
+    of |= {name: scale.as_name[name] for name in one.names if name in of}
+    if one.partners > _TELLING_PARTNERS:  # a long list tells no more than two
+        share = _SORTS["@"] * _TELLING_PARTNERS / one.partners
+        of |= {term: _whole(scale.rarity[term] * share) for term in of if term[0] == "@"}
     opening = {term: weight for term, weight in of.items() if term in one.opening} if one.opening else {}
     return Weights(
         of=of, total=_told_by(of, masses), opening=opening, opening_total=_told_by(opening, masses)
     )
 
 
-def _told_by(weights: Mapping[str, float], masses: Mapping[str, float]) -> float:
-    return sum([weight * masses[term] for term, weight in weights.items()])
+def _whole(weight: float) -> int:
+    return round(weight * _UNIT)
 
 
-@cache
-def _sorts(partners: int) -> Mapping[str, float]:
-    """What each sort of term makes of its rarity, of so many partners: a long list tells no more than two."""
-    return _SORTS | {"@": _SORTS["@"] * min(1.0, _TELLING_PARTNERS / max(partners, 1))}
+def _told_by(weights: Mapping[str, int], masses: Mapping[str, int]) -> int:
+    return sum([weight * masses[term] for term, weight in weights.items()]) // _FULL_MASS
 
 
-def _mass(term: str, count: int) -> float:
+def _mass(term: str, count: int) -> int:
     """How much of a term's weight counts against a pair that does not share it.
 
     Figures and days change from letter to letter, and a word that stands nowhere else cannot be shared.
     """
-    if term[0] in "=<>#" or any(char.isdigit() for char in term):
+    if term[0] in FACTS or any(map(str.isdigit, term)):
         return _FACT_MASS
-    return _LONE_MASS if count == 1 else 1.0
+    return _LONE_MASS if count == 1 else _FULL_MASS
