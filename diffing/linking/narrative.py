@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from diffing.intervals import has_a_date, names_days
+from diffing.words.stems import words
 from snapshots.letter import Column, Kind, Quantity, Statement, Status
+from snapshots.lexicon import load, per_series
 
 __all__ = ["names_a_measure"]
 
@@ -28,7 +30,8 @@ def names_a_measure(statement: Statement) -> bool:
 
     All of the annex does, but for words that only announce what follows. A sentence of the letter proper does
     when it has a sum or a figure on something; or is about a certain sort of measure and says whom it
-    concerns, who acts, what it is called, or on which day; or says for whom and by when.
+    concerns, who acts, what it is called, or on which day; or says for whom and by when. Who is asked
+    for something by a day ("I would ask you to name a contact point by 3 May") is concerned, too.
     """
     if _is_a_remnant(statement):
         return False
@@ -41,13 +44,24 @@ def names_a_measure(statement: Statement) -> bool:
     if statement.status in _HALTED and statement.kind is not Kind.OTHER:
         return True
     concerned = bool(statement.partners or statement.actors)
+    has_a_day = any(map(has_a_date, statement.deadlines))
+    if has_a_day and _asks_who_reads(statement.text):
+        return True
     if statement.kind is Kind.OTHER:
-        return concerned and (
-            any(map(has_a_date, statement.deadlines)) or any(map(names_days, statement.dates))
-        )
+        return concerned and (has_a_day or any(map(names_days, statement.dates)))
     if any(map(names_days, statement.deadlines)):
         return True
     return concerned or _NAMED.search(statement.text) is not None
+
+
+def _asks_who_reads(text: str) -> bool:
+    """Whether it asks those whom the letter is written to, whose names no reader finds in a "you"."""
+    return _requests().search(" ".join(words(text))) is not None
+
+
+@per_series
+def _requests() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, load('narrative')['requests']))})\b")
 
 
 def _is_a_remnant(statement: Statement) -> bool:

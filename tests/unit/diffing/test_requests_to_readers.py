@@ -1,0 +1,36 @@
+"""What those are asked for whom the letter is written to is a measure where a day is named."""
+
+import pytest
+from compared_letters import COMPANY, due, newer, older, say
+
+from diffing.compare_letters import compare_letters
+from snapshots.letter import Column, Kind, Status
+
+BY_THEN = (due("2030-09-01", quote="by 1 September"),)
+ASKED = (
+    "I would ask you to name a harbour master for the drill by 1 September.",
+    "May I ask for your tables of tides by 1 September?",
+    "Please let us have the list of moorings by 1 September.",
+    "You are invited to say by 1 September whom you will send.",
+    "I urge each mayor, and I call on you, to settle the fees by 1 September.",
+)
+
+
+def kinds_of_new(text, **facts):
+    facts = {"column": Column.BODY, "status": Status.PLANNED, "kind": Kind.OTHER} | facts
+    asked = say(text, part=None, topic=None, **facts)
+    return [change.kind for change in compare_letters(older(*COMPANY), newer(*COMPANY, asked)).changes]
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_a_new_request_with_a_day_is_added_with_its_deadline(text) -> None:
+    assert kinds_of_new(text, deadlines=BY_THEN) == ["item.added", "deadline.set"]
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_without_a_day_it_only_exhorts(text) -> None:
+    assert kinds_of_new(text.replace("by 1 September", "soon"), deadlines=(due(None, quote="soon"),)) == []
+
+
+def test_what_nobody_is_asked_for_is_none() -> None:
+    assert kinds_of_new("I shall come back to all this by 1 September.", deadlines=BY_THEN) == []
