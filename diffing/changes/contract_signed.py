@@ -10,7 +10,7 @@ from diffing.words.stems import words
 from snapshots.letter import Amount, Column, Kind, Quantity, Statement, Status
 from snapshots.lexicon import load, per_series
 
-__all__ = ["reports_signature", "signed_amount"]
+__all__ = ["promises_signature", "reports_signature", "signed_amount"]
 
 _SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|\n")
 # How many words may stand between the paper and what was done with it, before it and after it:
@@ -50,6 +50,23 @@ def reports_signature(statement: Statement) -> bool:
     return not is_plan and any(
         _tells_of_the_act(sentence) and not _has_its_day_ahead(sentence, days) for sentence in sentences
     )
+
+
+def promises_signature(statement: Statement) -> bool:
+    """Whether it says that a contract, grant or financing agreement, or loan is yet to be signed.
+
+    "Two contracts are to be signed", "signature in May"; not what is to come of a contract that is.
+    """
+    sentences = [words(sentence) for sentence in _SENTENCE_END.split(statement.text)]
+    return any(
+        (statement.kind is Kind.CONTRACT or _has(sentence, "papers")) and _is_to_be_signed(sentence)
+        for sentence in sentences
+    )
+
+
+def _is_to_be_signed(sentence: Sequence[str]) -> bool:
+    signed = any(_is_ahead(sentence, at) for at in _ends(sentence, "done"))
+    return signed or _has(sentence, "to_come")
 
 
 def _of_a_share(statement: Statement) -> bool:
@@ -112,13 +129,13 @@ def _is_of(sentence: Sequence[str], paper: int, at: int) -> bool:
         return False
     said = sentence[paper + 1 : at - 1]
     between = said[:-1] if sentence[at - 1] == "been" else said
-    return not any(_ends(between, "clauses"))
+    return not _has(between, "clauses")
 
 
 def _tells_of_the_act(sentence: Sequence[str]) -> bool:
     papers = list(_ends(sentence, "papers"))
     acts = [at for at in _ends(sentence, "act") if any(at < paper <= at + _AFTER for paper in papers)]
-    return bool(acts) and not any(_ends(sentence, "future"))
+    return bool(acts) and not _has(sentence, "future")
 
 
 def _has_its_day_ahead(sentence: Sequence[str], days: Sequence[tuple[str, ...]]) -> bool:
@@ -129,6 +146,11 @@ def _has_its_day_ahead(sentence: Sequence[str], days: Sequence[tuple[str, ...]])
         for day in days
         for at in range(act + 1, len(sentence))
     )
+
+
+def _has(sentence: Sequence[str], name: str) -> bool:
+    """Whether a phrase of the list stands in it, be it as its first word."""
+    return next(_ends(sentence, name), None) is not None
 
 
 def _ends(sentence: Sequence[str], name: str) -> Iterator[int]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from diffing.changes.contract_signed import promises_signature
 from diffing.changes.measure import Measure
 from diffing.changes.pair_facts import FactPair, have_one_unit
 from diffing.intervals import has_a_date, lapsed
@@ -40,7 +41,7 @@ def status_now(before: Measure, after: Measure, *, signed: bool, times: Times) -
     old, new = before.status, after.status
     if old is Status.DONE:
         return new if new is Status.ON_HOLD else old
-    if signed and not _still_promised(times):
+    if signed and (not _still_promised(times) or _is_kept_by_a_signature(before, after)):
         return Status.DONE
     if old is Status.PLANNED:
         return _of_a_promise(before, after, times)
@@ -67,6 +68,12 @@ def _of_a_promise(before: Measure, after: Measure, times: Times) -> Status:
     if new is Status.ONGOING and not under_way:
         return Status.PLANNED
     return new
+
+
+def _is_kept_by_a_signature(before: Measure, after: Measure) -> bool:
+    """Whether a signature is what was promised, and none lies ahead: its day is that of a later step."""
+    promised = promises_signature(before.statements[0])
+    return promised and not any(map(promises_signature, after.statements))
 
 
 def _still_promised(times: Times) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 from compared_letters import count, due, eur, say
 
-from diffing.changes.contract_signed import reports_signature, signed_amount
+from diffing.changes.contract_signed import promises_signature, reports_signature, signed_amount
 from snapshots.letter import Column, Kind, Status
 
 DONE, PLANNED = Status.DONE, Status.PLANNED
@@ -120,3 +120,27 @@ def test_the_signature_that_has_its_day_ahead_is_none_yet():
     ahead = due("2030-12-31", quote="in the second half of the year")
     assert not reports_signature(say(text, deadlines=(ahead,)))
     assert reports_signature(say("It saw the signature of the contract.", deadlines=(ahead,)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Signature of the contract for two buoys in May.",
+        "Two contracts for buoys are to be signed.",
+        "The tender is closed, with signature of the loan in May.",
+        "The council will sign the grant agreement.",
+    ],
+)
+def test_a_signature_is_promised(text):
+    assert promises_signature(say(text, status=PLANNED))
+
+
+@pytest.mark.parametrize("text", ["The contract was signed in May.", "The accession is to be signed."])
+def test_what_is_signed_or_no_paper_promises_none(text):
+    assert not promises_signature(say(text))
+
+
+def test_another_clause_may_begin_right_behind_the_paper():
+    assert not reports_signature(
+        say("Contract that the towns of the lower river wanted and a memorandum of all was signed.")
+    )
