@@ -133,7 +133,7 @@ def _explained(texts: Sequence[str]) -> dict[str, tuple[tuple[tuple[str, ...], s
 
 
 def _terms(statement: Statement, explained: Runs) -> Terms:
-    text = _without_facts(statement, statement.text)
+    text = _without_facts(statement, _with_its_heading(statement))
     cut = words(text)
     stems = _stems(cut)
     said_otherwise = _said_otherwise(statement.partners)
@@ -150,6 +150,20 @@ def _terms(statement: Statement, explained: Runs) -> Terms:
         partners=len(statement.partners),
         spelled=spelled,
     )
+
+
+# What only says for whom and when is shorter: "Bosnia and Herzegovina: second half of 2030".
+_BARE = 60
+
+
+def _with_its_heading(statement: Statement) -> str:
+    """What it says, with its heading where it only says for whom and when: "Malta: May 2030"."""
+    times = (*statement.deadlines, *statement.dates)
+    if statement.topic is None or not times or len(statement.text) > _BARE:
+        return statement.text
+    said = _without_facts(statement, statement.text.partition(":")[2] or statement.text)
+    tells = any(word not in _said_otherwise(statement.partners) for word in words(said))
+    return statement.text if tells else f"{statement.topic}: {statement.text}"
 
 
 def _opening(statement: Statement, spelled: Mapping[str, str], explained: Runs) -> frozenset[str]:
