@@ -13,7 +13,7 @@ from functools import cache
 from itertools import islice
 
 from snapshots.facts.partners import partners_named
-from snapshots.headings import partner_names
+from snapshots.headings import opens_with_label, partner_names
 from snapshots.letter import Span
 from snapshots.lexicon import load
 from snapshots.sentences import Word, ends_hanging, has_finite_verb, is_finite_verb, trimmed, words_of
@@ -66,13 +66,17 @@ _MOST_SEMICOLONS = 20
 
 
 def _semicolons(text: str, sentence: Span) -> Iterator[_Cut]:
+    """Before another measure, and before each label of a row of them: "Ruritania: ...; Graustark: ..."."""
     words = text[sentence.start : sentence.end]
     at = words.find(";")
+    in_row = at > 0 and opens_with_label(words)
     for _ in range(_MOST_SEMICOLONS):
         if at < 0:
             return
         before, after = words[:at], words[at + 1 :]
-        if not ends_hanging(before) and not _in_list(before) and _is_another(before, after):
+        if (in_row and opens_with_label(after.lstrip())) or (
+            not ends_hanging(before) and not _in_list(before) and _is_another(before, after)
+        ):
             yield _Cut(end=sentence.start + at, start=sentence.start + at + 1)
         at = words.find(";", at + 1)
 

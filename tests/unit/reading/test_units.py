@@ -151,6 +151,20 @@ def test_a_semicolon_in_a_list_or_before_a_count_parts_nothing() -> None:
         assert len(units(text)) == 1
 
 
+def test_every_label_of_a_row_parted_by_semicolons_opens_a_unit() -> None:
+    row = (
+        "Chile: works on the pier, with 40 divers",
+        "Peru: talks on the road to Bolivia",
+        "Bolivia: mandate in preparation.",
+    )
+    assert [words for _, words in units("; ".join(row))] == list(row)
+
+
+def test_labels_below_words_that_lead_to_them_are_one_unit() -> None:
+    text = "The fund helps three ports: Peru: EUR 3 million; Chile: EUR 4 million; Cuba: EUR 5 million."
+    assert len(units(text)) == 1
+
+
 def test_a_row_cut_by_a_page_break_is_one_unit_again() -> None:
     found = cut(
         "An additional EUR 10 million is in preparation", HEADER.strip(), "under the fisheries programme."
