@@ -121,7 +121,7 @@ def _related(text: str, phrase: TimePhrase) -> TimePhrase:
         relation = Relation.NOT_BEFORE if lead_in and "before" in lead_in.group().lower() else relation
         start = negated.start() if relation is Relation.NOT_BEFORE and negated.group() == "not " else start
     text_of = stands_before(_TEXT_OF, text, start, _LEAD_IN_REACH, last=_LAST_BEFORE_DATE_OF_TEXT)
-    leaning = Tense.PAST if text_of else phrase.leaning
+    leaning = Tense.PAST if text_of or relation is Relation.SINCE else phrase.leaning
     return altered(phrase, start=start, end=end, relation=relation, unsettled=unsettled, leaning=leaning)
 
 

@@ -92,7 +92,7 @@ def full_verb(sentence: Sentence, at: int) -> Cue | None:
         status = Status.ONGOING if key in known.concluding else Status.NOT_STARTED
         return Cue(status=status, at=at - 1, end=at + 1, denied=True)
     takes_object = has_object(sentence, at)
-    acts = takes_object or sentence.key(at - 1) in known.subjects
+    acts = takes_object or (sentence.key(at - 1) in known.subjects and not _is_with_whom(sentence, at))
     if key in known.at_rest and not acts:
         return Cue(status=Status.ON_HOLD, at=at, end=at + 1) if _is_predicate(sentence, at) else None
     if key in known.result:
@@ -117,6 +117,18 @@ def has_object(sentence: Sentence, at: int) -> bool:
     if following in status_words().determiners or following.isdigit():
         return True
     return then[:1].isdigit() and is_currency_code(sentence.forms[at + 1])
+
+
+def _is_with_whom(sentence: Sentence, at: int) -> bool:
+    """Whether the name before a form at `at` is one with whom or of whom something was done.
+
+    "Arrangement with Frontex agreed in May" has a participle, for the name is no subject.
+    """
+    before = sentence.key(at - 2)
+    led = before in status_words().before_nouns or (
+        before == "the" and sentence.key(at - 3) in status_words().before_nouns
+    )
+    return led and _is_predicate(sentence, at)
 
 
 def _is_set_up(sentence: Sentence, at: int) -> bool:

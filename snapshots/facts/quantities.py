@@ -46,7 +46,11 @@ _LEVEL = re.compile(
     rf"\b(?:{any_of(_WORDS['levels'])})\s(?:[^.;:]{{0,30}}\s)?(?:to|from|at|by)\s$", re.IGNORECASE
 )
 _REST = re.compile(rf"\b(?:the|its|their)\s(?:{any_of(_WORDS['rest'])})\s$", re.IGNORECASE)
-_ONE = re.compile(rf"\s(?:{any_of(_WORDS['one_counts_before'])})\s+[a-z]|\s[A-Z][A-Za-z-]+\s+[a-z]")
+# "one more boat", "one Dutch ship", "one of three boats"; "one of the reasons" counts nothing
+_ONE = re.compile(
+    rf"\s(?:{any_of(_WORDS['one_counts_before'])})\s+[a-z]|\s[A-Z][A-Za-z-]+\s+[a-z]"
+    rf"|\s(?:out\s)?of\s(?:\d+|{NUMBER_WORDS})\s"
+)
 _ACTING = re.compile(rf"\s(?:{any_of(_WORDS['acting'])})\s(?!as\b)[a-z]+")
 _BEGINS_CLAUSE = re.compile(r"[.;]\s$")
 _WHO = re.compile(r"\b(?P<noun>[a-z-]+s|people|staff)\swho\b")

@@ -126,6 +126,7 @@ def _cue_of(sentence: Sentence, column: Column) -> Cue | None:
         return None if by_column else _last_finite(cues) or _total_after_an_act(sentence, cues)
     leading = _leading(main, finite)
     cue = _said_of_what_there_is(sentence, leading, cues) or _outweighed(leading, main)
+    cue = _said_of_its_subject(sentence, cue, cues) or cue
     if cue.weak and cue.status is Status.ONGOING and _opens_with_an_act(sentence):
         return replace(cue, status=Status.DONE)
     held = cue.status is Status.DONE and _is_round_of_talks(sentence)
@@ -199,6 +200,23 @@ def _outweighed(leading: Cue, main: Sequence[Cue]) -> Cue:
     return leading
 
 
+def _said_of_its_subject(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> Cue | None:
+    """What the words before the main verb say has become of its subject, which that verb only describes.
+
+    "The summit, which we will host on 3 May, has boats on its programme" is to come; "the plan that was
+    tabled in May would double the fleet" has been tabled.
+    """
+    known, verb = status_words(), sentence.keys[cue.at]
+    if cue.end != cue.at + 1 or sentence.keys[0] in known.prepositions:
+        return None
+    before = [told for told in cues if told.at < cue.at and (told.finite or told.at < _NEAR_THE_START)]
+    if verb in known.imagining and sentence.key(cue.end) not in known.be_or_have:
+        return next((told for told in before if told.status is Status.DONE), None)
+    if cue.weak and (verb in known.have or verb in known.be) and _event_near_the_start(sentence) is not None:
+        return next((told for told in before if told.status is Status.PLANNED), None)
+    return None
+
+
 def _lasting_since(sentence: Sentence) -> Cue | None:
     """What has gone on from a day without another verb: "two engineers seconded to Kyiv since 1 July"."""
     if "since" not in sentence.keys:
@@ -264,6 +282,13 @@ def _is_dated_event(sentence: Sentence) -> bool:
     known = status_words()
     if "since" in sentence.keys:
         return False
-    near = sentence.indexes[: _NEAR_THE_START + 1]
-    event = next((index for index in near if known.events.at(sentence.words, index) is not None), None)
+    event = _event_near_the_start(sentence)
     return event is not None and not known.dates.isdisjoint(sentence.words.keys[event:])
+
+
+def _event_near_the_start(sentence: Sentence) -> int | None:
+    """The word at which an event is named near the start; None where none is."""
+    near = sentence.indexes[: _NEAR_THE_START + 1]
+    return next(
+        (index for index in near if status_words().events.at(sentence.words, index) is not None), None
+    )

@@ -70,6 +70,8 @@ class StatusWords:
     who_writes: frozenset[str]
     it_is: frozenset[str]
     able: frozenset[str]
+    imagining: frozenset[str]
+    be_or_have: frozenset[str]
     before_a_rest: frozenset[str]
     names_the_rest: frozenset[str]
     existential: frozenset[str]

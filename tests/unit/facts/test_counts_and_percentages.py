@@ -151,3 +151,13 @@ def test_a_figure_that_begins_a_clause_before_its_verb_counts_who_acts(text, exp
 )
 def test_a_bare_figure_counts_what_was_named_before(text, expected):
     assert [value for value, _ in counts(text)] == expected
+
+
+def test_one_of_a_count_is_a_part_and_one_of_many_is_none():
+    assert counts("One of four tugs delivered.") == [(1, "tugs"), (4, "tugs")]
+    assert counts("One out of 12 wells ran dry.") == [(1, "wells"), (12, "wells")]
+    assert counts("One of the reasons is the weather.") == []
+
+
+def test_all_with_a_figure_counts_what_was_counted_before():
+    assert counts("Two plans came in May, so that all 27 are there.") == [(2, "plans"), (27, "plans")]

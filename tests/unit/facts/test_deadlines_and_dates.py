@@ -244,3 +244,8 @@ def test_times_are_told_from_what_only_looks_like_them(text, deadlines, dates):
 def test_a_day_belongs_to_the_verb_of_its_clause_not_to_one_told_in_passing(text, deadlines, dates):
     status = read_status(text, column=Column.BODY)
     assert split(text, status, written_on=date(2031, 2, 5)) == (deadlines, dates)
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_since_never_names_what_is_to_come(status):
+    assert split("40 trips of divers to reefs since March.", status) == ([], ["2023-03"])

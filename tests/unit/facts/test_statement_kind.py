@@ -233,3 +233,20 @@ def test_operation_is_no_deployment_and_the_head_of_a_note_says_what_it_is_about
 )
 def test_words_of_further_fields_show_their_kind(text, kind):
     assert read_kind(text) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Because arrivals burden the pier, the minister will travel to Lima.", Kind.MEETING),
+        ("I will return to Lima in May, together with the mayor.", Kind.MEETING),
+        ("Toll system: start of operations in May, full operation in 2032", Kind.DELIVERY),
+        ("Fishing regulation: political agreement reached on 2 May", Kind.LEGISLATION),
+        ("Political agreement reached with Chile on 2 May", Kind.AGREEMENT),
+        ("River Partnership Facility: call for pilot projects to be published in May", Kind.FUNDING),
+        ("Roadmap with Peru to be agreed in May", Kind.AGREEMENT),
+        ("Two implementation plans arrived in May.", Kind.OTHER),
+    ],
+)
+def test_a_reason_an_undertaking_and_an_act_of_law_do_not_hide_what_is_told(text, kind):
+    assert read_kind(text) is kind

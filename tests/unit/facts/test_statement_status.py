@@ -439,6 +439,21 @@ def test_what_is_taken_up_asked_for_or_held_up_is_told_by_its_own_words(text, st
 @pytest.mark.parametrize(
     ("text", "status"),
     [
+        ("The summit, which we will hold in Lima in May, has boats on its programme.", Status.PLANNED),
+        ("The summit, which was held in Lima, has no date for its next edition.", Status.ONGOING),
+        ("The centre, which will be enlarged in May, has 40 beds.", Status.ONGOING),
+        ("The plan that the board presented in May would double the fleet.", Status.DONE),
+        ("The berth that was promised in May would be opened in June.", Status.PLANNED),
+        ("Under the plan that was presented in May, two ports would close.", Status.PLANNED),
+    ],
+)
+def test_a_verb_that_only_describes_leaves_the_status_to_what_is_told_of_its_subject(text, status):
+    assert read_status(text, column=BODY) is status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
         ("The cranes were shipped in May, and their assembly is under way.", Status.ONGOING),
         ("The cranes were shipped in May.", Status.DONE),
         ("The cranes were paid for in May, and their assembly is under way.", Status.DONE),
@@ -458,4 +473,21 @@ def test_what_only_leads_on_to_work_under_way_is_a_first_step(text, status):
     ],
 )
 def test_by_what_the_whole_was_planned_is_no_plan_of_the_part(text, status):
+    assert read_status(text, column=ONGOING) is status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            "Text of the treaty with the Commission agreed on 2 May, signature foreseen by June",
+            Status.ONGOING,
+        ),
+        ("Charter with Frontex signed in May", Status.DONE),
+        ("Two articles agreed on 2 May, a deal within reach", Status.ONGOING),
+        ("Fleet directive: two trilogues held, an agreement within reach", Status.ONGOING),
+        ("Fleet directive: final trilogue held on 2 May, political agreement reached", Status.DONE),
+    ],
+)
+def test_what_was_agreed_with_somebody_is_no_act_of_theirs_and_trilogues_are_talks(text, status):
     assert read_status(text, column=ONGOING) is status
