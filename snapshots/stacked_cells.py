@@ -59,9 +59,13 @@ class _Block:
 
     @cached_property
     def is_title(self) -> bool:
-        """Whether it could be the title of a row: few words in one paragraph, without bullet or end."""
+        """Whether it could be the title of a row: few words in one paragraph, without bullet or end.
+
+        A dash says that a cell is empty, and gives no row its title.
+        """
         return (
             len(self.paragraphs) == 1
+            and any(map(str.isalnum, self.words))
             and not self.paragraphs[0].level
             and len(self.words.split()) <= _LONGEST_TITLE
             and not ends_sentence(self.words)

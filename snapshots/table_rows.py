@@ -139,7 +139,7 @@ def _take_column_headings(annex: _Annex, row: Row, roles: ColumnRoles) -> None:
 
 
 def _read_row(annex: _Annex, row: Row, roles: ColumnRoles) -> None:
-    groups = dict(_by_role(row, roles))
+    groups = dict(_by_role(annex.text, row, roles))
     if Role.REFERENCE in groups:
         _take_priority(annex, groups.pop(Role.REFERENCE))
     dates = [
@@ -156,13 +156,18 @@ def _read_row(annex: _Annex, row: Row, roles: ColumnRoles) -> None:
         _passage(annex, column).extend(stretches)
 
 
-def _by_role(row: Row, roles: ColumnRoles) -> Iterator[tuple[Role, list[Cell]]]:
-    """The filled cells of a row by what they hold."""
+def _by_role(text: str, row: Row, roles: ColumnRoles) -> Iterator[tuple[Role, list[Cell]]]:
+    """The filled cells of a row by what they hold; a dash or "n/a" says that there is nothing in one."""
     groups: dict[Role, list[Cell]] = {}
     for cell in row.cells:
-        if cell.paragraphs:
+        if cell.paragraphs and not _is_said_to_be_empty(text, cell):
             groups.setdefault(roles.role_at(cell.column) or Role.ONGOING, []).append(cell)
     yield from groups.items()
+
+
+def _is_said_to_be_empty(text: str, cell: Cell) -> bool:
+    said = _words(text, cell.paragraphs[0].span).lower()
+    return len(cell.paragraphs) == 1 and said in load("columns")["empty"]
 
 
 def _part_heading(annex: _Annex, row: Row, following: Row | None) -> Heading | None:
@@ -226,7 +231,7 @@ def _fresh(annex: _Annex, column: Column, cells: list[Cell]) -> list[Stretch]:
     held = _passage(annex, column)
     plain = [_unnumbered(annex.text, _stretch(p)) for cell in cells for p in cell.paragraphs]
     fresh = list(_marked(annex.text, plain)) or plain
-    return list(_joined(annex.text, held[-1], fresh)) if held else fresh
+    return list(_joined(annex, held, fresh)) if held else fresh
 
 
 # "3. Ruritania: ..." and "(b) 12 boats" open a list's member; "5 May" and "3. 5" do not.
@@ -274,18 +279,21 @@ def _marked(text: str, stretches: list[Stretch]) -> Iterator[Stretch]:
             level = 0
 
 
-def _joined(text: str, before: Stretch, fresh: list[Stretch]) -> Iterator[Stretch]:
-    """The new stretches, the first that goes on from `before` marked so.
+def _joined(annex: _Annex, held: list[Stretch], fresh: list[Stretch]) -> Iterator[Stretch]:
+    """The new stretches, the first that goes on from the last of those `held` marked so.
 
     Extraction may put the label of what follows ("Egypt >") in front of the end of the sentence that a page
     break cut; that end then comes first.
     """
-    said = _words(text, before.span)
+    text, said = annex.text, _words(annex.text, held[-1].span)
     label, rest = (fresh[:1], fresh[1:]) if len(fresh) > 1 and _is_label(text, fresh[0]) else ([], fresh)
     if (
         not rest
         or _is_bullet(text, rest[0])
-        or not goes_on(said, _words(text, rest[0].span), tight=bool(label))
+        or not (
+            goes_on(said, _words(text, rest[0].span), tight=bool(label))
+            or (annex.page_turned and not label and _ends_a_bullet(text, held, rest[0]))
+        )
     ):
         yield from fresh
         return
@@ -294,6 +302,20 @@ def _joined(text: str, before: Stretch, fresh: list[Stretch]) -> Iterator[Stretc
     yield from label
     yield from others
     yield from rest[1:]
+
+
+def _ends_a_bullet(text: str, held: list[Stretch], opening: Stretch) -> bool:
+    """Whether what opens a page's cell without a bullet is the end of the bullet that the page before cut.
+
+    Whatever letter it begins with: all bullets but the last have an end, and it has one.
+    """
+    *others, last = held
+    whole = [one for one in others if one.level]
+    return (
+        bool(last.level and whole and not opening.level)
+        and not ends_sentence(_words(text, last.span))
+        and all(ends_sentence(_words(text, one.span)) for one in (*whole, opening))
+    )
 
 
 def _is_bullet(text: str, stretch: Stretch) -> bool:
