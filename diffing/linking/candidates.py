@@ -20,10 +20,15 @@ _LOOKED_UP = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posts:
-    """For each term that is not too common the places that have it, in order; how much each place tells."""
+    """For each term that is not too common the places that have it, in order; how much each place tells.
+
+    `least` and `most` are the bounds of that, both 0 of no places.
+    """
 
     places: Mapping[str, Sequence[int]]
     totals: Mapping[int, int]
+    least: int
+    most: int
 
 
 def posted(subjects: Sequence[Subject]) -> Posts:
@@ -33,9 +38,12 @@ def posted(subjects: Sequence[Subject]) -> Posts:
         for term in subject.weights:
             places.setdefault(term, []).append(subject.at)
     limit = max(_COMMON, round(len(subjects) * _COMMON_SHARE))
+    totals = {subject.at: subject.total for subject in subjects}
     return Posts(
         places={term: ats for term, ats in places.items() if len(ats) <= limit},
-        totals={subject.at: subject.total for subject in subjects},
+        totals=totals,
+        least=min(totals.values(), default=0),
+        most=max(totals.values(), default=0),
     )
 
 
@@ -51,6 +59,9 @@ def nearest(ones: Sequence[Subject], posts: Posts, *, most: int) -> dict[int, tu
 def _best(one: Subject, posts: Posts, most: int) -> tuple[int, ...]:
     total, totals = one.total, posts.totals
     shared = _shared(one.weights, posts.places)
+    if len(shared) > most:  # what shares so much less than these cannot be among the nearest, however short
+        bar = sorted(shared.values())[-most] * (total + posts.least) // (total + posts.most)
+        shared = {at: weight for at, weight in shared.items() if weight >= bar}
     ranked = [(-weight / (total + totals[at]), at) for at, weight in shared.items()]
     ranked.sort()
     return tuple([at for _, at in ranked[:most]])
@@ -58,15 +69,15 @@ def _best(one: Subject, posts: Posts, most: int) -> tuple[int, ...]:
 
 def _shared(weights: Mapping[str, int], places: Mapping[str, Sequence[int]]) -> dict[int, int]:
     """The weight that each of the places shares; the rarest terms first, until enough were looked up."""
-    found = sorted([(len(places[term]), term) for term in weights if term in places])
+    found = sorted([(len(ats), term, ats) for term in weights if (ats := places.get(term))])
     shared: dict[int, int] = {}
     left = _LOOKED_UP
-    for length, term in found:
+    for length, term, ats in found:
         left -= length
         if left < 0 and shared:
             break
         weight = weights[term]
-        for at in places[term]:
+        for at in ats:
             if at in shared:
                 shared[at] += weight
             else:

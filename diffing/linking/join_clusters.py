@@ -343,16 +343,16 @@ def _continued_beside(view: View, subject: Subject) -> Iterator[tuple[int, Home]
         if y not in view.paired:
             continue
         beside, whole = view.mine[y], view.theirs[view.paired[y]]
+        if not stand_together(subject, beside) or is_another_step(subject, beside):
+            continue
+        anchored = _ANCHORED if subject.anchors & whole.anchors else 0
+        value = (newly_shared(whole, beside, subject) + anchored) * partner_fit(whole, subject) // 1000
+        if value < _FURTHER_PART or resemblance(subject, whole) < _NOT_UNLIKE:
+            continue
         if another_event(subject, whole) or is_a_stranger_to_both(subject, beside, whole):
             continue
-        if names_another(subject, beside, whole) or brings_a_partner(subject, beside, whole):
-            continue
-        if stand_together(subject, beside) and not is_another_step(subject, beside):
-            fit = partner_fit(whole, subject)
-            anchored = _ANCHORED if subject.anchors & whole.anchors else 0
-            value = (newly_shared(whole, beside, subject) + anchored) * fit // 1000
-            if value >= _FURTHER_PART and resemblance(subject, whole) >= _NOT_UNLIKE:
-                yield value - _FURTHER_PART, Home(cluster=view.mine_in[y], is_part=True)
+        if not (names_another(subject, beside, whole) or brings_a_partner(subject, beside, whole)):
+            yield value - _FURTHER_PART, Home(cluster=view.mine_in[y], is_part=True)
 
 
 def _gone_on(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:

@@ -146,10 +146,13 @@ def _look_closely(search: _Search) -> dict[Edge, int]:
     """The evidence of each statement's candidates, seen from either letter."""
     onward = nearest(search.old, search.posts_new, most=_CANDIDATES)
     backward = nearest(search.new, search.posts_old, most=_CANDIDATES)
+    return _evidence(search, _edges(onward, backward) | search.pairs.items())
+
+
+def _edges(onward: Mapping[int, Sequence[int]], backward: Mapping[int, Sequence[int]]) -> set[Edge]:
     edges = {(i, j) for i, places in onward.items() for j in places}
-    edges |= {(i, j) for j, places in backward.items() for i in places}
-    edges |= set(search.pairs.items())
-    return _evidence(search, edges)
+    edges.update((i, j) for j, places in backward.items() for i in places)
+    return edges
 
 
 def _evidence(search: _Search, edges: AbstractSet[Edge]) -> dict[Edge, int]:
@@ -177,9 +180,7 @@ def _look_again(search: _Search) -> dict[Edge, int]:
     new = [subject for subject in search.new if subject.at not in taken]
     onward = nearest(old, posted(new), most=_CANDIDATES)
     backward = nearest(new, posted(old), most=_CANDIDATES)
-    edges = {(i, j) for i, places in onward.items() for j in places}
-    edges |= {(i, j) for j, places in backward.items() for i in places}
-    return _evidence(search, edges - search.evidence.keys())
+    return _evidence(search, _edges(onward, backward) - search.evidence.keys())
 
 
 def _best_match(search: _Search) -> dict[int, int]:

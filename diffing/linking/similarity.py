@@ -15,7 +15,6 @@ from diffing.words.ordinals import (
     is_the_stage_before,
     the_same_of_its_kind,
 )
-from diffing.words.terms import similar_units
 from snapshots.facts.partner_mentions import regions
 from snapshots.letter import Column, Kind, Statement, Status, TimeExpression
 from snapshots.lexicon import per_series
@@ -158,7 +157,7 @@ def _beside_the_words(old: Subject, new: Subject) -> tuple[int, ...]:
         _numbers(old, new),
         _steps(a, b) + _was_due(a, new),
         _date_met(a, b),
-        _counts(a, b),
+        _counts(old, new),
         _deadlines(a, b),
         _headings(old.surroundings, new.surroundings),
         _kinds(a, b),
@@ -273,12 +272,8 @@ def _steps(a: Statement, b: Statement) -> int:
     return _STAYED if a.status is b.status else _MOVED_ON.get((a.status, b.status), 0)
 
 
-def _counts(a: Statement, b: Statement) -> int:
-    if not a.quantities or not b.quantities:
-        return 0
-    mine = {unit for quantity in a.quantities for unit in similar_units(quantity.unit)}
-    theirs = {unit for quantity in b.quantities for unit in similar_units(quantity.unit)}
-    return 40 if mine & theirs else 0
+def _counts(old: Subject, new: Subject) -> int:
+    return 0 if old.counted.isdisjoint(new.counted) else 40
 
 
 def _was_due(a: Statement, new: Subject) -> int:

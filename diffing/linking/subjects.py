@@ -12,7 +12,7 @@ from diffing.linking.telling_words import telling_words
 from diffing.words.abbreviations import light_words
 from diffing.words.ordinals import Numbered, read_numbered
 from diffing.words.stems import stem, words
-from diffing.words.terms import FACTS, LEAST_TOLD, Terms, names_of, read_terms, weigh
+from diffing.words.terms import FACTS, LEAST_TOLD, Terms, names_of, read_terms, similar_units, weigh
 from snapshots.letter import Letter, Statement
 from snapshots.lexicon import few_per_series
 
@@ -31,7 +31,7 @@ class Subject:
     short letters most words stand alone. `spelled` gives the word for a stem, `own` are words that have no
     similar ones; `partner_names` are the words by which letters name its partners, `in_passing` its words by
     which they name others; `names` are the terms that are other proper names, `facts` its sums, days and
-    figures; `things` are the terms that tell what it is about; `numbered` says which of a kind it speaks of.
+    figures, `counted` what it counts; `things` are the terms that tell what it is about; `numbered` says which of a kind it speaks of.
     """
 
     statement: Statement
@@ -51,6 +51,7 @@ class Subject:
     in_passing: frozenset[str]
     names: frozenset[str]
     facts: frozenset[str]
+    counted: frozenset[str]
     own: frozenset[str]
     things: frozenset[str]
     numbered: Numbered
@@ -82,6 +83,7 @@ def read_subjects(older: Letter, newer: Letter) -> tuple[tuple[Subject, ...], tu
             in_passing=of_partners.intersection(terms.spelled.values()),
             names=_names(terms),
             facts=frozenset([term for term in terms.terms if term[0] in FACTS]),
+            counted=frozenset([unit for one in statement.quantities for unit in similar_units(one.unit)]),
             own=terms.own,
             things=things[at],
             numbered=read_numbered(statement.text),

@@ -64,7 +64,7 @@ def resemblances(
     found: dict[int, dict[int, int]] = {at: {} for at in range(len(subjects))}
     for one, others in nearest(asking, posts, most=_CANDIDATES + 1).items():
         for other in others:
-            if one != other:
+            if one != other and other not in found[one]:
                 a, b = subjects[one], subjects[other]
                 value = resemblance(a, b) * partner_fit(a, b) // 1000
                 found[one][other] = found[other][one] = value
