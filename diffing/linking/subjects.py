@@ -31,7 +31,8 @@ class Subject:
     short letters most words stand alone. `spelled` gives the word for a stem, `own` are words that have no
     similar ones; `partner_names` are the words by which letters name its partners, `in_passing` its words by
     which they name others; `names` are the terms that are other proper names, `facts` its sums, days and
-    figures, `counted` what it counts; `things` are the terms that tell what it is about; `numbered` says which of a kind it speaks of.
+    figures, `counted` what it counts; `things` are the terms that tell what it is about; `numbered` says
+    which of a kind it speaks of.
     """
 
     statement: Statement

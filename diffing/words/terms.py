@@ -117,8 +117,24 @@ def _figures() -> Mapping[str, str]:
 
 def read_terms(statements: Sequence[Statement]) -> tuple[Terms, ...]:
     """The terms of each statement; abbreviations are explained from all of them together."""
-    explained = _explained([statement.text for statement in statements])
-    return tuple(_terms(statement, explained) for statement in statements)
+    known = _known([statement.text for statement in statements])
+    return tuple([_terms(statement, known) for statement in statements])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What stands for another word: a figure, a group of similar words, an abbreviation for its run."""
+
+    figures: Mapping[str, str]
+    single: Mapping[str, tuple[str, ...]]
+    runs: Runs
+
+
+def _known(texts: Sequence[str]) -> _Known:
+    single, phrases = _groups()
+    explained = _explained(texts)
+    runs = {key: (*phrases.get(key, ()), *explained.get(key, ())) for key in (*phrases, *explained)}
+    return _Known(figures=_figures(), single=single, runs=runs)
 
 
 def _explained(texts: Sequence[str]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
@@ -132,21 +148,20 @@ def _explained(texts: Sequence[str]) -> dict[str, tuple[tuple[tuple[str, ...], s
     return {key: tuple(sorted(set(found))) for key, found in runs.items()}
 
 
-def _terms(statement: Statement, explained: Runs) -> Terms:
+def _terms(statement: Statement, known: _Known) -> Terms:
     text = _without_facts(statement, _with_its_heading(statement))
     cut = words(text)
-    stems = _stems(cut)
+    stems = _stems(cut, known)
     said_otherwise = _said_otherwise(statement.partners)
     backwards = zip(reversed(stems), reversed(cut), strict=True)
     spelled = {key: word for key, word in backwards if word not in said_otherwise}
-    found = dict.fromkeys((*_told(stems, spelled, explained), *_facts(statement, statement.text)))
+    found = dict.fromkeys((*_told(stems, spelled, known), *_facts(statement, statement.text)))
     names = frozenset([stem(word) for name in _names(text) for word in words(name)])
-    single, _ = _groups()
     return Terms(
         terms=tuple(found),
-        opening=_opening(statement, spelled, explained),
+        opening=_opening(statement, spelled, known),
         names=names,
-        own=frozenset(spelled).difference(single, names),
+        own=frozenset(spelled).difference(known.single, names),
         partners=len(statement.partners),
         spelled=spelled,
     )
@@ -166,26 +181,26 @@ def _with_its_heading(statement: Statement) -> str:
     return statement.text if tells else f"{statement.topic}: {statement.text}"
 
 
-def _opening(statement: Statement, spelled: Mapping[str, str], explained: Runs) -> frozenset[str]:
+def _opening(statement: Statement, spelled: Container[str], known: _Known) -> frozenset[str]:
     """The terms of the first words of a long statement; none of a short one."""
     if len(statement.text) < _LONG * _OPENING:
         return frozenset()
     first = statement.text[:_OPENING].rpartition(" ")[0]
-    stems = _stems(words(_without_facts(statement, first)))
-    return frozenset((*_told(stems, spelled, explained), *_facts(statement, first)))
+    stems = _stems(words(_without_facts(statement, first)), known)
+    return frozenset((*_told(stems, spelled, known), *_facts(statement, first)))
 
 
-def _stems(cut: Sequence[str]) -> tuple[str, ...]:
-    figures = _figures()
+def _stems(cut: Sequence[str], known: _Known) -> tuple[str, ...]:
+    figures = known.figures
     return tuple([stem(figures.get(word, word)) for word in cut])
 
 
-def _told(stems: tuple[str, ...], spelled: Container[str], explained: Runs) -> list[str]:
+def _told(stems: tuple[str, ...], spelled: Container[str], known: _Known) -> list[str]:
     """The terms of these stems: those that tell something, their groups, and the runs that they begin."""
-    single, phrases = _groups()
+    single = known.single
     telling = [key for key in stems if key in spelled]
     groups = [group for key in telling if key in single for group in single[key]]
-    return [*telling, *groups, *_runs_in(stems, phrases), *_runs_in(stems, explained)]
+    return [*telling, *groups, *_runs_in(stems, known.runs)]
 
 
 @per_series
@@ -223,30 +238,33 @@ def _similar(stems: tuple[str, ...]) -> Iterator[str]:
     yield from _runs_in(stems, phrases)
 
 
-def _runs_in(stems: tuple[str, ...], runs: Runs) -> Iterator[str]:
+def _runs_in(stems: tuple[str, ...], runs: Runs) -> list[str]:
     if runs.keys().isdisjoint(stems):
-        return
-    for at, first in enumerate(stems):
-        if first in runs:
-            yield from (term for run, term in runs[first] if stems[at : at + len(run)] == run)
+        return []
+    begun = [(at, runs[first]) for at, first in enumerate(stems) if first in runs]
+    return [term for at, found in begun for run, term in found if stems[at : at + len(run)] == run]
 
 
-def _facts(statement: Statement, within: str) -> Iterator[str]:
+def _facts(statement: Statement, within: str) -> list[str]:
     """The partners, and the facts that stand in these words of the statement."""
-    yield from (f"@{partner}" for partner in statement.partners)
-    for amount in statement.amounts:
-        if amount.value is not None and amount.quote in within:
-            yield f"={amount.currency} {amount.value.normalize():f}"
+    sums = [
+        f"={one.currency} {one.value.normalize():f}"
+        for one in statement.amounts
+        if one.value is not None and one.quote in within
+    ]
     # What has happened is told by the day on which it did or began: "since 1 May" is as of 1 May.
     dates = [time for time in statement.dates if time.edtf and time.quote in within]
-    yield from (f"<{time.earliest or time.latest}" for time in dates)
     deadlines = [time for time in statement.deadlines if time.edtf and time.quote in within]
-    yield from (f">{time.earliest or ''}..{time.latest or ''}" for time in deadlines)
-    # A day that was promised is the day that is reported.
-    yield from (f"<{time.earliest}" for time in deadlines if names_days(time))
-    for quantity in statement.quantities:
-        if quantity.quote in within:
-            yield from _quantity_terms(quantity)
+    counts = [quantity for quantity in statement.quantities if quantity.quote in within]
+    return [
+        *[f"@{partner}" for partner in statement.partners],
+        *sums,
+        *[f"<{time.earliest or time.latest}" for time in dates],
+        *[f">{time.earliest or ''}..{time.latest or ''}" for time in deadlines],
+        # A day that was promised is the day that is reported.
+        *[f"<{time.earliest}" for time in deadlines if names_days(time)],
+        *[term for quantity in counts for term in _quantity_terms(quantity)],
+    ]
 
 
 def _quantity_terms(quantity: Quantity) -> Iterator[str]:
