@@ -25,6 +25,7 @@ __all__ = [
     "adds",
     "another_event",
     "brings_a_partner",
+    "count_one_thing",
     "is_another",
     "is_its_neighbours_like",
     "is_of_another_place",
@@ -147,6 +148,15 @@ def are_brought_together(subject: Subject, beside: Subject, whole: Subject) -> b
         return False
     told = newly_shared(whole, beside, subject), newly_shared(whole, subject, beside)
     return min(told) >= _OF_ITS_OWN and says_that_it_is_one(whole.statement.text)
+
+
+def count_one_thing(one: Subject, other: Subject) -> bool:
+    """Whether both give a count of the same thing: "38 members", now "39 members"."""
+    mine, theirs = (
+        {unit for quantity in each.statement.quantities for unit in similar_units(quantity.unit)}
+        for each in (one, other)
+    )
+    return not mine.isdisjoint(theirs)
 
 
 def add_up(subject: Subject, beside: Subject, whole: Subject) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from diffing.linking.join_clusters import Cluster, Home, View, find_homes
+from diffing.linking.left_over import under_one_label
 from diffing.linking.likeness import resemblance
 from diffing.linking.place import elsewhere
 from diffing.linking.subjects import Subject
@@ -63,10 +64,11 @@ def gather_clusters(
             mine_in=mine_in,
             theirs_in=theirs_in,
             reports=kept,
+            lines=lines,
         )
-        for mine, theirs, like, side, paired, counterpart, mine_in, theirs_in, kept in (
-            (new, old, like_new, 1, back, pairs, by_new, by_old, {}),
-            (old, new, like_old, 0, pairs, back, by_old, by_new, reports),
+        for mine, theirs, like, side, paired, counterpart, mine_in, theirs_in, kept, lines in (
+            (new, old, like_new, 1, back, pairs, by_new, by_old, {}, {}),
+            (old, new, like_old, 0, pairs, back, by_old, by_new, reports, under_one_label(old, new)),
         )
     )
     joining_new, joining_old = find_homes(newer), find_homes(older)

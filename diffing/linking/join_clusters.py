@@ -7,7 +7,7 @@ places. Such statements join the cluster of the measure.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from diffing.intervals import has_a_date
 from diffing.linking.further_parts import (
@@ -17,6 +17,7 @@ from diffing.linking.further_parts import (
     adds,
     another_event,
     brings_a_partner,
+    count_one_thing,
     is_another,
     is_its_neighbours_like,
     is_of_another_place,
@@ -26,6 +27,7 @@ from diffing.linking.further_parts import (
     names_another,
     stand_together,
 )
+from diffing.linking.left_over import ITS_LINE
 from diffing.linking.likeness import newly_shared, resemblance
 from diffing.linking.place import elsewhere
 from diffing.linking.sequels import (
@@ -90,7 +92,7 @@ class View:
     `like` compares with statements of the same letter, `seen` with those of the other; `paired` gives the
     counterpart of each paired place and `counterpart` leads back, `mine_in` the cluster of each paired place
     of this letter, `theirs_in` that of the other; `reports` leads from a promise of this letter
-    to what in the other reports it kept.
+    to what in the other reports it kept, `lines` from a line of a list to the one under its label there.
     """
 
     mine: Sequence[Subject]
@@ -102,6 +104,7 @@ class View:
     mine_in: Mapping[int, Cluster]
     theirs_in: Mapping[int, Cluster]
     reports: Mapping[int, int]
+    lines: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +125,7 @@ def find_homes(view: View) -> dict[int, Home]:
         home = (
             _kept_with(view, subject)
             or _led_to_it(view, subject)
+            or _under_its_label(view, subject)
             or _taken_up_again(view, subject)
             or _what_is_left(view, subject)
             or _home(view, subject)
@@ -208,6 +212,22 @@ def _led_to_it(view: View, subject: Subject) -> Home | None:
     if named_otherwise(subject, report) or about_other_things(subject, beside):
         return None
     return Home(cluster=view.theirs_in[found[0]], is_part=False)
+
+
+def _under_its_label(view: View, subject: Subject) -> Home | None:
+    """The cluster of the line that alone goes on under its label, though a promise has been paired with it.
+
+    What was done is not continued by another event, unless both count the same thing.
+    """
+    line = view.lines.get(subject.at)
+    if line is None or line not in view.theirs_in or view.seen.get(subject.at, {}).get(line, 0) < ITS_LINE:
+        return None
+    across = view.theirs[line]
+    done_before = subject.statement.status is Status.DONE and across.statement.status is not Status.DONE
+    if done_before or (another_event(subject, across) and not count_one_thing(subject, across)):
+        return None
+    another = named_otherwise(subject, across)
+    return None if another else Home(cluster=view.theirs_in[line], is_part=False)
 
 
 def _taken_up_again(view: View, subject: Subject) -> Home | None:

@@ -1,7 +1,7 @@
 """A list goes on label by label, though not a word under a label is the same."""
 
 import pytest
-from compared_letters import COMPANY, newer, older, say
+from compared_letters import COMPANY, count, due, newer, older, on, say
 
 from diffing.linking.link_statements import link_statements
 from snapshots.letter import Status
@@ -46,3 +46,69 @@ def test_what_stands_alone_under_its_label_on_both_sides_is_one_measure():
 )
 def test_other_lines_are_not_one_measure_by_their_label_alone(before, after):
     assert not linked(*before, *OTHERS, new_lines=(*after, *OTHERS))
+
+
+SEALED = in_list("Malta: signed on 9 May.", partners=("MT",), status=DONE, dates=(on("2030-05-09"),))
+PROMISE = say(
+    "Malta: signature of the pact on safety at sea foreseen for May.",
+    status=PLANNED,
+    topic=None,
+    partners=("MT",),
+    deadlines=(due("2030-05-31"),),
+)
+DRAFT = in_list("Malta: draft with lawyers.", partners=("MT",))
+
+
+def joined(line, *, report=SEALED, rest=OTHERS):
+    """Whether the line goes on in the report beside the promise that the report keeps."""
+    old, new = older(line, PROMISE, *rest, *COMPANY), newer(report, *rest, *COMPANY)
+    ids = {statement.id for statement in old.statements[:2]}
+    links = link_statements(old, new).links
+    return any(ids <= set(link.before) and new.statements[0].id in link.after for link in links)
+
+
+def test_a_line_goes_on_under_its_label_though_its_promise_has_the_report():
+    assert joined(DRAFT)
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        (in_list("Malta: draft with lawyers.", topic="Fishing", partners=("MT",)), OTHERS),
+        (DRAFT, (*OTHERS, in_list("Malta: new quay.", partners=("MT",)))),
+        (
+            in_list("Malta: visited on 3 May.", partners=("MT",), status=DONE, dates=(on("2029-05-03"),)),
+            OTHERS,
+        ),
+    ],
+    ids=["a list of another name", "two lines under the label", "another event"],
+)
+def test_a_line_of_another_list_or_event_does_not(line, rest):
+    assert not joined(line, rest=rest)
+
+
+def club(members, partner, day):
+    return say(
+        f"Club of Harbours (CH): {members} members since {partner} joined.",
+        part="HARBOURS",
+        priority="Clubs",
+        topic=None,
+        status=DONE,
+        partners=(partner,),
+        quantities=(count(members, "members"),),
+        dates=(on(day),),
+    )
+
+
+def test_a_count_goes_on_under_the_name_of_its_measure_whoever_made_it_grow():
+    told = club(41, "CY", "2030-05-09")
+    wish = say(
+        "Cyprus: to join the CH by May.",
+        status=PLANNED,
+        topic=None,
+        partners=("CY",),
+        deadlines=(due("2030-05-31"),),
+    )
+    old, new = older(club(40, "MT", "2029-07-01"), wish, *COMPANY), newer(told, *COMPANY)
+    links = link_statements(old, new).links
+    assert any(old.statements[0].id in link.before and new.statements[0].id in link.after for link in links)
