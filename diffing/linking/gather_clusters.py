@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from diffing.linking.join_clusters import Cluster, Home, View, find_homes
-from diffing.linking.left_over import under_one_label
 from diffing.linking.likeness import resemblance
+from diffing.linking.list_labels import under_one_label
 from diffing.linking.place import elsewhere
 from diffing.linking.subjects import Subject
 from diffing.linking.told_again import (

@@ -27,8 +27,8 @@ from diffing.linking.further_parts import (
     names_another,
     stand_together,
 )
-from diffing.linking.left_over import ITS_LINE
 from diffing.linking.likeness import newly_shared, resemblance
+from diffing.linking.list_labels import ITS_LINE
 from diffing.linking.place import elsewhere
 from diffing.linking.sequels import (
     are_counted_in,

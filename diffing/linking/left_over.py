@@ -6,20 +6,18 @@ not find it among a thousand statements; among those that no pair has taken it s
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from diffing.linking.list_labels import ITS_LINE, under_one_label
 from diffing.linking.place import same_heading, under_another_heading
 from diffing.linking.sequels import says_that_it_goes_on
 from diffing.linking.similarity import are_talks_and_works, named_otherwise
 from diffing.linking.strangers import about_other_things, are_strangers
 from diffing.linking.subjects import Subject
-from diffing.words.stems import words
-from snapshots.headings import names_partners_only
 from snapshots.letter import Status
 
-__all__ = ["ITS_LINE", "left_under_one_heading", "lines_of_one_list", "taken_up_again", "under_one_label"]
+__all__ = ["left_under_one_heading", "lines_of_one_list", "taken_up_again"]
 
 Edge = tuple[int, int]
 
@@ -31,10 +29,6 @@ _RIVAL = 800
 _A_PAIR = 370
 # So much speaks for what is taken up again: partner, place, and a word of it.
 _TAKEN_UP = 150
-# So much for the line under one label of one list: partner and place, where it tells the next step only.
-ITS_LINE = 150
-# "Malta:", "Port of Riga:": a label is some words before a colon.
-_LABEL = re.compile(r"\s*((?:[^\s:]+\s+){0,4}[^\s:]+):\s")
 # Where no word of the thing is the same, nine of ten that are another sort of measure and score less are two.
 _ANOTHER_SORT = 450
 
@@ -120,35 +114,6 @@ def lines_of_one_list(
         and evidence[i, j] >= ITS_LINE
         and (old[i].statement.status is not Status.DONE or new[j].statement.status is Status.DONE)
     }
-
-
-def under_one_label(old: Sequence[Subject], new: Sequence[Subject]) -> dict[int, int]:
-    """From a place of the older letter to that of the newer, each alone under its label in its list."""
-    olds, news = _by_label(old), _by_label(new)
-    return {
-        olds[name][0]: news[name][0]
-        for name in olds.keys() & news.keys()
-        if len(olds[name]) == len(news[name]) == 1
-    }
-
-
-def _by_label(letter: Sequence[Subject]) -> dict[tuple[str, ...], list[int]]:
-    """The places of the statements of lists that have a name, by that name and their labels.
-
-    A label that names a measure, and no partner, needs no other name than the priority's.
-    """
-    texts = {subject.statement.id: subject.statement.text for subject in letter}
-    found: dict[tuple[str, ...], list[int]] = {}
-    for subject in letter:
-        said = subject.statement
-        label = _LABEL.match(said.text)
-        name = said.topic or texts.get(said.parent or "", "")
-        if label and not name and not names_partners_only(label[1]):
-            name = said.priority or ""
-        if label and name and said.part:
-            where = (said.column.value, *(" ".join(words(one)) for one in (said.part, name, label[1])))
-            found.setdefault(where, []).append(subject.at)
-    return found
 
 
 def _resumes(old: Subject, new: Subject) -> bool:
