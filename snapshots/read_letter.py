@@ -9,7 +9,7 @@ import hashlib
 from datetime import datetime
 from importlib import import_module
 
-from snapshots.broken_lines import as_written
+from snapshots.broken_lines import as_written, statement_as_read
 from snapshots.coverage import measure_coverage
 from snapshots.errors import LetterTooLarge, NotALetter
 from snapshots.layout.blocks import Layout, ReadingOrder, reading_order
@@ -108,16 +108,18 @@ def _letter_of(layout: Layout, source: Source, series: str | None) -> Letter:
     if not reading.statements:
         raise NotALetter("nothing in this document reports on a measure; is it the right file?")
     headings = _headings(head, rows, reading)
+    statements = tuple(as_written(one, layout.text) for one in reading.statements)
+    audited = audit_letter(map(statement_as_read, statements), headings, layout.text)
     return Letter(
         series=series,
         date=head.date,
         text=layout.text,
         reader=READER_VERSION,
         source=source,
-        statements=tuple(as_written(one, layout.text) for one in reading.statements),
+        statements=statements,
         headings=headings,
         running=tuple(sorted(rows.running)),
-        findings=(*layout.findings, *rows.findings, *audit_letter(reading.statements, headings, layout.text)),
+        findings=(*layout.findings, *rows.findings, *audited),
         coverage=measure_coverage(
             layout.text,
             statements=(span for s in reading.statements for span in s.spans),

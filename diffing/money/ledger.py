@@ -17,6 +17,7 @@ from decimal import Decimal, localcontext
 from diffing.money.money_lines import Line, Place, Ref, Stage, read_lines
 from diffing.money.money_shares import place_shares
 from diffing.money.money_told_twice import place_repetitions
+from snapshots.broken_lines import as_read
 from snapshots.letter import Letter
 from snapshots.lexicon import words_of_series
 
@@ -91,7 +92,11 @@ class Ledger:
 
 
 def read_ledger(letter: Letter) -> Ledger:
-    """The money of a letter; a letter without any has a ledger without lines."""
+    """The money of a letter; a letter without any has a ledger without lines.
+
+    Sums are quoted and told as they are read, whole and in one line, wherever the letter's own lines end.
+    """
+    letter = as_read(letter)
     with words_of_series(letter.series):
         lines = place_repetitions(letter, place_shares(letter, read_lines(letter)))
     return Ledger(

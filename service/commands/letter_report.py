@@ -11,6 +11,7 @@ from rich.text import Text
 
 from service.commands.output import print_indented, shorten
 from service.showing.plain_words import actor_name, day, money, quantity, share, status, strength, window
+from snapshots.broken_lines import statement_as_read
 from snapshots.letter import Column, Severity
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def _partners(statement: Statement) -> tuple[str, str]:
 
 
 def _facts(statement: Statement) -> list[str]:
+    statement = statement_as_read(statement)
     return [
         *(money(amount.value, amount.currency) for amount in statement.amounts),
         *(f"due {window(time.earliest, time.latest)}" for time in statement.deadlines),

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from diffing.changes.pair_facts import pair_deadlines
 from diffing.intervals import Shift, has_a_date, same_window, shift_between
+from snapshots.broken_lines import statement_as_read
 from snapshots.letter import Statement, TimeExpression
 from snapshots.lexicon import words_of_letter
 
@@ -54,9 +55,10 @@ class WindowLife:
 def window_lives(said: Mapping[str, Sequence[Statement]], letters: Sequence[str]) -> tuple[WindowLife, ...]:
     """The lives of the windows that the last of these letters with a word of the measure names, in its order.
 
-    `said` has the statements of each letter on the measure, `letters` their keys, the oldest first.
+    `said` has the statements of each letter on the measure, `letters` their keys, the oldest first. They are
+    given as they are read, with whole quotes.
     """
-    mentions = [(key, said[key]) for key in letters if key in said]
+    mentions = [(key, tuple(map(statement_as_read, said[key]))) for key in letters if key in said]
     if not mentions:
         return ()
     return tuple(WindowLife(said=_life(mentions, now)) for now in windows_of(*mentions[-1]))

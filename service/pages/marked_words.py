@@ -11,6 +11,7 @@ from service.addresses import finding_anchor
 from service.pages.letter_text import single_blanks
 from service.pages.shown_values import amount_words, time_words
 from service.showing.plain_words import quantity
+from snapshots.broken_lines import statement_as_read
 from snapshots.letter import Amount, Letter, Span, Statement, TimeExpression
 
 __all__ = ["MarkedText", "Piece", "finding_spans", "marked_text"]
@@ -126,7 +127,7 @@ def _finding_marks(letter: Letter) -> Iterator[_Mark]:
 
 def _fact_marks(letter: Letter) -> Iterator[_Mark]:
     for statement in letter.statements:
-        for name, title, spans in _facts(statement):
+        for name, title, spans in _facts(statement_as_read(statement)):
             for span in spans:
                 yield _Mark(span=span, names=f"fact {name}", title=title)
 

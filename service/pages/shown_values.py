@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from service.addresses import letter_path
 from service.showing.plain_words import actor_name, money, quantity, status, strength, window
+from snapshots.broken_lines import statement_as_read
 from snapshots.letter import Amount, Certainty, Column, Statement, Status, Strength, TimeExpression
 
 __all__ = ["StatementShown", "amount_words", "shown_statement", "time_words"]
@@ -41,6 +42,7 @@ class StatementShown:
 
 def shown_statement(letter: str, statement: Statement) -> StatementShown:
     """The statement of the letter of that key, ready to be shown."""
+    statement = statement_as_read(statement)
     return StatementShown(
         text=" ".join(statement.text.split()),
         path=letter_path(letter, statement=statement.id),

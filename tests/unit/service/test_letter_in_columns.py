@@ -6,13 +6,18 @@ import pytest
 from few_examples import few_examples
 from hypothesis import given
 from hypothesis import strategies as st
+from letters_in_columns import OLDER
 from lxml import html
 from made_up_letters import made_up_letter
 from told_alike import WRITERS, side_by_side
 
+from diffing.money.ledger import read_ledger
+from service.overviews.money_lines_shown import lines_shown
+from service.overviews.window_lives import window_lives
 from service.pages.letter_page import letter_page
 from service.pages.letter_text import HeadingBlock, letter_blocks
 from service.pages.rendering import page as rendered
+from service.pages.shown_values import shown_statement
 from snapshots.read_letter import read_letter
 
 OPENING = "Almery, 3 May 2031\n\nDear members,\n\nThe annex tells where each of our measures stands in this spring.\n\n"
@@ -107,6 +112,19 @@ def test_what_was_read_from_words_on_two_lines_is_marked_as_one():
     assert {"between January 2030 and December 2030", "by the end of June 2032"} <= marked
     assert len(tree.xpath("//p[contains(@class, 'measure')]")) == len(
         tree.xpath("//p[contains(@class, 'measure')]/span[@class='statement'][starts-with(@id, 's-')]")
+    )
+
+
+def test_words_of_two_lines_are_shown_whole_wherever_they_are_shown():
+    letter = read_letter(OLDER)
+    assert shown_statement(letter.key, letter.statements[-1]).promised == ("will: “will be handed”",)
+    (life,) = window_lives({letter.key: letter.statements}, [letter.key])
+    assert life.now.time.quote == "the second half of December 2030"
+    (line,) = lines_shown(read_ledger(letter).lines)
+    assert (line.before, line.quote, line.after) == (
+        "The quay wall at Koper in Slovenia is being raised for",
+        "EUR 12 million",
+        ", after a long search for stone.",
     )
 
 
