@@ -57,6 +57,8 @@ def _of_a_promise(before: Measure, after: Measure, times: Times) -> Status:
     new = after.status
     in_part = new is Status.ONGOING and (_says("in_part", _itself(after)) or _counts_a_part(before, after))
     if _still_promised(times):
+        if new is Status.DONE and _kept_a_day(after, times):
+            return Status.ONGOING
         goes_on = new is Status.ON_HOLD or in_part or _has_gone_on_since(after, times)
         return new if goes_on else Status.PLANNED
     if new is Status.DONE and _only_begun(before, after):
@@ -86,6 +88,23 @@ def _still_promised(times: Times) -> bool:
         and not pair.after.quote.lower().startswith("until")
         for pair in times.deadlines
     )
+
+
+def _kept_a_day(after: Measure, times: Times) -> bool:
+    """Whether one of several days that were promised was kept: "open since 3 May", the rest still "by July".
+
+    The newer letter gives that day no other, and reports one among the days that it stood for.
+    """
+    given_up = [pair.before for pair in times.deadlines if pair.before is not None and pair.after is None]
+    reported = [day for day in after.statements[0].dates if _surely_since(times, day)]
+    return any(_holds(promised, day) for promised in given_up for day in reported)
+
+
+def _holds(promised: TimeExpression, day: TimeExpression) -> bool:
+    """Whether all of a reported day lies within the days that were promised."""
+    if promised.latest is None or day.latest is None or day.earliest is None:
+        return False
+    return day.latest <= promised.latest and (promised.earliest is None or promised.earliest <= day.earliest)
 
 
 def has_begun(after: Measure, old_letter: date) -> bool:

@@ -123,7 +123,7 @@ def _cue_of(sentence: Sentence, column: Column) -> Cue | None:
         return lasts
     if not main:
         by_column = column is Column.NEXT_STEPS or (column is Column.ONGOING and _is_dated_event(sentence))
-        return None if by_column else _last_finite(cues) or _total_after_an_act(sentence, cues)
+        return None if by_column else _last_of(sentence, cues) or _total_after_an_act(sentence, cues)
     leading = _leading(main, finite)
     cue = _said_of_what_there_is(sentence, leading, cues) or _outweighed(leading, main)
     cue = _said_of_its_subject(sentence, cue, cues) or cue
@@ -148,9 +148,24 @@ def _after_denial(following: Sequence[Sentence], column: Column) -> tuple[Senten
     return (following[0], later) if later is not None and later.status in _IN_HAND else None
 
 
-def _last_finite(cues: Sequence[Cue]) -> Cue | None:
-    """The last verb, where every one seems to stand in a subordinate clause."""
-    return next((cue for cue in reversed(cues) if cue.finite), None)
+def _last_of(sentence: Sentence, cues: Sequence[Cue]) -> Cue | None:
+    """The last verb, where every one seems to stand in a subordinate clause.
+
+    What was done to some of a count goes on: "refit of five boats, two of which were handed back".
+    """
+    last = next((cue for cue in reversed(cues) if cue.finite), None)
+    if last is not None and last.status is Status.DONE and _is_said_of_some(sentence, last.at):
+        return replace(last, status=Status.ONGOING)
+    return last
+
+
+def _is_said_of_some(sentence: Sentence, verb: int) -> bool:
+    """Whether the clause of the verb opens with a count that was not told before: "two of which"."""
+    keys = sentence.keys
+    some = [
+        at for at in range(1, verb - 2) if keys[at + 1] == "of" and keys[at + 2] in status_words().relatives
+    ]
+    return bool(some) and is_number(keys[some[-1]]) and keys[some[-1]] not in keys[: some[-1]]
 
 
 def _total_after_an_act(sentence: Sentence, cues: Sequence[Cue]) -> Cue | None:

@@ -143,3 +143,29 @@ def test_what_the_letter_proper_tells_in_passing_is_completed_by_the_report_in_t
         **annex,
     )
     assert kinds((talked_of, promise), (mention, report)) == ["item.completed"]
+
+
+def staged(*deadlines, status, dates=()):
+    text = "Toll bridge at Hvar: open to cars in April 2030, to lorries by August 2030."
+    if status is DONE:
+        text = "Toll bridge at Hvar: open to cars since 4 April 2030, to lorries by August 2030."
+    return say(text, status=status, partners=("HR",), deadlines=deadlines, dates=dates)
+
+
+def test_a_promise_in_stages_has_progressed_when_its_first_day_was_kept_and_its_last_is_ahead():
+    promised = staged(APRIL, AUGUST, status=PLANNED)
+    kept = staged(AUGUST, status=DONE, dates=(on("2030-04-04", quote="since 4 April 2030"),))
+    assert kinds((promised,), (kept,)) == ["item.progressed"]
+
+
+def test_a_promise_of_one_day_that_is_still_ahead_has_not_progressed_by_another_day():
+    by_august = due("2030-08-31", None, quote="by August 2030")
+    promised = staged(by_august, status=PLANNED)
+    told = staged(by_august, status=DONE, dates=(on("2030-04-04", quote="since 4 April 2030"),))
+    assert kinds((promised,), (told,)) == []
+
+
+def test_a_day_outside_the_days_that_were_promised_keeps_none_of_them():
+    promised = staged(due("2030-05-31", "2030-05-01", quote="in May 2030"), AUGUST, status=PLANNED)
+    told = staged(AUGUST, status=DONE, dates=(on("2030-04-04", quote="since 4 April 2030"),))
+    assert "item.progressed" not in kinds((promised,), (told,))

@@ -491,3 +491,16 @@ def test_by_what_the_whole_was_planned_is_no_plan_of_the_part(text, status):
 )
 def test_what_was_agreed_with_somebody_is_no_act_of_theirs_and_trilogues_are_talks(text, status):
     assert read_status(text, column=ONGOING) is status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Refit of five tugs, two of which were handed back in March.", Status.ONGOING),
+        ("Refit of five tugs, five of which were handed back in March.", Status.DONE),
+        ("Twelve pumps, all of which were repaired in March.", Status.DONE),
+        ("A levy on tugs, the half of which was paid in March.", Status.DONE),
+    ],
+)
+def test_what_was_done_to_some_of_a_count_goes_on_in_a_relative_clause_too(text, status):
+    assert read_status(text, column=BODY) is status
