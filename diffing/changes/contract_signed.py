@@ -21,7 +21,6 @@ _BEFORE, _AFTER = 14, 6
 # sentences of two letters that speak of a paper and its signature, thirteen have the paper among their first
 # five words, with a label or a numeral, and one has it eighth, behind a list of partners.
 _FIRST_WORDS = 5
-_BEEN = frozenset({"was", "were", "been"})
 # How many words back "to be", "will be" or "not yet" still belong to the verb: as many as these have.
 _AHEAD = 2
 _BOUND = "contracted"
@@ -125,10 +124,10 @@ def _is_of(sentence: Sequence[str], paper: int, at: int) -> bool:
     Of it alone: where another verb stands in between, or a word that begins a clause, somebody else may have
     signed something else ("the contract covers four boats, and a memorandum was signed").
     """
-    if not paper < _FIRST_WORDS <= at or sentence[at - 1] not in _BEEN:
+    if not paper < _FIRST_WORDS <= at or (sentence[at - 1],) not in _runs("been"):
         return False
     said = sentence[paper + 1 : at - 1]
-    between = said[:-1] if sentence[at - 1] == "been" else said
+    between = said[:-1] if (sentence[at - 1],) in _runs("behind_have") else said
     return not _has(between, "clauses")
 
 
@@ -162,7 +161,7 @@ def _ends(sentence: Sequence[str], name: str) -> Iterator[int]:
 
 
 def _is_ahead(sentence: Sequence[str], at: int) -> bool:
-    if sentence[at + 1 : at + 2] == ("that",):
+    if tuple(sentence[at + 1 : at + 2]) in _runs("only_finds"):
         return True
     ahead = {run[0] for run in _runs("ahead")}
     return any(word in ahead for word in sentence[max(0, at - _AHEAD) : at])

@@ -65,11 +65,12 @@ def check_claims(letter: Letter, held: Iterable[Letter]) -> tuple[Claim, ...]:
 @per_series
 def _mention() -> re.Pattern[str]:
     names = load("earlier_letters")
-    owners, texts, last = ("|".join(map(re.escape, names[key])) for key in ("owners", "texts", "last"))
+    keys = ("owners", "texts", "last", "before_a_date")
+    owners, texts, last, of = ("|".join(map(re.escape, names[key])) for key in keys)
     months = "|".join(month.capitalize() for month in load("letterhead")["months"])
     return re.compile(
         rf"\b(?:{owners})\s+(?:"
-        rf"(?:(?:{last})\s+)?(?:{texts})\s+(?:of|from|in)\s+(?:\d{{1,2}}\s+)?"
+        rf"(?:(?:{last})\s+)?(?:{texts})\s+(?:{of})\s+(?:\d{{1,2}}\s+)?"
         rf"(?P<m1>{months})(?:\s+(?P<y1>\d{{4}}))?"
         rf"|(?P<m2>{months})(?:\s+(?P<y2>\d{{4}}))?\s+(?:{texts})"
         rf"|(?P<last>{last})\s+(?:{texts}))\b",

@@ -85,7 +85,7 @@ def _still_promised(times: Times) -> bool:
         and pair.after is not None
         and pair.alike
         and not lapsed(pair.after, times.new_letter)
-        and not pair.after.quote.lower().startswith("until")
+        and words(pair.after.quote)[:1] not in _runs("lasting")
         for pair in times.deadlines
     )
 
@@ -201,19 +201,16 @@ def _finishes_the_act(before: Measure, after: Measure) -> bool:
     """Whether what is "being replaced" was "replaced" since, or "all" of what was delivered in part is."""
     if _says("finished", after) and _newly_says("whole", before, after):
         return True
-    being, been = (_participles(measure, forms) for measure, forms in ((before, _BEING), (after, _BEEN)))
+    being, been = _participles(before, "being"), _participles(after, "been")
     return not being.isdisjoint(been)
 
 
-# A participle right behind one of these says that it is being done, or was done.
-_BEING, _BEEN = frozenset({"being"}), frozenset({"was", "were", "been"})
-_ENDINGS = ("ed", "en")
-
-
-def _participles(measure: Measure, forms: frozenset[str]) -> frozenset[str]:
-    cuts = [words(statement.text) for statement in measure.statements]
-    behind = {after for cut in cuts for word, after in pairwise(cut) if word in forms}
-    return frozenset(word for word in behind if word.endswith(_ENDINGS) or word in _irregular())
+def _participles(measure: Measure, forms: str) -> frozenset[str]:
+    """The participles that stand right behind a word of this list: "being", or "been"."""
+    cuts, known = [words(statement.text) for statement in measure.statements], _single(forms)
+    behind = {after for cut in cuts for word, after in pairwise(cut) if word in known}
+    endings = tuple(_single("participle_endings"))
+    return frozenset(word for word in behind if word.endswith(endings) or word in _irregular())
 
 
 @per_series
@@ -259,15 +256,13 @@ def _is_supposed(said: Statement) -> bool:
     return promise[:1] in _runs("supposed") and not said.deadlines
 
 
-_BE = frozenset({"is", "are", "was", "were"})
-
-
 def _is_doing(measure: Measure) -> bool:
     """Whether someone "is building" it: a form of to be and a participle, an adverb between them at most."""
+    be, endings = _single("be"), tuple(_single("doing_endings"))
     for statement in measure.statements:
         cut = words(statement.text)
         for at, word in enumerate(cut):
-            if word in _BE and any(after.endswith("ing") for after in cut[at + 1 : at + 3]):
+            if word in be and any(after.endswith(endings) for after in cut[at + 1 : at + 3]):
                 return True
     return False
 
@@ -294,6 +289,11 @@ def _by_first_word(name: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     for run in _runs(name):
         found[run[0]] = (*found.get(run[0], ()), run)
     return found
+
+
+@per_series
+def _single(name: str) -> frozenset[str]:
+    return frozenset(load("outcomes")[name])
 
 
 @per_series

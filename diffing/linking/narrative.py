@@ -11,12 +11,6 @@ from snapshots.lexicon import load, per_series
 
 __all__ = ["names_a_measure"]
 
-# Two capitalised words in a row, or an abbreviation: something that has a name.
-_NAMED = re.compile(
-    r"(?<![.!?]\s)(?<!^)\b[A-Z][\w-]+(?:\s(?:of|on|and|for|the)){0,2}\s[A-Z][\w-]+|\b[A-Z]{3,}\b"
-)
-
-
 # "Under discussion are:" announces measures and names none; "Europol." is what is left of a line.
 _LEAD_IN = 5
 _FRAGMENT = 2
@@ -51,12 +45,21 @@ def names_a_measure(statement: Statement) -> bool:
         return concerned and (has_a_day or any(map(names_days, statement.dates)))
     if any(map(names_days, statement.deadlines)):
         return True
-    return concerned or _NAMED.search(statement.text) is not None
+    return concerned or _named().search(statement.text) is not None
 
 
 def _asks_who_reads(text: str) -> bool:
     """Whether it asks those whom the letter is written to, whose names no reader finds in a "you"."""
     return _requests().search(" ".join(words(text))) is not None
+
+
+@per_series
+def _named() -> re.Pattern[str]:
+    """Two capitalised words in a row, or an abbreviation: something that has a name."""
+    within = "|".join(load("narrative")["within_names"])
+    return re.compile(
+        rf"(?<![.!?]\s)(?<!^)\b[A-Z][\w-]+(?:\s(?:{within})){{0,2}}\s[A-Z][\w-]+|\b[A-Z]{{3,}}\b"
+    )
 
 
 @per_series

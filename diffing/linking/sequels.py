@@ -108,6 +108,6 @@ def _opens_as_a_sequel(cut: tuple[str, ...]) -> bool:
 
 def _takes_up_a_noun(cut: tuple[str, ...], known: AbstractSet[str]) -> bool:
     """Whether it opens like "The task force" after a sentence on one: what is known takes the article."""
-    if cut[:1] != ("the",):
+    if cut[:1] not in _cues("articles"):
         return False
     return any(stem(word) in known for word in cut[1 : 1 + _FIRST_NOUN])

@@ -22,15 +22,12 @@ __all__ = [
 # What is counted, by its stem, and the numbers that a statement gives it.
 Numbered = Mapping[str, frozenset[int]]
 
-# An ordinal, and the words behind it up to a comma or the end of the phrase.
-_ORDINAL = re.compile(r"\b(?P<number>[A-Za-z]+th|first|second|third|\d{1,2}(?:st|nd|rd|th))\b", re.IGNORECASE)
-_IN_FIGURES = re.compile(r"\d(?:st|nd|rd|th)\b", re.IGNORECASE)
+# The words behind an ordinal, up to a comma or the end of the phrase.
 _BEHIND = re.compile(r"[ \u00a0]([^\W\d_][\w/-]*)")
 _NUMBER = r"[ \u00a0](?P<number>[IVX]{1,4}|\d{1,2})\b(?![.,:/%]?\d)"
 _NAMED = re.compile(rf"\b(?P<noun>[^\W\d_][\w-]+){_NUMBER}")
 _A_NUMBER = re.compile(_NUMBER)
-# The stage before what is numbered from one on: "pre-feasibility study".
-_PREFIXED = re.compile(r"\bpre[-\u2010\u2011](?P<noun>[a-z]+)", re.IGNORECASE)
+# The number of the stage before what is numbered from one on: "pre-feasibility study".
 _BEFORE = 0
 # "The third short-range radar battery": a noun has two words before it at most.
 _PHRASE = 3
@@ -43,7 +40,7 @@ def read_numbered(text: str) -> Numbered:
     found: dict[str, set[int]] = {}
     ordinal = _by_ordinal(text) if _has_an_ordinal(text) else ()
     name = _by_name(text) if _A_NUMBER.search(text) else ()
-    before = _by_prefix(text) if "re-" in text else ()
+    before = _by_prefix(text) if "-" in text or "\u2010" in text or "\u2011" in text else ()
     for noun, number in (*ordinal, *name, *before):
         found.setdefault(noun, set()).add(number)
     return {noun: frozenset(numbers) for noun, numbers in found.items()}
@@ -89,16 +86,34 @@ def _ordinals() -> Mapping[str, int]:
 
 
 @per_series
+def _ordinal() -> re.Pattern[str]:
+    endings = "|".join(load("ordinals")["endings"])
+    return re.compile(rf"\b(?P<number>{'|'.join(_ordinals())}|\d{{1,2}}(?:{endings}))\b", re.IGNORECASE)
+
+
+@per_series
+def _in_figures() -> re.Pattern[str]:
+    return re.compile(rf"\d(?:{'|'.join(load('ordinals')['endings'])})\b", re.IGNORECASE)
+
+
+@per_series
+def _prefixed() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{'|'.join(load('ordinals')['before'])})[-\u2010\u2011](?P<noun>[a-z]+)", re.IGNORECASE
+    )
+
+
+@per_series
 def _words(name: str) -> frozenset[str]:
     return frozenset(load("ordinals")[name])
 
 
 def _has_an_ordinal(text: str) -> bool:
-    return not _ordinals().keys().isdisjoint(words(text)) or _IN_FIGURES.search(text) is not None
+    return not _ordinals().keys().isdisjoint(words(text)) or _in_figures().search(text) is not None
 
 
 def _by_ordinal(text: str) -> Iterator[tuple[str, int]]:
-    for match in _ORDINAL.finditer(text):
+    for match in _ordinal().finditer(text):
         number = _value(match["number"].lower())
         if number is not None:
             yield from ((stem(noun), number) for noun in _phrase(text, match.end()))
@@ -137,6 +152,6 @@ def _by_name(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _by_prefix(text: str) -> Iterator[tuple[str, int]]:
-    for match in _PREFIXED.finditer(text):
+    for match in _prefixed().finditer(text):
         if match["noun"].lower() in _words("staged"):
             yield stem(match["noun"].lower()), _BEFORE

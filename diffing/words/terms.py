@@ -286,7 +286,7 @@ def with_similar(stems: Iterable[str]) -> frozenset[str]:
 @few_per_series(1024)
 def similar_units(unit: str) -> tuple[str, ...]:
     """What a counted noun is matched by: the groups of its words, or else their stems; "%" for a share."""
-    if unit.strip() in {"%", "percent", "per cent"}:
+    if unit.strip() in load("similar_words")["shares"]:
         return ("%",)
     cut = words(unit)
     # "States" and "days" tell nothing about a measure, but they are what is counted.
