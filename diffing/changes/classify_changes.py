@@ -13,7 +13,7 @@ from datetime import date
 
 from diffing.changes.commitment_drift import Drift, drift_between
 from diffing.changes.contract_signed import signed_amount
-from diffing.changes.deadline_moves import deadline_changes
+from diffing.changes.deadline_moves import deadline_changes, told_apart_before
 from diffing.changes.last_seen import LastSeen
 from diffing.changes.measure import Measure, naming
 from diffing.changes.paired_measure import PairedMeasure, common_fields, pair_measure, tells_of_a_signature
@@ -68,6 +68,7 @@ def changes_of_link(
         *_figure_changes(pair),
     ]
     found += _of_parts(pair, kept, letters, told={change.kind for change in found})
+    found += _kept_for_one(pair, letters, told={change.kind for change in found})
     if not found and _other_words(before, after) and _same_facts(pair, letters[0]):
         found.append(ItemReworded(**pair.common))
     return (*_with_drift(found, _drift(pair)), *_shape_changes(pair))
@@ -93,6 +94,19 @@ def _of_parts(
         if kind not in told:
             said = pair.after.of([statement for statement, _ in moved])
             yield replace(moved[0][1], after=said.side)
+
+
+def _kept_for_one(
+    pair: PairedMeasure, letters: tuple[date, date], *, told: AbstractSet[str]
+) -> Iterator[Change]:
+    """The first promise for a partner by itself that is kept where the newer letter tells of all partners."""
+    parts = (
+        pair_measure(pair.link, pair.before.of((said,)), pair.after, item=pair.item, letters=letters)
+        for said in told_apart_before(pair)
+        if said.status is Status.PLANNED
+    )
+    kept = (move for part in parts for move in _status_changes(part) if isinstance(move, ItemCompleted))
+    yield from (move for move in [*kept][:1] if move.kind not in told)
 
 
 def _told_apart(pair: PairedMeasure, lead: Statement) -> list[Statement]:

@@ -20,7 +20,7 @@ from diffing.intervals import has_a_date, lapsed, shift_between
 from diffing.linking.place import elsewhere
 from snapshots.letter import Statement, Status, TimeExpression
 
-__all__ = ["deadline_changes"]
+__all__ = ["deadline_changes", "told_apart_before"]
 
 # A report that has no more than this of the words of a promise is of something else: the opening of a long
 # sentence names the measure, whose words every report has, besides the act.
@@ -42,7 +42,8 @@ def deadline_changes(
     lead, others = _by_partner(pair, letters)
     yield from _of_lead(lead, letters, follows_on_what_was_kept)
     for part in others:
-        yield from (*_moves(part), *_passed(part, _had(part), letters))
+        if part.status is not Status.DONE:
+            yield from (*_moves(part), *_passed(part, _had(part), letters))
 
 
 def _later_step_set(pair: PairedMeasure) -> Iterator[Change]:
@@ -137,7 +138,7 @@ def _by_partner(pair: PairedMeasure, letters: tuple[date, date]) -> tuple[Paired
 
     "Courses for Albania in May, for Malta in June", now "a joint course in November": each of the two moved.
     """
-    apart = _told_apart(pair) if pair.link.merged else []
+    apart = told_apart_before(pair)
     if not apart:
         return pair, []
     lead = [said for said in pair.before.statements if said not in apart]
@@ -148,13 +149,15 @@ def _by_partner(pair: PairedMeasure, letters: tuple[date, date]) -> tuple[Paired
     return parts[0], parts[1:]
 
 
-def _told_apart(pair: PairedMeasure) -> list[Statement]:
+def told_apart_before(pair: PairedMeasure) -> list[Statement]:
+    """What the older letter said of other partners than in its first statement, who are told together now."""
     first, *rest = pair.before.statements
     told = set(pair.after.partners)
     return [
         said
         for said in rest
-        if said.partners
+        if pair.link.merged
+        and said.partners
         and set(said.partners).isdisjoint(first.partners)
         and told.issuperset(said.partners)
         and not elsewhere(first, said)

@@ -28,6 +28,8 @@ _NO_PAIR = 0
 # What one word in common counts that says what both facts are for, beside one that only stands near them.
 # With 1 to 6 three pairs of letters have the same changes; with 0 sums of one sentence change places.
 _PURPOSE = 3
+# Fewer than these are told by their noun alone: the third round and two articles are not five rounds.
+_MANY = 10
 # Counts of one noun pair before those of two, however many words these have in common.
 _SAME_NOUN = 100
 
@@ -243,7 +245,7 @@ def _counts_fit(one: _Placed[Quantity], other: _Placed[Quantity]) -> int:
 def _counts_the_same(one: _Placed[Quantity], other: _Placed[Quantity]) -> bool:
     """Whether the noun of one stands near the other: "410 persons returned" and "returns rose to 560"."""
     a, b = one.fact, other.fact
-    if "%" in {*similar_units(a.unit), *similar_units(b.unit)} or not a.value or not b.value:
+    if "%" in {*similar_units(a.unit), *similar_units(b.unit)} or min(a.value, b.value) < _MANY:
         return False
     if not 1 / _LARGEST_FACTOR <= a.value / b.value <= _LARGEST_FACTOR:
         return False

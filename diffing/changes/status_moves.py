@@ -65,6 +65,8 @@ def _of_a_promise(before: Measure, after: Measure, times: Times) -> Status:
         return Status.ONGOING
     if new is not Status.DONE and _reported_elsewhere(after, times):
         return Status.DONE
+    if new is Status.ONGOING and _says("to_use", _itself(before)) and _says("in_use", _itself(after)):
+        return Status.DONE
     begun = promises_a_beginning(before) or has_begun(after, times.old_letter)
     under_way = begun or in_part or _says("under_way", after) or _is_doing(after)
     if new is Status.ONGOING and not under_way:

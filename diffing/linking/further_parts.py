@@ -16,7 +16,7 @@ from diffing.linking.subjects import Subject
 from diffing.linking.told_again import are_two_lines, is_another_step
 from diffing.words.ordinals import another_of_its_kind
 from diffing.words.terms import similar_units
-from snapshots.letter import Kind, Status
+from snapshots.letter import Column, Kind, Status
 
 __all__ = [
     "NEXT_TO_IT",
@@ -91,9 +91,23 @@ def meets_otherwise(subject: Subject, beside: Subject, across: Subject) -> bool:
 
 
 def is_its_neighbours_like(subject: Subject, beside: Subject, whole: Subject) -> bool:
-    """Whether it stands next to its neighbour, and each says of one partner what `whole` said of both."""
+    """Whether it stands next to its neighbour, and each says of one partner what `whole` said of both.
+
+    Or under the same heading, whatever column: it promises for one what the other tells of its partners.
+    """
     near = abs(subject.at - beside.at) <= NEXT_TO_IT and stand_together(subject, beside)
-    return near and _is_for_another_of_its_partners(subject, beside, whole)
+    return (near or _is_promised_beside(subject, beside, whole)) and _is_for_another_of_its_partners(
+        subject, beside, whole
+    )
+
+
+def _is_promised_beside(subject: Subject, beside: Subject, whole: Subject) -> bool:
+    """Whether it is a next step under the heading of its neighbour, on the thing that both tell of."""
+    mine, theirs = subject.statement, beside.statement
+    columns = (mine.column, theirs.column)
+    one_heading = mine.priority is not None and (mine.part, mine.priority) == (theirs.part, theirs.priority)
+    in_columns = columns == (Column.NEXT_STEPS, Column.ONGOING) and mine.status is Status.PLANNED
+    return one_heading and in_columns and bool(subject.things & beside.things & whole.things)
 
 
 def brings_a_partner(subject: Subject, beside: Subject, whole: Subject) -> bool:

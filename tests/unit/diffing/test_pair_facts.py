@@ -145,6 +145,11 @@ def test_the_second_of_two_like_quotes_is_read_in_its_own_place():
             ("Returns to Rab have risen to 56 000.", count(56_000, "returns", quote="56 000")),
             False,
         ),
+        (
+            ("The third round of talks on Rab agreed on two rules.", count(2, "rules", quote="two")),
+            ("After five rounds the rules of Rab are agreed.", count(5, "rounds", quote="five")),
+            False,
+        ),
     ],
 )
 def test_counts_by_unlike_nouns_pair_where_the_noun_of_one_stands_near_the_other(old, new, counted):

@@ -70,3 +70,42 @@ def test_the_step_after_what_was_kept_has_its_day_set_and_the_old_one_has_not_mo
         "deadline.set",
         "item.split",
     ]
+
+
+LIVE = say(
+    "Flood sirens are in operation in Cyprus and Greece and reach 4 million people.",
+    partners=("CY", "GR"),
+    priority="Alarms",
+    topic=None,
+)
+LIVE_IN_ALL = say(
+    "Flood sirens are in operation in Cyprus, Greece and, since 12 May, Malta, and reach 5 million people.",
+    partners=("CY", "GR", "MT"),
+    priority="Alarms",
+    topic=None,
+)
+
+
+def sirens(text, priority="Alarms"):
+    spring = due("2030-05-31", quote="by the end of May 2030")
+    return say(text, status=PLANNED, partners=("MT",), priority=priority, topic=None, deadlines=(spring,))
+
+
+def test_what_was_promised_for_one_is_kept_where_the_thing_is_in_use_for_all():
+    promise = sirens("Malta: flood sirens to be launched by the end of May 2030.")
+    found = compare_letters(older(*COMPANY, LIVE, promise), newer(*COMPANY, LIVE_IN_ALL)).changes
+    completed = [change.before.quotes[0].text for change in found if change.kind == "item.completed"]
+    assert completed == [promise.text]
+    assert {change.kind for change in found if not change.minor} == {"item.completed", "item.merged"}
+
+
+def test_a_day_that_was_missed_for_one_has_passed_though_the_thing_is_told_of_all():
+    promise = sirens("Malta: flood sirens to be tested by the end of May 2030.")
+    found = told((LIVE, promise), (LIVE_IN_ALL,))
+    assert "deadline.passed" in found
+    assert "item.completed" not in found
+
+
+def test_a_promise_under_another_heading_is_no_part_of_what_is_told_of_all():
+    promise = sirens("Malta: flood sirens to be launched by the end of May 2030.", priority="Roads")
+    assert "item.unmentioned" in told((LIVE, promise), (LIVE_IN_ALL,))
