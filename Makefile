@@ -25,6 +25,8 @@ run: $(VENV)/.ready-to-run
 
 test: $(VENV)/.ready-to-test
 	@echo "==> Running the tests"
+	@# Tests start the product some hundred times, each time anew where Python is told to keep nothing compiled.
+	@$(BIN)/python -m compileall -q snapshots diffing service migrations
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 lint: $(VENV)/.ready-to-test

@@ -5,6 +5,7 @@ the two. Each test gets a database of its own: a copy of one that was migrated o
 PostgreSQL server runs in a temporary folder for as long as the session does.
 """
 
+import gc
 import shutil
 import tempfile
 import uuid
@@ -28,6 +29,12 @@ settings.load_profile("lettertrail")
 def pytest_report_header():
     """Said at the head of each run: in which browser pages are tested, or how to get one."""
     return f"browser: {browser_at_hand() or HOW_TO_GET_ONE}"
+
+
+def pytest_collection_finish():
+    """What is there once all tests are collected stays to the end: no search for garbage looks through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

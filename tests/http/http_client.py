@@ -1,10 +1,13 @@
 """The application as a client asks it."""
 
+from dataclasses import replace
+
 from fastapi.testclient import TestClient
 from harbour_letters import SERIES
 
 from service.app import create_app
 from service.settings import Settings
+from service.sources.reach import reach_of
 from snapshots.read_letter import read_letter
 
 
@@ -19,6 +22,11 @@ def client_of(url, **settings):
 
 def post_letter(client, data, *, series=SERIES, filename="letter.md", **query):
     return client.post("/v1/letters", params={"series": series, **query}, files={"file": (filename, data)})
+
+
+def reach_of_client(client):
+    """How the client's service looks at watched places; what it finds is read in this process, as uploads are."""
+    return replace(reach_of(client.app.state.settings), read=client.app.state.read_letter)
 
 
 def every_page(client, path, name, **query):

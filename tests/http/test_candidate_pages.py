@@ -4,13 +4,12 @@ import os
 
 import pytest
 from harbour_letters import JANUARY, MAY, SERIES
-from http_client import post_letter
+from http_client import post_letter, reach_of_client
 from page_checks import check_page, words_of
 
 from service import clock
 from service.database import transaction
 from service.sources.check_due import check_due_sources
-from service.sources.reach import reach_of
 from service.sources.source_rows import add_source
 from service.sources.watch_place import USUALLY, watch_place
 
@@ -29,7 +28,7 @@ def found(client, tmp_path):
     source = watch_place(str(folder), series=SERIES, links=None, every=USUALLY, now=clock.now())
     with transaction(engine) as connection:
         add_source(connection, source)
-    check_due_sources(engine, reach=reach_of(client.app.state.settings))
+    check_due_sources(engine, reach=reach_of_client(client))
     return client
 
 
