@@ -59,7 +59,9 @@ def changes_of_link(
 
     `letters` are the dates of the older and the newer. The order is that of the vocabulary.
     """
-    pair = pair_measure(link, _led_by_what_is_open(link, before, after), after, item=item, letters=letters)
+    pair = pair_measure(
+        link, _led_by_what_is_open(link, before, after, letters[0]), after, item=item, letters=letters
+    )
     kept, left = _kept_and_left(pair, letters)
     step_after = kept is not left and is_the_step_after(before, kept.after, left.after)
     found: list[Change] = [
@@ -173,11 +175,12 @@ def _lies_ahead(said: Statement) -> bool:
     return due or said.status is Status.PLANNED
 
 
-def _led_by_what_is_open(link: Link, before: Measure, after: Measure) -> Measure:
+def _led_by_what_is_open(link: Link, before: Measure, after: Measure, old_letter: date) -> Measure:
     """The older side with what was open in front, when it was told beside what is done.
 
     A plan, where the newer letter does not report it done; and whatever was open, where both are told in one
-    sentence now: "five boats delivered", "eight more being built", now "thirteen have been delivered".
+    sentence now: "five boats delivered", "eight more being built", now "thirteen have been delivered". A plan
+    that was only told beside it, where the newer letter reports a day since.
     """
     if before.status is not Status.DONE:
         return before
@@ -185,7 +188,11 @@ def _led_by_what_is_open(link: Link, before: Measure, after: Measure) -> Measure
     if after.status is not Status.DONE:
         is_open = [s for s in rest if s.status is Status.PLANNED]
     else:
-        is_open = [s for s in rest if s.status in {Status.PLANNED, Status.ONGOING}] if link.merged else []
+        since = any(
+            day.earliest is not None and day.earliest > old_letter for day in after.statements[0].dates
+        )
+        open_before = _OPEN if link.merged else {Status.PLANNED} if since else set[Status]()
+        is_open = [s for s in rest if s.status in open_before]
     led = dict.fromkeys((*[s for s in is_open if not elsewhere(first, s)][:1], *before.statements), True)
     return replace(before, statements=tuple(led))
 

@@ -25,7 +25,8 @@ def names_a_measure(statement: Statement) -> bool:
     All of the annex does, but for words that only announce what follows. A sentence of the letter proper does
     when it has a sum or a figure on something; or is about a certain sort of measure and says whom it
     concerns, who acts, what it is called, or on which day; or says for whom and by when. Who is asked
-    for something by a day ("I would ask you to name a contact point by 3 May") is concerned, too.
+    for something by a day ("I would ask you to name a contact point by 3 May") is concerned, too, and
+    so is who writes and promises something for a day.
     """
     if _is_a_remnant(statement):
         return False
@@ -39,7 +40,7 @@ def names_a_measure(statement: Statement) -> bool:
         return True
     concerned = bool(statement.partners or statement.actors)
     has_a_day = any(map(has_a_date, statement.deadlines))
-    if has_a_day and _asks_who_reads(statement.text):
+    if has_a_day and (_asks_who_reads(statement.text) or _is_promised_by_who_writes(statement)):
         return True
     if statement.kind is Kind.OTHER:
         return concerned and (has_a_day or any(map(names_days, statement.dates)))
@@ -51,6 +52,17 @@ def names_a_measure(statement: Statement) -> bool:
 def _asks_who_reads(text: str) -> bool:
     """Whether it asks those whom the letter is written to, whose names no reader finds in a "you"."""
     return _requests().search(" ".join(words(text))) is not None
+
+
+def _is_promised_by_who_writes(statement: Statement) -> bool:
+    """Whether who writes the letter is to do it: "I will present a strategy in May"."""
+    return statement.status is Status.PLANNED and _promises().search(statement.text.lower()) is not None
+
+
+@per_series
+def _promises() -> re.Pattern[str]:
+    who, what = ("|".join(map(re.escape, load("narrative")[name])) for name in ("promising", "promised"))
+    return re.compile(rf"\b(?:{who})\s(?:\w+ly\s|also\s|then\s)?(?:{what})\b")
 
 
 @per_series

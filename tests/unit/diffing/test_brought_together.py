@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from compared_letters import COMPANY, count, eur, newer, older, on, say
+from compared_letters import COMPANY, count, due, eur, newer, older, on, say
 
+from diffing.compare_letters import compare_letters
 from diffing.linking.link_statements import link_statements
 from diffing.linking.subjects import read_subjects
 from diffing.linking.told_again import happened_on_other_days
@@ -16,6 +17,12 @@ PLANNED, DONE, ON_HOLD = Status.PLANNED, Status.DONE, Status.ON_HOLD
 def link_of(old, new, after="s011"):
     (found,) = [link for link in link_statements(old, new).links if after in link.after]
     return found
+
+
+def kinds(before, after):
+    return [
+        change.kind for change in compare_letters(older(*COMPANY, *before), newer(*COMPANY, *after)).changes
+    ]
 
 
 def dredgers(number, told, **facts):
@@ -160,3 +167,18 @@ def test_what_happened_on_two_days_is_not_one_measure_told_twice():
     subjects, _ = read_subjects(newer(one, same, other), older(*COMPANY))
     assert not happened_on_other_days(subjects[0], subjects[1])
     assert happened_on_other_days(subjects[0], subjects[2])
+
+
+def test_a_promise_told_beside_what_was_done_is_completed_where_a_day_since_is_reported():
+    six = say("Six ports of refuge (PRs) for tankers named in January, each with a grant.", status=DONE)
+    more = say("Naming of three further PRs by May.", status=PLANNED, deadlines=(due("2030-05-31"),))
+    nine = say(
+        "Nine ports of refuge (PRs) for tankers named, the last three on 9 May, each with a grant.",
+        status=DONE,
+    )
+    told = replace(nine, dates=(on("2030-05-09", quote="9 May"),))
+    old, new = older(*COMPANY, six, more), newer(*COMPANY, told)
+    (link,) = [link for link in link_statements(old, new).links if "s011" in link.after]
+    assert set(link.before) >= {"s011", "s012"} and not link.merged
+    assert "item.completed" in kinds((six, more), (told,))
+    assert "item.completed" not in kinds((six, more), (replace(nine, dates=(on("2029-12-09"),)),))

@@ -34,3 +34,15 @@ def test_without_a_day_it_only_exhorts(text) -> None:
 
 def test_what_nobody_is_asked_for_is_none() -> None:
     assert kinds_of_new("I shall come back to all this by 1 September.", deadlines=BY_THEN) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On my side, I shall present a strategy for small harbours by 1 September.",
+        "I will also put forward a list of moorings by 1 September.",
+    ],
+)
+def test_what_the_writer_is_to_do_by_a_day_is_added_with_its_deadline(text) -> None:
+    assert kinds_of_new(text, deadlines=BY_THEN) == ["item.added", "deadline.set"]
+    assert kinds_of_new(text, deadlines=(due(None, quote="soon"),)) == []

@@ -53,6 +53,7 @@ def test_rhetoric_is_narrative(sentence: str) -> None:
         "When you meet in Almery next week, ports will again be high on your agenda.",
         "I write to you ahead of the session of 3 May.",
         "Ahead of our meeting in the Council on 3 May, I would like to share with you where we stand.",
+        "I shall write to you again before the summer is out.",
         "I look forward to discussing all this with you in the Council in June.",
         "The annex has the details of the contract on lamps.",
         "In my last letter of October, I explained that all activities had been launched.",
