@@ -63,13 +63,14 @@ class CandidatePage:
     """A candidate with the letter that it would be, and the entries that would go out.
 
     `corrections` are those that correct what was published, `entries` the others; `hidden` counts minor
-    ones, which are in neither. `fault` says why it cannot be read.
+    ones, which are in neither. `fault` says why it cannot be read, `beside` that a letter of its day is held.
     """
 
     row: CandidateRow
     waits: bool
     rejected: bool
     already: bool
+    beside: str
     statements: int
     findings: int
     entries: tuple[tuple[str, str], ...]
@@ -108,6 +109,7 @@ def candidate_page(
         waits=listed.candidate.fate is not Fate.ACCEPTED,
         rejected=listed.candidate.fate is Fate.REJECTED,
         already=arrival is not None and arrival.already_recorded,
+        beside=arrival.told_beside if arrival else "",
         statements=len(arrival.letter.statements) if arrival else 0,
         findings=len(arrival.letter.findings) if arrival else 0,
         entries=_entries(brought),

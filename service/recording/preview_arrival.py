@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from service.filters.entry_facets import CORRECTION
 from service.publishing.publish_changes import entries_to_come
 from service.recording.record_letter import Preview
+from service.recording.same_day import SameDay, held_of_same_day, words_on_same_day
 from snapshots.letter import Letter
 from snapshots.letter_events import EntryPublished
 
@@ -20,12 +21,20 @@ class Arrival:
     """A letter as it would be recorded, with the entries that would go out, in their order.
 
     The letter's own is the first, its changes follow; then corrections of what it makes untrue, and what is
-    true instead. There are none for a letter that is recorded already.
+    true instead. There are none for a letter that is recorded already. `beside` is the letter of the same day
+    that is held, of which this would be a re-issue.
     """
 
     letter: Letter
     already_recorded: bool
     entries: tuple[EntryPublished, ...]
+    beside: SameDay | None = None
+
+    @property
+    def told_beside(self) -> str:
+        """What a person should know of the letter of the same day before recording; empty without one."""
+        media_type = self.letter.source.media_type
+        return "" if self.beside is None else words_on_same_day(self.beside, media_type)
 
     @property
     def brought(self) -> tuple[EntryPublished, ...]:
@@ -45,4 +54,5 @@ def preview_arrival(engine: Engine, preview: Preview, *, authority: str) -> Arri
         return Arrival(letter=letter, already_recorded=True, entries=())
     with engine.connect() as connection:
         entries = entries_to_come(connection, letter, authority=authority)
-    return Arrival(letter=letter, already_recorded=False, entries=entries)
+        beside = held_of_same_day(connection, letter)
+    return Arrival(letter=letter, already_recorded=False, entries=entries, beside=beside)

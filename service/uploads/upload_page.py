@@ -64,6 +64,7 @@ class UploadPage:
     first: tuple[FirstSaid, ...] = ()
     statements: int = 0
     already_recorded: bool = False
+    beside: str = ""
     compared: tuple[ComparedShown, ...] = ()
     corrections: tuple[str, ...] = ()
     entries: int = 0
@@ -113,7 +114,8 @@ def _with_letter(shown: UploadPage, told: Mapping[str, Any]) -> UploadPage:
         statements=told["statements"],
         already_recorded=told["already_recorded"],
         compared=tuple(_compared(one) for one in told["compared"]),
-        # An upload that an earlier version read, and that is kept for a day, has none.
+        # An upload that an earlier version read, and that is kept for a day, has neither.
+        beside=told.get("beside", ""),
         corrections=tuple(told.get("corrections", ())),
         entries=told["entries"],
     )

@@ -20,7 +20,8 @@ _SENTENCES = 6
 def told_of_arrival(arrival: Arrival) -> Json:
     """The letter, its findings, its first statements, its comparisons, and how many entries would go out.
 
-    `corrections` are the titles of what it would correct of what was published.
+    `corrections` are the titles of what it would correct of what was published, `beside` says that a letter
+    of its day is held.
     """
     letter = arrival.letter
     return {
@@ -32,6 +33,7 @@ def told_of_arrival(arrival: Arrival) -> Json:
         "statements": len(letter.statements),
         "coverage": _coverage(letter),
         "already_recorded": arrival.already_recorded,
+        "beside": arrival.told_beside,
         "findings": [{"severity": one.severity.value, "message": one.message} for one in letter.findings],
         "first": list(_first(letter)),
         "compared": list(_compared(arrival)),
