@@ -226,7 +226,10 @@ def _said_of_its_subject(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> C
         return None
     before = [told for told in cues if told.at < cue.at and (told.finite or told.at < _NEAR_THE_START)]
     if verb in known.imagining and sentence.key(cue.end) not in known.be_or_have:
-        return next((told for told in before if told.status is Status.DONE), None)
+        acts = (
+            told for told in before if told.finite or not told.weak
+        )  # "boats kept in Oslo would" tells no act
+        return next((told for told in acts if told.status is Status.DONE), None)
     if cue.weak and (verb in known.have or verb in known.be) and _event_near_the_start(sentence) is not None:
         return next((told for told in before if told.status is Status.PLANNED), None)
     return None

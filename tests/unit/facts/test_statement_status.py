@@ -417,3 +417,10 @@ def test_what_was_agreed_with_somebody_is_no_act_of_theirs_and_trilogues_are_tal
 )
 def test_what_was_done_to_some_of_a_count_goes_on_in_a_relative_clause_too(text, status):
     assert read_status(text, column=BODY) is status
+
+
+def test_what_says_where_a_thing_is_kept_is_no_act():
+    assert (
+        read_status("The coal kept in the port of Bar would last for a week.", column=ONGOING)
+        is Status.PLANNED
+    )
