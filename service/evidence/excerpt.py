@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from service.pages.letter_text import single_blanks
 from service.pages.marked_words import MarkedText, Piece
@@ -17,7 +16,7 @@ _AROUND = 320
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Words in their order: the statement's own (`quoted`), or what stands around and between them."""
+    """Words in their order: the statement's own (`quoted`), or what stands before them and behind."""
 
     pieces: tuple[Piece, ...]
     quoted: bool
@@ -33,30 +32,29 @@ class Excerpt:
 
 
 def excerpt_of(letter: Letter, statement: Statement, marked: MarkedText) -> Excerpt:
-    """The words of the statement, marked, with those around them; `marked` is the letter's text."""
-    spans = sorted(statement.spans)
-    start, end = _before(letter.text, spans[0].start), _behind(letter.text, spans[-1].end)
-    edges = [start, *(edge for span in spans for edge in (span.start, span.end)), end]
-    stretches = [
-        Stretch(pieces=_pieces(marked, left, right, quoted=bool(place % 2)), quoted=bool(place % 2))
-        for place, (left, right) in enumerate(pairwise(edges))
-        if left < right
-    ]
-    return Excerpt(stretches=tuple(stretches), begins=start == 0, ends=end == len(letter.text))
+    """The words of the statement, whole and marked, with those around them; `marked` is the letter's text.
 
-
-def _pieces(marked: MarkedText, start: int, end: int, *, quoted: bool) -> tuple[Piece, ...]:
-    """Only the statement's own words are marked with what was read from them.
-
-    Findings have their anchors on the page of the letter: here words may stand twice.
+    What stands between its lines, or between two pages of it, is left out: other cells, and headers of pages.
     """
-    if quoted:
-        return tuple(replace(piece, anchors=()) for piece in marked.pieces(start, end))
-    words = single_blanks(marked.text[start:end])
-    if len(words) <= 2 * _AROUND:
-        return (Piece(text=words),)
-    # A page break has put half a page between two parts of the statement.
-    return (Piece(text=f"{words[:_AROUND].rsplit(' ', 1)[0]} […] {words[-_AROUND:].split(' ', 1)[-1]}"),)
+    first, last = min(statement.spans).start, max(statement.spans).end
+    start, end = _before(letter.text, first), _behind(letter.text, last)
+    # Findings have their anchors on the page of the letter: here words may stand twice.
+    said = tuple(replace(piece, anchors=()) for piece in marked.pieces_of(statement.spans))
+    stretches = (
+        _around(letter.text[start:first]),
+        Stretch(pieces=said, quoted=True),
+        _around(letter.text[last:end]),
+    )
+    return Excerpt(
+        stretches=tuple(one for one in stretches if one.pieces),
+        begins=start == 0,
+        ends=end == len(letter.text),
+    )
+
+
+def _around(words: str) -> Stretch:
+    """Only the statement's own words are marked with what was read from them."""
+    return Stretch(pieces=(Piece(text=single_blanks(words)),) if words else (), quoted=False)
 
 
 def _before(text: str, start: int) -> int:

@@ -12,10 +12,12 @@ from made_up_letters import made_up_letter
 from told_alike import WRITERS, side_by_side
 
 from diffing.money.ledger import read_ledger
+from service.evidence.excerpt import excerpt_of
 from service.overviews.money_lines_shown import lines_shown
 from service.overviews.window_lives import window_lives
 from service.pages.letter_page import letter_page
 from service.pages.letter_text import HeadingBlock, letter_blocks
+from service.pages.marked_words import marked_text
 from service.pages.rendering import page as rendered
 from service.pages.shown_values import shown_statement
 from snapshots.read_letter import read_letter
@@ -126,6 +128,15 @@ def test_words_of_two_lines_are_shown_whole_wherever_they_are_shown():
         "EUR 12 million",
         ", after a long search for stone.",
     )
+
+
+def test_a_statement_stands_whole_in_its_excerpt_with_nothing_between_its_lines():
+    letter = read_letter(OLDER)
+    marked = marked_text(letter)
+    for one in letter.statements:
+        stretches = excerpt_of(letter, one, marked).stretches
+        (said,) = ("".join(piece.text for piece in each.pieces) for each in stretches if each.quoted)
+        assert said == one.text
 
 
 def without_marks(blocks):
