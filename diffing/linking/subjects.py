@@ -65,10 +65,11 @@ def read_subjects(older: Letter, newer: Letter) -> tuple[tuple[Subject, ...], tu
     anchors = _anchors(read[: len(old)]) & _anchors(read[len(old) :])
     things = telling_words((*old, *new), read)
     of_partners = frozenset().union(*(names_of(statement.partners) for statement in (*old, *new)))
+    one_of = _OneOfEach()
     found = [
         Subject(
             statement=statement,
-            partners=frozenset(statement.partners),
+            partners=one_of(frozenset(statement.partners)),
             partner_names=names_of(statement.partners),
             weights=weights.of,
             total=weights.total,
@@ -78,20 +79,36 @@ def read_subjects(older: Letter, newer: Letter) -> tuple[tuple[Subject, ...], tu
             at=at if at < len(old) else at - len(old),
             written_on=older.date if at < len(old) else newer.date,
             surroundings=_surroundings(statement),
-            anchors=anchors.intersection(weights.of),
+            anchors=one_of(anchors.intersection(weights.of)),
             anchoring=min(1.0, len(read) / _MANY_STATEMENTS),
             spelled=terms.spelled,
-            in_passing=of_partners.intersection(terms.spelled.values()),
-            names=_names(terms),
-            facts=frozenset([term for term in terms.terms if term[0] in FACTS]),
-            counted=frozenset([unit for one in statement.quantities for unit in similar_units(one.unit)]),
+            in_passing=one_of(of_partners.intersection(terms.spelled.values())),
+            names=one_of(_names(terms)),
+            facts=one_of(frozenset([term for term in terms.terms if term[0] in FACTS])),
+            counted=one_of(_counted(statement)),
             own=terms.own,
-            things=things[at],
+            things=one_of(things[at]),
             numbered=read_numbered(statement.text),
         )
         for at, (statement, terms, weights) in enumerate(zip((*old, *new), read, weigh(read), strict=True))
     ]
     return tuple(found[: len(old)]), tuple(found[len(old) :])
+
+
+class _OneOfEach:
+    """Equal sets as one: most are empty or name one partner, and every set less is one less to collect."""
+
+    __slots__ = ("_known",)
+
+    def __init__(self) -> None:
+        self._known: dict[frozenset[str], frozenset[str]] = {}
+
+    def __call__(self, found: frozenset[str]) -> frozenset[str]:
+        return self._known.setdefault(found, found)
+
+
+def _counted(statement: Statement) -> frozenset[str]:
+    return frozenset([unit for one in statement.quantities for unit in similar_units(one.unit)])
 
 
 def _names(terms: Terms) -> frozenset[str]:
