@@ -47,7 +47,7 @@ def status_now(before: Measure, after: Measure, *, signed: bool, times: Times) -
         return _of_a_promise(before, after, times)
     if old is Status.ONGOING:
         return _of_work(before, after, times)
-    if old is Status.ON_HOLD and _newly_says("resumed", before, _itself(after)):
+    if old is Status.ON_HOLD and (_newly_says("resumed", before, _itself(after)) or _only_met(before, after)):
         return Status.ONGOING
     return new
 
@@ -172,7 +172,9 @@ def _open_days(after: Measure) -> bool:
 def _of_work(before: Measure, after: Measure, times: Times) -> Status:
     """Work is done when the newer letter says that it is finished, and did not finish before the older."""
     new = after.status
-    if new is Status.DONE and (_is_the_latest_round(before, after) or _is_a_figure(before, after)):
+    if new is Status.DONE and (
+        _is_the_latest_round(before, after) or _is_a_figure(before, after) or _only_met(before, after)
+    ):
         return Status.ONGOING
     if new is Status.NOT_STARTED and not _newly_says("not_begun", before, after):
         return Status.ONGOING
@@ -219,6 +221,12 @@ def _participles(measure: Measure, forms: str) -> frozenset[str]:
 def _irregular() -> frozenset[str]:
     """Participles that end otherwise: "built", "paid"; not "part" or "not"."""
     return frozenset(load("status")["verbs"]["participles"])
+
+
+def _only_met(before: Measure, after: Measure) -> bool:
+    """Whether of talks that stood still or went on no more is told than that a round of them was held."""
+    talks = before.statements[0].kind is Kind.AGREEMENT
+    return talks and after.status is Status.DONE and _says("held", after) and not _says("concluded", after)
 
 
 def _is_the_latest_round(before: Measure, after: Measure) -> bool:

@@ -111,6 +111,16 @@ def _groups() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[tuple[tuple[s
 
 
 @per_series
+def _counted() -> Mapping[str, tuple[str, ...]]:
+    """By the stem of a noun the groups of what is one thing where it is counted."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, members in load("similar_words")["counted"].items():
+        for member in members:
+            found[stem(member)] = (*found.get(stem(member), ()), f"~counted {name}")
+    return found
+
+
+@per_series
 def _figures() -> Mapping[str, str]:
     return {word: figure for figure, spelled in load("similar_words")["figures"].items() for word in spelled}
 
@@ -292,7 +302,8 @@ def similar_units(unit: str) -> tuple[str, ...]:
     # "States" and "days" tell nothing about a measure, but they are what is counted.
     stems = tuple(stem(word) for word in cut if word not in light_words()) or tuple(map(stem, cut))
     # The last word is what is counted, whatever it is called beside: "short-range radars" and "radars".
-    return tuple(dict.fromkeys((*_similar(stems), *stems[-1:])))
+    alike = (group for noun in stems[-1:] for group in _counted().get(noun, ()))
+    return tuple(dict.fromkeys((*_similar(stems), *stems[-1:], *alike)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
