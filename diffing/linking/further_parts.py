@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from diffing.linking.likeness import newly_shared, resemblance
+from diffing.linking.place import same_heading
 from diffing.linking.sequels import says_that_it_is_one
 from diffing.linking.similarity import is_another_event
 from diffing.linking.strangers import about_other_things, tells_a_fact_of
@@ -31,6 +32,7 @@ __all__ = [
     "is_of_another_place",
     "is_one_of_two",
     "is_the_step_after",
+    "is_told_at_another_of_its_places",
     "meets_otherwise",
     "names_another",
     "stand_together",
@@ -133,10 +135,29 @@ def _is_for_another_of_its_partners(subject: Subject, beside: Subject, whole: Su
 
 def _is_at_another_of_its_places(subject: Subject, beside: Subject, whole: Subject) -> bool:
     """Whether `whole` names two places, and it and its neighbour say the same of one each of them."""
-    here, there = subject.names & whole.names, beside.names & whole.names
-    if not (here - there and there - here) or subject.things.isdisjoint(beside.things):
+    if not _share_its_places(subject, beside, whole):
         return False
-    return not is_another_step(subject, beside)
+    return not subject.things.isdisjoint(beside.things) or _is_told_there(subject, whole)
+
+
+def is_told_at_another_of_its_places(subject: Subject, beside: Subject, whole: Subject) -> bool:
+    """Whether it and its neighbour name one place each of two that `whole` names, of one partner.
+
+    Under one priority: so plain a sign needs few words in common, for the thing may have another name.
+    """
+    return _share_its_places(subject, beside, whole) and _is_told_there(subject, whole)
+
+
+def _share_its_places(subject: Subject, beside: Subject, whole: Subject) -> bool:
+    here, there = subject.names & whole.names, beside.names & whole.names
+    return bool(here - there and there - here) and not is_another_step(subject, beside)
+
+
+def _is_told_there(one: Subject, other: Subject) -> bool:
+    """Whether both are about the same partners under the same priority."""
+    a, b = one.statement, other.statement
+    same = bool(one.partners) and one.partners == other.partners
+    return same and a.priority is not None and same_heading(a.priority, b.priority)
 
 
 def is_the_step_after(subject: Subject, beside: Subject, whole: Subject, score: int) -> bool:

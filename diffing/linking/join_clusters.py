@@ -23,6 +23,7 @@ from diffing.linking.further_parts import (
     is_of_another_place,
     is_one_of_two,
     is_the_step_after,
+    is_told_at_another_of_its_places,
     meets_otherwise,
     names_another,
     stand_together,
@@ -340,7 +341,11 @@ def _continued(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:
             continue
         beside = view.mine[counterpart[z]]
         counted = are_counted_in(whole, subject, beside) or add_up(subject, beside, whole)
-        if score < _LIKE_THE_WHOLE and not (counted or is_its_neighbours_like(subject, beside, whole)):
+        if score < _LIKE_THE_WHOLE and not (
+            counted
+            or is_its_neighbours_like(subject, beside, whole)
+            or is_told_at_another_of_its_places(subject, beside, whole)
+        ):
             continue
         if is_a_stranger_to_both(subject, beside, whole) or brings_a_partner(subject, beside, whole):
             continue

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from diffing.linking.list_labels import ITS_LINE, under_one_label
-from diffing.linking.place import same_heading, under_another_heading
+from diffing.linking.place import same_heading
+from diffing.linking.rivals import Held
 from diffing.linking.sequels import says_that_it_goes_on
 from diffing.linking.similarity import are_talks_and_works, named_otherwise
 from diffing.linking.strangers import about_other_things, are_strangers
@@ -42,11 +43,11 @@ def left_under_one_heading(
 ) -> dict[Edge, int]:
     """Those of the `free` edges whose two ends are left for each other, with their scores.
 
-    Both stand under the same part, priority and topic, are about the same partners, and both name the same
-    place or body, or none. No other candidate of either end comes near, but for one that a better pair has
-    taken and that is plainly about something else. `evidence` has all candidates of either end.
+    Both stand under the same priority, are about the same partners, and both name the same place or body, or
+    none. No other candidate of either end comes near, but for one that has gone to something nearer.
+    `evidence` has all candidates of either end, and the pairs.
     """
-    back = {j: i for i, j in pairs.items()}
+    held = Held(pairs=pairs, back={j: i for i, j in pairs.items()}, evidence=evidence)
     scores = {(i, j): evidence[i, j] for i, j in free if evidence[i, j] >= _LEAST}
     likely = {
         (i, j): score
@@ -63,7 +64,7 @@ def left_under_one_heading(
             and evidence[edge] * 1000 > score * _RIVAL
             and _could_be_a_pair(old[edge[0]], new[edge[1]], evidence[edge])
         ]
-        if all((n in back if m == i else m in pairs) and _is_another(old[m], new[n]) for m, n in near):
+        if not any(held.is_open(edge, (i, j)) for edge in near):
             found[i, j] = score
     return found
 
@@ -126,8 +127,7 @@ def _in_one_place(old: Subject, new: Subject) -> bool:
     a, b = old.statement, new.statement
     if a.part is None or not old.partners or old.partners != new.partners:
         return False
-    headings = ((a.part, b.part), (a.priority, b.priority), (a.topic, b.topic))
-    if not all(same_heading(one, other) for one, other in headings):
+    if not same_heading(a.priority, b.priority):
         return False
     return not old.names.isdisjoint(new.names) or not (old.names or new.names)
 
@@ -144,13 +144,5 @@ def _may_go_on(old: Subject, new: Subject, score: int) -> bool:
 
 def _could_be_a_pair(old: Subject, new: Subject, score: int) -> bool:
     """Whether a candidate that stands elsewhere is a rival: what no pass would take is none."""
-    return _in_one_place(old, new) or (score >= _A_PAIR and not are_strangers(old, new))
-
-
-def _is_another(old: Subject, new: Subject) -> bool:
-    """Whether a candidate that a better pair has taken is about something else, and not a further part."""
-    return (
-        about_other_things(old, new)
-        or named_otherwise(old, new)
-        or under_another_heading(old.statement, new.statement)
-    )
+    strange = are_strangers(old, new) or named_otherwise(old, new)
+    return _in_one_place(old, new) or (score >= _A_PAIR and not strange)

@@ -22,6 +22,7 @@ from diffing.linking.links import Alternative, Link, Linking, Rule, Unlinked
 from diffing.linking.narrative import names_a_measure
 from diffing.linking.pinned_links import Pins, arrange, pin_links
 from diffing.linking.place import under_another_heading
+from diffing.linking.rivals import Held
 from diffing.linking.similarity import are_talks_and_works, continuation, named_otherwise, reasons_for
 from diffing.linking.strangers import about_other_things, are_strangers
 from diffing.linking.subjects import Subject, read_subjects
@@ -106,6 +107,7 @@ def link_statements(old: Letter, new: Letter, *, settled: Settled = NOTHING_SETT
     search.take(_best_match(search), Rule.BEST_MATCH)
     like_old = resemblances(search.old, search.posts_old, search.pairs)
     like_new = resemblances(search.new, search.posts_new, set(search.pairs.values()))
+    search.take(_without_rivals(search, like_old, like_new), Rule.BEST_MATCH)
     search.take(_between_neighbours(search, like_old, like_new), Rule.BETWEEN_NEIGHBOURS)
     gathered = gather_clusters(
         search.old,
@@ -192,6 +194,28 @@ def _best_match(search: _Search) -> dict[int, int]:
     return {i: j for i, j in pairs.items() if _comes_near(search, i, j, _SECOND_CHOICE)}
 
 
+def _without_rivals(search: _Search, like_old: Resemblances, like_new: Resemblances) -> dict[int, int]:
+    """Further pairs that score enough, though an end is liker to what has gone to something nearer still.
+
+    Not what names or is about something else, nor what says again what is paired.
+    """
+    taken = set(search.pairs.values())
+    held = Held(pairs=search.pairs, back={j: i for i, j in search.pairs.items()}, evidence=search.evidence)
+    worth = {}
+    for i, j in _free(search):
+        old, new = search.old[i], search.new[j]
+        if search.evidence[i, j] < _BEST_MATCH or _is_the_step_after(search, i, j):
+            continue
+        if named_otherwise(old, new) or about_other_things(old, new) or _has_only_the_act(search, i, j):
+            continue
+        if repeats(old, search.old, like_old, search.pairs) or repeats(new, search.new, like_new, taken):
+            continue
+        near = [edge for edge in (*search.of_old[i], *search.of_new[j]) if held.would_rather(edge, (i, j))]
+        if not any(_could_be_one(search.old[m], search.new[n]) for m, n in near):
+            worth[i, j] = _profit(search.evidence[i, j], _BEST_MATCH - 1)
+    return best_pairs(worth)
+
+
 def _is_clear(search: _Search, i: int, j: int) -> bool:
     """Whether the pair may be taken though one of its ends has a better candidate."""
     return search.evidence[i, j] >= _CLEAR and not named_otherwise(search.old[i], search.new[j])
@@ -269,8 +293,7 @@ def _under_one_heading(
     """
     further = _look_again(search)
     taken = set(search.pairs.values())
-    left = {e: score for e, score in search.evidence.items() if e[0] not in search.pairs or e[1] not in taken}
-    both = {**left, **further}
+    both = {**search.evidence, **further}
     edges = [
         (i, j)
         for i, j in both

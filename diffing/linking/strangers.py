@@ -18,12 +18,17 @@ def about_other_things(one: Subject, other: Subject) -> bool:
 def are_strangers(one: Subject, other: Subject) -> bool:
     """Whether they are about other things, and stand under another heading or name other places or bodies.
 
-    Not those that name one sum: the thing may have another name, and have moved. The letter proper has no
-    headings: of it, what tells no fact of the other and is as far as it, is about another thing.
+    Not those that name one sum and no other place: the thing may have another name, and have moved. The
+    letter proper has no headings: of it, what tells no fact of the other and is as far as it, is about
+    another thing.
     """
-    if not about_other_things(one, other) or _name_one_sum(one, other):
+    if not about_other_things(one, other):
         return False
-    if under_another_heading(one.statement, other.statement) or named_otherwise(one, other):
+    if named_otherwise(one, other):
+        return True
+    if _name_one_sum(one, other):
+        return False
+    if under_another_heading(one.statement, other.statement):
         return True
     return one.statement.status is other.statement.status and _is_told_elsewhere(one, other)
 

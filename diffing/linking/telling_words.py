@@ -1,7 +1,8 @@
 """Which of its words tell what a statement is about: those that a letter does not spread over its headings.
 
 Letters sign, survey and hand over under every heading, and build tide gauges under one. So what a word tells
-is read from the two letters themselves, whatever their field: nothing is looked up.
+is read from the two letters themselves, whatever their field. Only common words of acts are looked up: a
+short letter has too few statements to show that it signs under every heading.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from diffing.words.ordinals import ordinal_words
-from diffing.words.terms import Terms
+from diffing.words.terms import Terms, words_of_acts
 from snapshots.letter import Statement
 
 __all__ = ["telling_words"]
@@ -23,12 +24,13 @@ _SPREAD = 3
 def telling_words(statements: Sequence[Statement], read: Sequence[Terms]) -> tuple[frozenset[str], ...]:
     """For each statement of either letter its terms that tell what it is about.
 
-    Stems, groups of similar words, names and abbreviations; no partners, sums, days, figures or ordinals. A
-    name that stands under two headings is a place or a body that much happens in, and tells as little as a
-    word that is spread. Empty for a statement that has no other words.
+    Stems, groups of similar words, names and abbreviations; no partners, sums, days, figures, ordinals or
+    acts. A name that stands under two headings is a place or a body that much happens in, and tells as little
+    as a word that is spread. Empty for a statement that has no other words.
     """
     said = frozenset(chain.from_iterable(one.terms for one in read))
-    telling = frozenset(filter(_is_a_word, said)) - _spread(statements, read) - ordinal_words()
+    acts = ordinal_words() | words_of_acts()
+    telling = frozenset(filter(_is_a_word, said)) - _spread(statements, read) - acts
     return tuple([telling.intersection(one.terms) for one in read])
 
 

@@ -10,9 +10,10 @@ from decimal import Decimal
 from diffing.intervals import names_days
 from diffing.linking.candidates import Posts, nearest
 from diffing.linking.likeness import resemblance
-from diffing.linking.place import elsewhere
+from diffing.linking.place import elsewhere, under_another_heading
 from diffing.linking.sequels import goes_on
 from diffing.linking.similarity import named_otherwise, partner_fit
+from diffing.linking.strangers import about_other_things, tells_a_fact_of
 from diffing.linking.subjects import Subject
 from diffing.words.ordinals import another_of_its_kind
 from diffing.words.terms import similar_units
@@ -80,8 +81,13 @@ def repeats(
         and value >= max(_PLAINLY, least_to_be_said_again(subject, subjects[at]))
         and elsewhere(subject.statement, subjects[at].statement)
         and not named_otherwise(subject, subjects[at])
+        and not _is_another_thing_elsewhere(subject, subjects[at])
         for at, value in like[subject.at].items()
     )
+
+
+def _is_another_thing_elsewhere(one: Subject, other: Subject) -> bool:
+    return about_other_things(one, other) and under_another_heading(one.statement, other.statement)
 
 
 def lines_of_annex(mine: Sequence[Subject]) -> Mapping[AboutAndStatus, Sequence[Subject]]:
@@ -104,20 +110,21 @@ def told_under_another_name(
     said = subject.statement
     if said.column is not Column.BODY or not subject.partners:
         return None
-    found = [
-        one.at
-        for one in lines.get((subject.partners, said.status), ())
-        if _name_one_place(subject, one) and _are_of_one_sort(subject, one)
-    ]
-    return found[0] if len(found) == 1 else None
+    there = [one for one in lines.get((subject.partners, said.status), ()) if _name_one_place(subject, one)]
+    found = (
+        [one for one in there if tells_a_fact_of(subject, one)]
+        or [one for one in there if _share_a_thing(subject, one)]
+        or [one for one in there if one.statement.kind is said.kind]
+    )
+    return found[0].at if len(found) == 1 else None
 
 
 def _name_one_place(one: Subject, other: Subject) -> bool:
     return not one.names.isdisjoint(other.names) or not (one.names or other.names)
 
 
-def _are_of_one_sort(one: Subject, other: Subject) -> bool:
-    return one.statement.kind is other.statement.kind or bool((one.things & other.things) - one.names)
+def _share_a_thing(one: Subject, other: Subject) -> bool:
+    return bool((one.things & other.things) - one.names)
 
 
 def least_to_be_said_again(one: Subject, other: Subject) -> int:
