@@ -13,7 +13,7 @@ from diffing.linking.list_labels import ITS_LINE, under_one_label
 from diffing.linking.place import same_heading
 from diffing.linking.rivals import Held
 from diffing.linking.sequels import says_that_it_goes_on
-from diffing.linking.similarity import are_talks_and_works, named_otherwise
+from diffing.linking.similarity import are_talks_and_works, is_another_stage, named_otherwise
 from diffing.linking.strangers import about_other_things, are_strangers
 from diffing.linking.subjects import Subject
 from snapshots.letter import Status
@@ -43,9 +43,9 @@ def left_under_one_heading(
 ) -> dict[Edge, int]:
     """Those of the `free` edges whose two ends are left for each other, with their scores.
 
-    Both stand under the same priority, are about the same partners, and both name the same place or body, or
-    none. No other candidate of either end comes near, but for one that has gone to something nearer.
-    `evidence` has all candidates of either end, and the pairs.
+    Both stand under the same priority, are about the same partners, and both name the same place or body;
+    under the same part and topic both may name none. No other candidate of either end comes near, but for
+    one that has gone to something nearer. `evidence` has all candidates of either end, and the pairs.
     """
     held = Held(pairs=pairs, back={j: i for i, j in pairs.items()}, evidence=evidence)
     scores = {(i, j): evidence[i, j] for i, j in free if evidence[i, j] >= _LEAST}
@@ -127,8 +127,10 @@ def _in_one_place(old: Subject, new: Subject) -> bool:
     a, b = old.statement, new.statement
     if a.part is None or not old.partners or old.partners != new.partners:
         return False
-    if not same_heading(a.priority, b.priority):
+    if not same_heading(a.priority, b.priority) or is_another_stage(old, new):
         return False
+    if not (same_heading(a.part, b.part) and same_heading(a.topic, b.topic)):
+        return not old.names.isdisjoint(new.names)
     return not old.names.isdisjoint(new.names) or not (old.names or new.names)
 
 

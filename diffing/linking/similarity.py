@@ -23,6 +23,7 @@ __all__ = [
     "are_talks_and_works",
     "continuation",
     "is_another_event",
+    "is_another_stage",
     "named_otherwise",
     "partner_fit",
     "reasons_for",
@@ -211,7 +212,7 @@ def _number_fit(old: Subject, new: Subject) -> int:
         return _ANOTHER
     if not (old.numbered or new.numbered):
         return _WHOLE
-    if _is_another_stage(old, new) or _is_another_stage(new, old):
+    if is_another_stage(old, new):
         return _ANOTHER
     if not another_of_its_kind(old.numbered, new.numbered):
         return _WHOLE
@@ -220,8 +221,13 @@ def _number_fit(old: Subject, new: Subject) -> int:
     return _THE_LATEST if comes_round else _ANOTHER
 
 
-def _is_another_stage(one: Subject, other: Subject) -> bool:
-    return is_the_stage_before(one.numbered, other.numbered, other.spelled)
+def is_another_stage(one: Subject, other: Subject) -> bool:
+    """Whether one is the stage before the other: the pre-feasibility study and the feasibility study."""
+    if not (one.numbered or other.numbered):
+        return False
+    return is_the_stage_before(one.numbered, other.numbered, other.spelled) or is_the_stage_before(
+        other.numbered, one.numbered, one.spelled
+    )
 
 
 def _was_held(a: Statement, b: Statement) -> bool:
