@@ -135,17 +135,19 @@ def _is_for_another_of_its_partners(subject: Subject, beside: Subject, whole: Su
 
 def _is_at_another_of_its_places(subject: Subject, beside: Subject, whole: Subject) -> bool:
     """Whether `whole` names two places, and it and its neighbour say the same of one each of them."""
-    if not _share_its_places(subject, beside, whole):
-        return False
-    return not subject.things.isdisjoint(beside.things) or _is_told_there(subject, whole)
+    of_one_thing = not subject.things.isdisjoint(beside.things)
+    return (of_one_thing and _share_its_places(subject, beside, whole)) or is_told_at_another_of_its_places(
+        subject, beside, whole
+    )
 
 
 def is_told_at_another_of_its_places(subject: Subject, beside: Subject, whole: Subject) -> bool:
     """Whether it and its neighbour name one place each of two that `whole` names, of one partner.
 
-    Under one priority: so plain a sign needs few words in common, for the thing may have another name.
+    Under one priority, and of one sort or one thing: so plain a sign needs few words in common.
     """
-    return _share_its_places(subject, beside, whole) and _is_told_there(subject, whole)
+    alike = subject.statement.kind is beside.statement.kind or not subject.things.isdisjoint(beside.things)
+    return alike and _share_its_places(subject, beside, whole) and _is_told_there(subject, whole)
 
 
 def _share_its_places(subject: Subject, beside: Subject, whole: Subject) -> bool:

@@ -227,7 +227,7 @@ def _under_its_label(view: View, subject: Subject) -> Home | None:
     done_before = subject.statement.status is Status.DONE and across.statement.status is not Status.DONE
     if done_before or (another_event(subject, across) and not count_one_thing(subject, across)):
         return None
-    another = named_otherwise(subject, across)
+    another = named_otherwise(subject, across) or about_other_things(subject, across)
     return None if another else Home(cluster=view.theirs_in[line], is_part=False)
 
 

@@ -43,9 +43,10 @@ def left_under_one_heading(
 ) -> dict[Edge, int]:
     """Those of the `free` edges whose two ends are left for each other, with their scores.
 
-    Both stand under the same priority, are about the same partners, and both name the same place or body;
-    under the same part and topic both may name none. No other candidate of either end comes near, but for
-    one that has gone to something nearer. `evidence` has all candidates of either end, and the pairs.
+    Both stand under the same part, priority and topic, are about the same partners, and both name the same
+    place or body, or none; under another part or topic, both name one and are the same sort of measure. No
+    other candidate of either end comes near, but for one that has gone to something nearer. `evidence` has
+    all candidates of either end, and the pairs.
     """
     held = Held(pairs=pairs, back={j: i for i, j in pairs.items()}, evidence=evidence)
     scores = {(i, j): evidence[i, j] for i, j in free if evidence[i, j] >= _LEAST}
@@ -130,7 +131,7 @@ def _in_one_place(old: Subject, new: Subject) -> bool:
     if not same_heading(a.priority, b.priority) or is_another_stage(old, new):
         return False
     if not (same_heading(a.part, b.part) and same_heading(a.topic, b.topic)):
-        return not old.names.isdisjoint(new.names)
+        return a.kind is b.kind and not old.names.isdisjoint(new.names)
     return not old.names.isdisjoint(new.names) or not (old.names or new.names)
 
 

@@ -38,14 +38,17 @@ def _name_one_sum(one: Subject, other: Subject) -> bool:
 
 
 def is_a_stranger_to_both(subject: Subject, beside: Subject, across: Subject) -> bool:
-    """Whether it stands under another heading than `beside` and is about other things than the pair.
+    """Whether it stands or happens elsewhere than `beside`, and is about other things than the pair.
 
     Under one heading a further part of a measure may share no word with it. The letter proper has none:
     there what repeats a measure of its partner names a sum, figure or day of it, if no word of it.
     """
     if not (about_other_things(subject, beside) and about_other_things(subject, across)):
         return False
-    return under_another_heading(subject.statement, beside.statement) or _is_told_elsewhere(subject, beside)
+    if under_another_heading(subject.statement, beside.statement):
+        return True
+    elsewhere = named_otherwise(subject, beside) and named_otherwise(subject, across)
+    return elsewhere or _is_told_elsewhere(subject, beside)
 
 
 def _is_told_elsewhere(subject: Subject, beside: Subject) -> bool:

@@ -11,6 +11,7 @@ from diffing.linking.candidates import nearest, posted
 from diffing.linking.further_parts import is_told_at_another_of_its_places
 from diffing.linking.link_statements import link_statements
 from diffing.linking.rivals import Held
+from diffing.linking.strangers import is_a_stranger_to_both
 from diffing.linking.subjects import read_subjects
 from diffing.linking.told_again import lines_of_annex, repeats, told_under_another_name
 from snapshots.letter import Column, Kind, Status
@@ -126,3 +127,17 @@ def test_the_letter_proper_tells_again_the_line_that_shares_a_fact_or_else_a_thi
     told = say(text, amounts=amounts, **facts, **BODY)
     _, new = read_subjects(older(*COMPANY), newer(*COMPANY, cranes, lamps, told))
     assert told_under_another_name(new[12], lines_of_annex(new)) == line
+
+
+def test_what_is_about_other_things_and_another_place_than_a_pair_is_a_stranger_to_it():
+    there = {"partners": ("IT",), "priority": "Ports", "topic": "Berths"}
+    cranes = say("Cranes are being bought for Bari.", **there)
+    old, new = read_subjects(
+        older(*COMPANY, cranes),
+        newer(*COMPANY, cranes, say("Divers are being trained in Genoa.", **there)),
+    )
+    assert is_a_stranger_to_both(new[11], new[10], old[10])
+    _, here = read_subjects(
+        older(*COMPANY, cranes), newer(*COMPANY, cranes, say("Divers are being trained in Bari.", **there))
+    )
+    assert not is_a_stranger_to_both(here[11], here[10], old[10])
