@@ -80,7 +80,11 @@ def find_table(lines: Sequence[re.Match[str]], turned: frozenset[int]) -> tuple[
 
 
 def _is_head(line: _Line) -> bool:
-    return len(line) <= _MOST_COLUMNS and are_headings(_words(line))
+    """Whether a line says what columns hold: in words that open no bullet and end no sentence."""
+    words = _words(line)
+    if any(split_bullet(one)[0] or one.endswith(".") for one in words):
+        return False
+    return len(line) <= _MOST_COLUMNS and are_headings(words)
 
 
 def _fragments(line: re.Match[str]) -> Iterator[_Fragment]:

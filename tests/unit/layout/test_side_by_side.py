@@ -91,6 +91,19 @@ def test_headings_of_two_lines_are_one_row():
     assert {one.priority for one in read_letter(text.encode()).statements} == {QUAYS[0][0][1], TUGS[0][0][1]}
 
 
+@pytest.mark.parametrize("opened", ["", "• "], ids=["a sentence's end", "a bullet"])
+def test_the_ends_of_two_cells_that_name_columns_are_no_headings(opened):
+    row = [
+        [("plain", "Better piers")],
+        [
+            ("plain", "Berths are measured."),
+            ("bullet" if opened else "plain", "The last visit is planned for March"),
+        ],
+        [("plain", "The harbour office of Arica has told nobody"), ("plain", "of measures.")],
+    ]
+    assert rows_of(text_of(HEADS, QUAYS, row, TUGS)) == [FULL, FULL, FULL, FULL]
+
+
 def test_blanks_between_words_make_no_table_where_no_headings_stand():
     layout = read_layout((OPENING + "Almery   12   34\nBari     56   78\n").encode())
     assert tables_of(layout) == []
