@@ -36,8 +36,9 @@ __all__ = ["link_statements"]
 
 Edge = tuple[int, int]
 
-# How many candidates of each statement are looked at closely; with six, one link in a hundred is another.
-_CANDIDATES = 8
+# How many candidates of each statement are looked at closely; with four, a link in a hundred of the real pair
+# is another, with eight hardly one (DESIGN.md, decision 84).
+_CANDIDATES = 5
 # The least that a pair must score, in thousandths: anywhere, and beside its neighbours. Measured on two real
 # letters; 20 more or less changes one link in a hundred.
 _BEST_MATCH = 480
