@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from diffing.linking.join_clusters import Cluster, Home, View, find_homes
 from diffing.linking.likeness import resemblance
-from diffing.linking.list_labels import under_one_label
 from diffing.linking.place import elsewhere
 from diffing.linking.subjects import Subject
 from diffing.linking.told_again import (
@@ -44,11 +43,12 @@ def gather_clusters(
     like_old: Resemblances,
     like_new: Resemblances,
     reports: Mapping[int, int],
+    lines: Mapping[int, int],
 ) -> Gathered:
     """Clusters in the order of the newer letter, groups in their letter's; `pairs` leads from old to new.
 
-    `reports` leads from a promise to what reports it kept; `like_old` and `like_new` are what
-    `told_again.resemblances` gives for either letter.
+    `reports` leads from a promise to what reports it kept, `lines` from a line of a list to that under the
+    same label; `like_old` and `like_new` are what `told_again.resemblances` gives for either letter.
     """
     back = {j: i for i, j in pairs.items()}
     by_old = _told_twice(old, new, pairs, like_old, like_new)
@@ -64,11 +64,11 @@ def gather_clusters(
             mine_in=mine_in,
             theirs_in=theirs_in,
             reports=kept,
-            lines=lines,
+            lines=labelled,
         )
-        for mine, theirs, like, side, paired, counterpart, mine_in, theirs_in, kept, lines in (
+        for mine, theirs, like, side, paired, counterpart, mine_in, theirs_in, kept, labelled in (
             (new, old, like_new, 1, back, pairs, by_new, by_old, {}, {}),
-            (old, new, like_old, 0, pairs, back, by_old, by_new, reports, under_one_label(old, new)),
+            (old, new, like_old, 0, pairs, back, by_old, by_new, reports, lines),
         )
     )
     joining_new, joining_old = find_homes(newer), find_homes(older)

@@ -29,7 +29,7 @@ from diffing.linking.further_parts import (
     stand_together,
 )
 from diffing.linking.likeness import newly_shared, resemblance
-from diffing.linking.list_labels import ITS_LINE
+from diffing.linking.list_labels import ITS_LINE, is_labelled_by_partner
 from diffing.linking.place import elsewhere
 from diffing.linking.sequels import (
     are_counted_in,
@@ -227,8 +227,10 @@ def _under_its_label(view: View, subject: Subject) -> Home | None:
     done_before = subject.statement.status is Status.DONE and across.statement.status is not Status.DONE
     if done_before or (another_event(subject, across) and not count_one_thing(subject, across)):
         return None
-    another = named_otherwise(subject, across) or about_other_things(subject, across)
-    return None if another else Home(cluster=view.theirs_in[line], is_part=False)
+    another = is_labelled_by_partner(subject) and about_other_things(subject, across)
+    if another or named_otherwise(subject, across):
+        return None
+    return Home(cluster=view.theirs_in[line], is_part=False)
 
 
 def _taken_up_again(view: View, subject: Subject) -> Home | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from diffing.linking.list_labels import ITS_LINE, under_one_label
+from diffing.linking.list_labels import ITS_LINE
 from diffing.linking.place import same_heading
 from diffing.linking.rivals import Held
 from diffing.linking.sequels import says_that_it_goes_on
@@ -102,17 +102,20 @@ def taken_up_again(
 
 
 def lines_of_one_list(
-    old: Sequence[Subject], new: Sequence[Subject], evidence: Mapping[Edge, int], free: Iterable[Edge]
+    old: Sequence[Subject],
+    new: Sequence[Subject],
+    lines: Mapping[int, int],
+    evidence: Mapping[Edge, int],
+    free: Iterable[Edge],
 ) -> dict[Edge, int]:
-    """Those of the `free` edges whose two ends are the only ones under their label in a list of one name.
+    """Those of the `free` edges whose two ends are, by `lines`, the only ones under their label in a list.
 
     A list goes on label by label, in whatever words: "Malta: bill in committee", now "Malta: completed".
     """
-    ends = under_one_label(old, new)
     return {
         (i, j): evidence[i, j]
         for i, j in free
-        if ends.get(i) == j
+        if lines.get(i) == j
         and evidence[i, j] >= ITS_LINE
         and (old[i].statement.status is not Status.DONE or new[j].statement.status is Status.DONE)
     }

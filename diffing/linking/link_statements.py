@@ -19,6 +19,7 @@ from diffing.linking.kept_promises import reports_of_promises
 from diffing.linking.left_over import left_under_one_heading, lines_of_one_list, taken_up_again
 from diffing.linking.likeness import is_one_argument
 from diffing.linking.links import Alternative, Link, Linking, Rule, Unlinked
+from diffing.linking.list_labels import under_one_label
 from diffing.linking.narrative import names_a_measure
 from diffing.linking.pinned_links import Pins, arrange, pin_links
 from diffing.linking.place import under_another_heading
@@ -63,6 +64,7 @@ class _Search:
     posts_old: Posts
     posts_new: Posts
     pins: Pins
+    lines: Mapping[int, int]
     evidence: dict[Edge, int] = field(default_factory=dict)
     pairs: dict[int, int] = field(default_factory=dict)
     rules: dict[int, Rule] = field(default_factory=dict)
@@ -118,12 +120,14 @@ def link_statements(old: Letter, new: Letter, *, settled: Settled = NOTHING_SETT
         like_old=like_old,
         like_new=like_new,
         reports=search.reports,
+        lines=search.lines,
     )
     return _linking(search, arrange(gathered, search.pins, search.pairs))
 
 
 def _search(old: tuple[Subject, ...], new: tuple[Subject, ...], pins: Pins) -> _Search:
-    return _Search(old=old, new=new, posts_old=posted(old), posts_new=posted(new), pins=pins)
+    lines = under_one_label(old, new)
+    return _Search(old=old, new=new, posts_old=posted(old), posts_new=posted(new), pins=pins, lines=lines)
 
 
 def _same_words(search: _Search) -> dict[int, int]:
@@ -146,10 +150,10 @@ def _wording(statement: Statement) -> tuple[object, ...]:
 
 
 def _look_closely(search: _Search) -> dict[Edge, int]:
-    """The evidence of each statement's candidates, seen from either letter."""
+    """The evidence of each statement's candidates, seen from either letter, and of lines under one label."""
     onward = nearest(search.old, search.posts_new, most=_CANDIDATES)
     backward = nearest(search.new, search.posts_old, most=_CANDIDATES)
-    return _evidence(search, _edges(onward, backward) | search.pairs.items())
+    return _evidence(search, _edges(onward, backward) | search.pairs.items() | search.lines.items())
 
 
 def _edges(onward: Mapping[int, Sequence[int]], backward: Mapping[int, Sequence[int]]) -> set[Edge]:
@@ -304,7 +308,7 @@ def _under_one_heading(
     ]
     found = left_under_one_heading(search.old, search.new, search.pairs, both, edges)
     found |= taken_up_again(search.old, search.new, both, edges)
-    found |= lines_of_one_list(search.old, search.new, both, edges)
+    found |= lines_of_one_list(search.old, search.new, search.lines, both, edges)
     search.look_at({edge: further[edge] for edge in found if edge in further})
     least = _BETWEEN_NEIGHBOURS
     return {edge: _profit(max(score, least), least - 1) for edge, score in found.items()}

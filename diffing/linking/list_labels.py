@@ -9,7 +9,7 @@ from diffing.linking.subjects import Subject
 from diffing.words.stems import words
 from snapshots.headings import names_partners_only
 
-__all__ = ["ITS_LINE", "under_one_label"]
+__all__ = ["ITS_LINE", "is_labelled_by_partner", "under_one_label"]
 
 # In thousandths: partner and place, where a line tells the next step only.
 ITS_LINE = 150
@@ -25,6 +25,12 @@ def under_one_label(old: Sequence[Subject], new: Sequence[Subject]) -> dict[int,
         for name in olds.keys() & news.keys()
         if len(olds[name]) == len(news[name]) == 1
     }
+
+
+def is_labelled_by_partner(subject: Subject) -> bool:
+    """Whether its label says whom it is about, and not what: "Malta: ...", but not "Port of Riga: ..."."""
+    label = _LABEL.match(subject.statement.text)
+    return label is not None and names_partners_only(label[1])
 
 
 def _by_label(letter: Sequence[Subject]) -> dict[tuple[str, ...], list[int]]:

@@ -1,5 +1,7 @@
 """A list goes on label by label, though not a word under a label is the same."""
 
+from dataclasses import replace
+
 import pytest
 from compared_letters import COMPANY, count, due, newer, older, on, say
 
@@ -49,6 +51,7 @@ def test_other_lines_are_not_one_measure_by_their_label_alone(before, after):
 
 
 SEALED = in_list("Malta: signed on 9 May.", partners=("MT",), status=DONE, dates=(on("2030-05-09"),))
+FREIGHT = ("oats", "rye", "hay", "peat", "salt", "tar", "rope")
 PROMISE = say(
     "Malta: signature of the pact on safety at sea foreseen for May.",
     status=PLANNED,
@@ -69,6 +72,24 @@ def joined(line, *, report=SEALED, rest=OTHERS):
 
 def test_a_line_goes_on_under_its_label_though_its_promise_has_the_report():
     assert joined(DRAFT)
+
+
+def test_a_line_goes_on_under_its_label_though_others_share_more_of_its_words():
+    line = in_list("Tern: price agreed, clauses with lawyers.", partners=("MT",))
+    promise = replace(PROMISE, text="Tern: signature of the pact on safety at sea foreseen for May.")
+    report = replace(SEALED, text="Tern: 27 pacts on safety at sea signed on 9 May.")
+    alike = [
+        say(f"{words} of {what}.", partners=("MT",), topic=None, status=status)
+        for what in FREIGHT
+        for words, status in (
+            ("Price agreed, clauses with lawyers", Status.ONGOING),
+            ("Tern: 27 pacts on safety at sea signed on behalf", DONE),
+        )
+    ]
+    rest = (*OTHERS, *alike, *COMPANY)
+    old, new = older(line, promise, *rest), newer(report, *rest)
+    (link,) = [one for one in link_statements(old, new).links if new.statements[0].id in one.after]
+    assert old.statements[0].id in link.before
 
 
 @pytest.mark.parametrize(
