@@ -24,7 +24,7 @@ def reports_on_a_measure(statement: Statement) -> bool:
     if statement.amounts or statement.quantities:
         return True
     text = _pointer().sub("", lowered(statement.text))
-    if _phrases("occasions").search(text):
+    if _phrases("occasions").search(text) or _phrases("opening_occasions").match(text):
         return False
     steps = _phrases("steps").search(text) is not None
     asks = _phrases("exhortations").search(text) is not None

@@ -13,6 +13,7 @@ from datetime import date
 
 from diffing.changes.pair_facts import pair_deadlines
 from diffing.intervals import has_a_date, same_window
+from snapshots.broken_lines import statement_as_read
 from snapshots.letter import Statement, TimeExpression
 from snapshots.lexicon import words_of_letter
 
@@ -34,10 +35,14 @@ class DeadlineLife:
 
 
 def deadline_lives(mentions: Sequence[Mention]) -> tuple[DeadlineLife, ...]:
-    """The windows that an item has or had, by their places; `mentions` are its letters, the oldest first."""
+    """The windows that an item has or had, by their places; `mentions` are its letters, the oldest first.
+
+    Statements are given as they are read, with whole quotes, as a comparison pairs them.
+    """
     lives: list[DeadlineLife] = []
     before: Sequence[Statement] = ()
-    for letter, said in mentions:
+    for letter, raw in mentions:
+        said = tuple(map(statement_as_read, raw))
         lives = _after(lives, before, letter, said)
         before = said
     return tuple(lives)

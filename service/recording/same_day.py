@@ -1,7 +1,7 @@
 """The letter of the same day that is held already, and how much of it its re-issue would say again.
 
 A corrected letter and the same letter in another format look alike to the record: other bytes of a day that
-is held. Whoever records is told, since only the one is a re-issue.
+is held. Whoever looks at a letter before it is recorded is told, since only the one is a re-issue.
 """
 
 from __future__ import annotations

@@ -80,10 +80,11 @@ def shortened(text: str, most: int) -> str:
 
 def _joined(parts: Sequence[Mapping[str, Any]], spans: Sequence[Span]) -> str:
     """Parts of a statement that has these spans, as one text; what is left out between two is shown."""
-    begins = {span.start: place for place, span in enumerate(spans)}
+    places = {(span.start, span.end): at for at, span in enumerate(spans)}
     joined = " ".join(parts[0]["quote"].split())
     for before, part in pairwise(parts):
-        follows = begins.get(part["start"], -1) == begins.get(before["start"], -1) + 1
+        at, then = (places.get((one["start"], one["end"])) for one in (before, part))
+        follows = at is not None and then == at + 1
         joined += (" " if follows else f" {_GAP} ") + " ".join(part["quote"].split())
     return joined
 

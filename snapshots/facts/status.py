@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
 from snapshots.facts.clauses import Sentence, split_sentences
 from snapshots.facts.first_steps import is_first_step
+from snapshots.facts.numbers import find_numerals
 from snapshots.facts.phrase_search import split_words
 from snapshots.facts.predicates import Cue, finite_cue, is_participle, skip_adverbs
 from snapshots.facts.status_cues import find_cues
@@ -165,7 +167,14 @@ def _is_said_of_some(sentence: Sentence, verb: int) -> bool:
     some = [
         at for at in range(1, verb - 2) if keys[at + 1] == "of" and keys[at + 2] in status_words().relatives
     ]
-    return bool(some) and is_number(keys[some[-1]]) and keys[some[-1]] not in keys[: some[-1]]
+    if not some or not is_number(keys[some[-1]]):
+        return False
+    return _value(keys[some[-1]]) not in [_value(key) for key in keys[: some[-1]] if is_number(key)]
+
+
+def _value(key: str) -> Decimal | None:
+    """What a figure or a number word is: "five" and "5" are one."""
+    return next((found.value for found in find_numerals(key)), None)
 
 
 def _total_after_an_act(sentence: Sentence, cues: Sequence[Cue]) -> Cue | None:
@@ -226,9 +235,8 @@ def _said_of_its_subject(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> C
         return None
     before = [told for told in cues if told.at < cue.at and (told.finite or told.at < _NEAR_THE_START)]
     if verb in known.imagining and sentence.key(cue.end) not in known.be_or_have:
-        acts = (
-            told for told in before if told.finite or not told.weak
-        )  # "boats kept in Oslo would" tells no act
+        # "boats kept in Oslo would" tells no act
+        acts = (told for told in before if told.finite or not told.weak)
         return next((told for told in acts if told.status is Status.DONE), None)
     if cue.weak and (verb in known.have or verb in known.be) and _event_near_the_start(sentence) is not None:
         return next((told for told in before if told.status is Status.PLANNED), None)

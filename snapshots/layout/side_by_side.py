@@ -80,9 +80,9 @@ def find_table(lines: Sequence[re.Match[str]], turned: frozenset[int]) -> tuple[
 
 
 def _is_head(line: _Line) -> bool:
-    """Whether a line says what columns hold: in words that open no bullet and end no sentence."""
+    """Whether a line says what columns hold: in words that open no bullet and end no sentence ("No." may)."""
     words = _words(line)
-    if any(split_bullet(one)[0] or one.endswith(".") for one in words):
+    if any(split_bullet(one)[0] for one in words) or any(one.endswith(".") for one in words[1:]):
         return False
     return len(line) <= _MOST_COLUMNS and are_headings(words)
 

@@ -47,7 +47,8 @@ def layout_of_text(text: str) -> Layout:
     Rows on lines next to each other are one table.
     """
     lines = [match for match in _LINE.finditer(text) if match.group().strip()]
-    marks = {line.start() for line in lines if _PAGE_MARK.fullmatch(line.group())} | _numbered_pages(lines)
+    marks = {line.start() for line in lines if _PAGE_MARK.fullmatch(line.group())}
+    marks |= _numbered_pages(text, lines)
     skipped = marks | _repeated_at_marks(text, lines, marks)
     running = tuple(Span(start=line.start(), end=line.end()) for line in lines if line.start() in skipped)
     said = [line for line in lines if line.start() not in skipped]
@@ -72,14 +73,26 @@ def _blocks_of_pages(text: str, lines: list[re.Match[str]], marks: set[int]) -> 
 # --- pages --------------------------------------------------------------------------------------------------
 
 
-def _numbered_pages(lines: list[re.Match[str]]) -> set[int]:
-    """Where lines stand that say the same each time beside a number which counts up by one: of pages."""
+def _numbered_pages(text: str, lines: list[re.Match[str]]) -> set[int]:
+    """Where lines stand that say the same each time beside a number which counts up by one: of pages.
+
+    Each is set apart from the lines above or below it, as rows of a table are not from both.
+    """
     alike: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for line in lines:
+    for at, line in enumerate(lines):
         if "\t" in line.group() and (found := _NUMBERED.fullmatch(line.group())):
-            words = found["before"] or found["after"] or ""
-            alike[words.strip()].append((int(found["last"] or found["first"]), line.start()))
+            words = (found["before"] or found["after"] or "").strip()
+            if words and (_are_apart(text, lines, at - 1) or _are_apart(text, lines, at)):
+                alike[words].append((int(found["last"] or found["first"]), line.start()))
     return {start for pages in alike.values() if _count_up([n for n, _ in pages]) for _, start in pages}
+
+
+def _are_apart(text: str, lines: list[re.Match[str]], at: int) -> bool:
+    """Whether an empty line or the end of a page lies behind a line that another one follows."""
+    if not 0 <= at < len(lines) - 1:
+        return False
+    between = text[lines[at].end() : lines[at + 1].start()]
+    return between.count("\n") > 1 or "\f" in between
 
 
 def _count_up(numbers: Sequence[int]) -> bool:

@@ -240,6 +240,8 @@ def test_words_of_further_fields_show_their_kind(text, kind):
     [
         ("Because arrivals burden the pier, the minister will travel to Lima.", Kind.MEETING),
         ("I will return to Lima in May, together with the mayor.", Kind.MEETING),
+        ("I will return to this matter in my next letter, on 3 May.", Kind.OTHER),
+        ("I shall return to the subject of ports in May.", Kind.OTHER),
         ("Toll system: start of operations in May, full operation in 2032", Kind.DELIVERY),
         ("Fishing regulation: political agreement reached on 2 May", Kind.LEGISLATION),
         ("Political agreement reached with Chile on 2 May", Kind.AGREEMENT),

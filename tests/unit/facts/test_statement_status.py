@@ -411,6 +411,7 @@ def test_what_was_agreed_with_somebody_is_no_act_of_theirs_and_trilogues_are_tal
     [
         ("Refit of five tugs, two of which were handed back in March.", Status.ONGOING),
         ("Refit of five tugs, five of which were handed back in March.", Status.DONE),
+        ("Refit of 5 tugs, five of which were handed back in March.", Status.DONE),
         ("Twelve pumps, all of which were repaired in March.", Status.DONE),
         ("A levy on tugs, the half of which was paid in March.", Status.DONE),
     ],

@@ -28,8 +28,13 @@ def test_the_foot_of_a_page_beside_its_number_is_no_row(foot):
     assert running(pages(foot)) == [foot.format(at) for at in (1, 2, 3, 4)]
 
 
-def test_a_row_that_only_ends_in_a_number_is_one():
-    assert running("The fleet:\nBoats\t4\nBuoys\t5\nBoats\t9\nPiers\t6\n") == []
+@pytest.mark.parametrize(
+    "rows",
+    ["Boats\t4\nBuoys\t5\nBoats\t9\nPiers\t6", "Mole\tLot\nLot\t1\nLot\t2\nLot\t3\nMole\tdone"],
+    ids=["counts", "numbers that count up"],
+)
+def test_a_row_that_only_ends_in_a_number_is_one(rows):
+    assert running(f"The fleet:\n{rows}\n") == []
 
 
 @pytest.mark.parametrize("foot", ["HC/77/4\t{}", "- {} -"])

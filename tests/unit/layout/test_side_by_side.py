@@ -104,6 +104,11 @@ def test_the_ends_of_two_cells_that_name_columns_are_no_headings(opened):
     assert rows_of(text_of(HEADS, QUAYS, row, TUGS)) == [FULL, FULL, FULL, FULL]
 
 
+def test_the_first_heading_may_end_in_a_full_stop():
+    heads = [[("plain", "No.")], *HEADS[1:]]
+    assert rows_of(text_of(heads, QUAYS, TUGS)) == [FULL, FULL, FULL]
+
+
 def test_blanks_between_words_make_no_table_where_no_headings_stand():
     layout = read_layout((OPENING + "Almery   12   34\nBari     56   78\n").encode())
     assert tables_of(layout) == []

@@ -61,3 +61,14 @@ def test_rhetoric_is_narrative(sentence: str) -> None:
 )
 def test_a_sentence_about_the_letter_or_its_occasion_is_narrative(sentence: str) -> None:
     assert reported(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ministers signed the agreement with Peru on 2 May, ahead of our meeting with Chile.",
+        "The mission to Peru took place on 2 May before our meeting.",
+    ],
+)
+def test_a_report_that_tells_before_what_it_was_is_one(sentence: str) -> None:
+    assert len(reported(sentence)) == 1

@@ -45,7 +45,12 @@ def said_in(letter):
 
 def quoted(letter, statement, *spans):
     quotes = [
-        {"quote": letter.text[one.start : one.end], "start": one.start, "statement": statement.id}
+        {
+            "quote": letter.text[one.start : one.end],
+            "start": one.start,
+            "end": one.end,
+            "statement": statement.id,
+        }
         for one in spans
     ]
     return quotation_of({"letter": letter.key, "quotes": quotes}, letter, "").shown
