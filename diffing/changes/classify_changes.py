@@ -22,7 +22,9 @@ from diffing.changes.typed_changes import (
     AmountChanged,
     Change,
     ContractSigned,
+    DeadlineMoved,
     DeadlinePassed,
+    DeadlineRemoved,
     DeadlineSet,
     ItemAdded,
     ItemCompleted,
@@ -41,7 +43,7 @@ from diffing.linking.links import Alternative, Link
 from diffing.linking.narrative import names_a_measure
 from diffing.linking.place import elsewhere, moved_between
 from diffing.words.stems import words
-from snapshots.letter import Statement, Status
+from snapshots.letter import Statement, Status, TimeExpression
 
 __all__ = ["changes_of_added", "changes_of_link", "changes_of_unmentioned"]
 
@@ -84,18 +86,29 @@ def _of_parts(
     One change for each such move, whoever made it: it quotes what is said of all who did. Where what was
     promised is `kept` for one, the days of the others are told with them.
     """
-    found: dict[str, list[tuple[Statement, Change]]] = {}
+    found: dict[tuple[object, ...], list[tuple[Statement, Change]]] = {}
     for statement in _told_apart(pair, kept.after.statements[0]):
         part = _part(pair, (statement,), letters)
         moves = [*_status_changes(part)]
         if kept.status is Status.DONE and part.status is not Status.DONE:
             moves += deadline_changes(part, letters, follows_on_what_was_kept=False)
         for move in moves:
-            found.setdefault(move.kind, []).append((statement, move))
-    for kind, moved in found.items():
+            found.setdefault((move.kind, *_days_of(move)), []).append((statement, move))
+    for (kind, *_), moved in found.items():
         if kind not in told:
             said = pair.after.of([statement for statement, _ in moved])
             yield replace(moved[0][1], after=said.side)
+
+
+def _days_of(move: Change) -> tuple[TimeExpression, ...]:
+    """The deadlines that it tells of: two parts that have other days make two moves."""
+    match move:
+        case DeadlineMoved():
+            return move.deadline_before, move.deadline_after
+        case DeadlineSet() | DeadlinePassed() | DeadlineRemoved():
+            return (move.deadline,)
+        case _:
+            return ()
 
 
 def _kept_for_one(

@@ -44,11 +44,7 @@ def reports_signature(statement: Statement) -> bool:
     named = statement.kind is Kind.CONTRACT and statement.status is Status.DONE and not _of_a_share(statement)
     if any(_was_signed(sentence, named=named) for sentence in sentences):
         return True
-    is_plan = statement.status is Status.PLANNED or statement.column is Column.NEXT_STEPS
-    days = [words(deadline.quote) for deadline in statement.deadlines if has_a_date(deadline)]
-    return not is_plan and any(
-        _tells_of_the_act(sentence) and not _has_its_day_ahead(sentence, days) for sentence in sentences
-    )
+    return any(_reports_the_act(statement, sentence) for sentence in sentences)
 
 
 def promises_signature(statement: Statement) -> bool:
@@ -58,14 +54,17 @@ def promises_signature(statement: Statement) -> bool:
     """
     sentences = [words(sentence) for sentence in _SENTENCE_END.split(statement.text)]
     return any(
-        (statement.kind is Kind.CONTRACT or _has(sentence, "papers")) and _is_to_be_signed(sentence)
+        (statement.kind is Kind.CONTRACT or _has(sentence, "papers"))
+        and _is_to_be_signed(sentence)
+        and not _reports_the_act(statement, sentence)
         for sentence in sentences
     )
 
 
 def _is_to_be_signed(sentence: Sequence[str]) -> bool:
-    signed = any(_is_ahead(sentence, at) for at in _ends(sentence, "done"))
-    return signed or _has(sentence, "to_come")
+    """Whether its verb of the act is one to come; where it has none, the noun tells: "signature in May"."""
+    done = [at for at in _ends(sentence, "done") if not _only_finds(sentence, at)]
+    return any(_is_said_ahead(sentence, at) for at in done) if done else _has(sentence, "to_come")
 
 
 def _of_a_share(statement: Statement) -> bool:
@@ -131,6 +130,18 @@ def _is_of(sentence: Sequence[str], paper: int, at: int) -> bool:
     return not _has(between, "clauses")
 
 
+def _reports_the_act(statement: Statement, sentence: Sequence[str]) -> bool:
+    """Whether the sentence tells of the act as a noun, in no plan, and not as one whose day is ahead.
+
+    A day that is reported is that of the act, and one ahead beside it is that of the next step.
+    """
+    if statement.status is Status.PLANNED or statement.column is Column.NEXT_STEPS:
+        return False
+    ahead = [] if any(map(has_a_date, statement.dates)) else statement.deadlines
+    days = [words(deadline.quote) for deadline in ahead if has_a_date(deadline)]
+    return _tells_of_the_act(sentence) and not _has_its_day_ahead(sentence, days)
+
+
 def _tells_of_the_act(sentence: Sequence[str]) -> bool:
     papers = list(_ends(sentence, "papers"))
     acts = [at for at in _ends(sentence, "act") if any(at < paper <= at + _AFTER for paper in papers)]
@@ -161,8 +172,14 @@ def _ends(sentence: Sequence[str], name: str) -> Iterator[int]:
 
 
 def _is_ahead(sentence: Sequence[str], at: int) -> bool:
-    if tuple(sentence[at + 1 : at + 2]) in _runs("only_finds"):
-        return True
+    return _only_finds(sentence, at) or _is_said_ahead(sentence, at)
+
+
+def _only_finds(sentence: Sequence[str], at: int) -> bool:
+    return tuple(sentence[at + 1 : at + 2]) in _runs("only_finds")
+
+
+def _is_said_ahead(sentence: Sequence[str], at: int) -> bool:
     ahead = {run[0] for run in _runs("ahead")}
     return any(word in ahead for word in sentence[max(0, at - _AHEAD) : at])
 

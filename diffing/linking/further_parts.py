@@ -135,19 +135,18 @@ def _is_for_another_of_its_partners(subject: Subject, beside: Subject, whole: Su
 
 def _is_at_another_of_its_places(subject: Subject, beside: Subject, whole: Subject) -> bool:
     """Whether `whole` names two places, and it and its neighbour say the same of one each of them."""
-    of_one_thing = not subject.things.isdisjoint(beside.things)
-    return (of_one_thing and _share_its_places(subject, beside, whole)) or is_told_at_another_of_its_places(
-        subject, beside, whole
-    )
+    if not _share_its_places(subject, beside, whole):
+        return False
+    return _are_of_one_thing(subject, beside) or _is_told_there(subject, beside, whole)
 
 
 def is_told_at_another_of_its_places(subject: Subject, beside: Subject, whole: Subject) -> bool:
-    """Whether it and its neighbour name one place each of two that `whole` names, of one partner.
+    """Whether it tells for one of two places that `whole` names what its neighbour tells for the other.
 
-    Under one priority, and of one sort or one thing: so plain a sign needs few words in common.
+    Of the partners of the whole, under its priority, and of one sort or one thing with its neighbour: so
+    plain a sign needs few words in common.
     """
-    alike = subject.statement.kind is beside.statement.kind or not subject.things.isdisjoint(beside.things)
-    return alike and _share_its_places(subject, beside, whole) and _is_told_there(subject, whole)
+    return _share_its_places(subject, beside, whole) and _is_told_there(subject, beside, whole)
 
 
 def _share_its_places(subject: Subject, beside: Subject, whole: Subject) -> bool:
@@ -155,11 +154,15 @@ def _share_its_places(subject: Subject, beside: Subject, whole: Subject) -> bool
     return bool(here - there and there - here) and not is_another_step(subject, beside)
 
 
-def _is_told_there(one: Subject, other: Subject) -> bool:
-    """Whether both are about the same partners under the same priority."""
-    a, b = one.statement, other.statement
-    same = bool(one.partners) and one.partners == other.partners
-    return same and a.priority is not None and same_heading(a.priority, b.priority)
+def _is_told_there(subject: Subject, beside: Subject, whole: Subject) -> bool:
+    a, b = subject.statement, whole.statement
+    of_one_sort = a.kind is beside.statement.kind or _are_of_one_thing(subject, beside)
+    same = bool(subject.partners) and subject.partners == whole.partners
+    return of_one_sort and same and a.priority is not None and same_heading(a.priority, b.priority)
+
+
+def _are_of_one_thing(one: Subject, other: Subject) -> bool:
+    return not one.things.isdisjoint(other.things)
 
 
 def is_the_step_after(subject: Subject, beside: Subject, whole: Subject, score: int) -> bool:
@@ -189,11 +192,7 @@ def are_brought_together(subject: Subject, beside: Subject, whole: Subject) -> b
 
 def count_one_thing(one: Subject, other: Subject) -> bool:
     """Whether both give a count of the same thing: "38 members", now "39 members"."""
-    mine, theirs = (
-        {unit for quantity in each.statement.quantities for unit in similar_units(quantity.unit)}
-        for each in (one, other)
-    )
-    return not mine.isdisjoint(theirs)
+    return not one.counted.isdisjoint(other.counted)
 
 
 def add_up(subject: Subject, beside: Subject, whole: Subject) -> bool:

@@ -48,7 +48,7 @@ def left_under_one_heading(
     other candidate of either end comes near, but for one that has gone to something nearer. `evidence` has
     all candidates of either end, and the pairs.
     """
-    held = Held(pairs=pairs, back={j: i for i, j in pairs.items()}, evidence=evidence)
+    held = Held.of(pairs, evidence)
     scores = {(i, j): evidence[i, j] for i, j in free if evidence[i, j] >= _LEAST}
     likely = {
         (i, j): score

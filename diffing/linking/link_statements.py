@@ -205,7 +205,7 @@ def _without_rivals(search: _Search, like_old: Resemblances, like_new: Resemblan
     Not what names or is about something else, nor what says again what is paired.
     """
     taken = set(search.pairs.values())
-    held = Held(pairs=search.pairs, back={j: i for i, j in search.pairs.items()}, evidence=search.evidence)
+    held = Held.of(search.pairs, search.evidence)
     worth = {}
     for i, j in _free(search):
         old, new = search.old[i], search.new[j]

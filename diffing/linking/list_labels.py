@@ -22,8 +22,8 @@ def under_one_label(old: Sequence[Subject], new: Sequence[Subject]) -> dict[int,
     olds, news = _by_label(old), _by_label(new)
     return {
         olds[name][0]: news[name][0]
-        for name in olds.keys() & news.keys()
-        if len(olds[name]) == len(news[name]) == 1
+        for name in olds
+        if name in news and len(olds[name]) == len(news[name]) == 1
     }
 
 

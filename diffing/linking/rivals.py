@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 __all__ = ["Held"]
 
@@ -22,6 +23,11 @@ class Held:
     pairs: Mapping[int, int]
     back: Mapping[int, int]
     evidence: Mapping[Edge, int]
+
+    @classmethod
+    def of(cls, pairs: Mapping[int, int], evidence: Mapping[Edge, int]) -> Self:
+        """The same pairs seen from either side."""
+        return cls(pairs=pairs, back={j: i for i, j in pairs.items()}, evidence=evidence)
 
     def would_rather(self, edge: Edge, pair: Edge) -> bool:
         """Whether both ends of `edge` would rather have it: the one that `pair` has too, and the other."""

@@ -104,8 +104,9 @@ def told_under_another_name(
 ) -> int | None:
     """The place of the only line of the annex that a sentence of the letter proper may tell again.
 
-    It is about the same partners, names the same place or body, or none does, stands where the sentence says
-    it stands, and is the same sort of measure or shares a word, not that name, that tells what it is about.
+    It is about the same partners, names the same place or body, or none does, and stands where the sentence
+    says it stands. Of such lines it alone tells a fact of the sentence; or none does, and it alone shares a
+    word that tells what the sentence is about; or none does, and it alone is the same sort of measure.
     """
     said = subject.statement
     if said.column is not Column.BODY or not subject.partners:

@@ -178,7 +178,9 @@ def _terms(statement: Statement, known: _Known) -> Terms:
     backwards = zip(reversed(stems), reversed(cut), strict=True)
     spelled = {key: word for key, word in backwards if word not in said_otherwise}
     found = dict.fromkeys((*_told(stems, spelled, known), *_facts(statement, statement.text)))
-    names = frozenset([stem(word) for name in _names(text) for word in words(name)])
+    # Capitals of a heading are its typography, and name nobody.
+    named = _names(_without_facts(statement, statement.text))
+    names = frozenset([stem(word) for name in named for word in words(name)])
     return Terms(
         terms=tuple(found),
         opening=_opening(statement, spelled, known),
@@ -307,7 +309,7 @@ def with_similar(stems: Iterable[str]) -> frozenset[str]:
 
 @few_per_series(1024)
 def similar_units(unit: str) -> tuple[str, ...]:
-    """What a counted noun is matched by: the groups of its words, or else their stems; "%" for a share."""
+    """What a counted noun is matched by: groups of its words, its stem at the end; "%" for a share."""
     if unit.strip() in load("similar_words")["shares"]:
         return ("%",)
     cut = words(unit)
@@ -315,7 +317,7 @@ def similar_units(unit: str) -> tuple[str, ...]:
     stems = tuple(stem(word) for word in cut if word not in light_words()) or tuple(map(stem, cut))
     # The last word is what is counted, whatever it is called beside: "short-range radars" and "radars".
     alike = (group for noun in stems[-1:] for group in _counted().get(noun, ()))
-    return tuple(dict.fromkeys((*_similar(stems), *stems[-1:], *alike)))
+    return tuple(dict.fromkeys((*_similar(stems), *alike, *stems[-1:])))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

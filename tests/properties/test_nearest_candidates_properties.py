@@ -21,14 +21,26 @@ WORDS = (
     "Budva",
 )
 sentences = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
-letters = st.lists(sentences, min_size=1, max_size=16)
+partners = st.sampled_from(((), ("MT",), ("IT",), ("MT", "IT")))
+letters = st.lists(st.tuples(sentences, partners), min_size=1, max_size=16)
+
+
+def said(told):
+    words, about = told
+    return say(words, partners=about)
 
 
 def by_trying_all(one, others):
-    """The places of those that share something, that which shares most beside both totals first."""
+    """The places of those that share something, that which shares most beside both totals first.
+
+    Of what is about other partners three tenths count.
+    """
     shared = {
         other.at: sum(one.weights[t] for t in one.weights.keys() & other.weights.keys()) for other in others
     }
+    for other in others:
+        if one.partners and other.partners and one.partners.isdisjoint(other.partners):
+            shared[other.at] = shared[other.at] * 300 // 1000
     return sorted(
         (at for at, weight in shared.items() if weight),
         key=lambda at: (-shared[at] / (one.total + others[at].total), at),
@@ -37,6 +49,8 @@ def by_trying_all(one, others):
 
 @given(letters, letters, st.integers(1, 9))
 def test_the_nearest_are_the_first_of_all_that_share_anything(told, told_later, most):
-    old, new = read_subjects(older(*map(say, told)), newer(*map(say, told_later)))
+    old, new = read_subjects(
+        *(make(*map(said, those)) for make, those in ((older, told), (newer, told_later)))
+    )
     found = nearest(old, posted(new), most=most)
     assert found == {one.at: tuple(by_trying_all(one, new)[:most]) for one in old}

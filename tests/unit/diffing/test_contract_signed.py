@@ -1,7 +1,9 @@
 """What reports that a contract has been signed, and what only announces it."""
 
+from dataclasses import replace
+
 import pytest
-from compared_letters import count, due, eur, say
+from compared_letters import count, due, eur, on, say
 
 from diffing.changes.contract_signed import promises_signature, reports_signature, signed_amount
 from snapshots.letter import Column, Kind, Status
@@ -144,3 +146,23 @@ def test_another_clause_may_begin_right_behind_the_paper():
     assert not reports_signature(
         say("Contract that the towns of the lower river wanted and a memorandum of all was signed.")
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The audit of the contract concluded that the quay is sound.",
+        "May saw the signature of the contract for the quay.",
+        "The contract was signed, which led to the conclusion of a second one.",
+    ],
+)
+def test_what_is_reported_promises_no_signature(text):
+    assert not promises_signature(say(text))
+
+
+def test_the_day_of_a_signature_is_its_own_and_the_one_behind_it_that_of_the_next_step():
+    text = "Signature of the contract took place on 20 May 2030, with delivery in March 2031."
+    ahead = due("2031-03-31", "2031-03-01", quote="in March 2031")
+    signed = say(text, dates=(on("2030-05-20", quote="on 20 May 2030"),), deadlines=(ahead,))
+    assert reports_signature(signed)
+    assert not reports_signature(replace(signed, dates=()))

@@ -146,6 +146,16 @@ def test_the_second_of_two_like_quotes_is_read_in_its_own_place():
             False,
         ),
         (
+            ("41 000 cadets of Rab were insured.", count(41_000, "cadets", quote="41 000")),
+            ("Cadets rose, and families have 56 000 contracts.", count(56_000, "contracts", quote="56 000")),
+            True,
+        ),
+        (
+            ("In Rab 41 000 families were insured.", count(41_000, "families", quote="41 000")),
+            ("Families of Rab took 56 000 contracts.", count(56_000, "contracts", quote="56 000")),
+            True,
+        ),
+        (
             ("The third round of talks on Rab agreed on two rules.", count(2, "rules", quote="two")),
             ("After five rounds the rules of Rab are agreed.", count(5, "rounds", quote="five")),
             False,

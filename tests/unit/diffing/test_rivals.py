@@ -21,10 +21,6 @@ BODY = {"column": Column.BODY, "part": None, "topic": None}
 EDGES = st.dictionaries(st.tuples(st.integers(0, 4), st.integers(0, 4)), st.integers(1, 1000), min_size=1)
 
 
-def held(evidence, pairs):
-    return Held(pairs=pairs, back={j: i for i, j in pairs.items()}, evidence=evidence)
-
-
 @given(EDGES, st.randoms(use_true_random=False))
 def test_a_stable_matching_has_no_two_that_would_rather_have_each_other(evidence, chance):
     taken, free = {}, sorted(evidence)
@@ -32,7 +28,7 @@ def test_a_stable_matching_has_no_two_that_would_rather_have_each_other(evidence
     for i, j in sorted(free, key=evidence.__getitem__, reverse=True):
         if i not in taken and j not in taken.values():
             taken[i] = j
-    us = held(evidence, taken)
+    us = Held.of(taken, evidence)
     for pair in taken.items():
         at_an_end = [edge for edge in evidence if edge != pair and (edge[0] == pair[0] or edge[1] == pair[1])]
         assert not any(us.would_rather(edge, pair) for edge in at_an_end)
@@ -40,9 +36,9 @@ def test_a_stable_matching_has_no_two_that_would_rather_have_each_other(evidence
 
 def test_what_is_free_or_has_less_would_rather():
     evidence = {(0, 0): 500, (0, 1): 600, (1, 1): 700}
-    assert held(evidence, {}).would_rather((0, 1), (0, 0))
-    assert not held(evidence, {1: 1}).would_rather((0, 1), (0, 0))
-    assert held({**evidence, (1, 1): 550}, {1: 1}).would_rather((0, 1), (0, 0))
+    assert Held.of({}, evidence).would_rather((0, 1), (0, 0))
+    assert not Held.of({1: 1}, evidence).would_rather((0, 1), (0, 0))
+    assert Held.of({1: 1}, {**evidence, (1, 1): 550}).would_rather((0, 1), (0, 0))
 
 
 def survey(island, *, by="The Council of Islands", says="will hand in a study on", **facts):
