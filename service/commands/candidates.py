@@ -35,9 +35,9 @@ def list_(
 ) -> None:
     """List what waits to be accepted or rejected."""
     from service.commands.candidate_report import print_candidates
-    from service.commands.recorded_letters import open_record, read_settings
+    from service.commands.recorded_letters import open_held_record, read_settings
 
-    with open_record(read_settings()) as engine:
+    with open_held_record(read_settings()) as engine:
         told = [one for one in _told(engine, series) if every or one["state"] == "waiting"]
     if as_json:
         write_json({"candidates": told})
@@ -48,7 +48,7 @@ def list_(
 def show(series: Series, candidate: Id, *, as_json: AsJson = False) -> None:
     """Show what would be recorded and published if it were accepted; nothing is."""
     from service.commands.candidate_report import print_arrival
-    from service.commands.recorded_letters import authority, open_record, read_settings
+    from service.commands.recorded_letters import authority, open_held_record, read_settings
     from service.recording.preview_arrival import preview_arrival
     from service.recording.record_letter import preview_letter
     from service.sources.candidate_json import arrival_to_json
@@ -56,7 +56,7 @@ def show(series: Series, candidate: Id, *, as_json: AsJson = False) -> None:
     from service.sources.settle_candidate import candidate_bytes
 
     settings = read_settings()
-    with open_record(settings) as engine:
+    with open_held_record(settings) as engine:
         one, data = candidate_bytes(engine, series, candidate)
         source = one.found.source
         preview = preview_letter(
@@ -77,12 +77,12 @@ def show(series: Series, candidate: Id, *, as_json: AsJson = False) -> None:
 def accept(series: Series, candidate: Id, *, actor: Actor, reason: Reason) -> None:
     """Record it as a letter of the series, and publish what it moves."""
     from service.commands.ingest import outcome_of
-    from service.commands.recorded_letters import authority, open_record, read_settings
+    from service.commands.recorded_letters import authority, open_held_record, read_settings
     from service.sources.reach import reach_of
     from service.sources.settle_candidate import accept_candidate
 
     settings = read_settings()
-    with open_record(settings) as engine:
+    with open_held_record(settings) as engine:
         accepted = accept_candidate(
             engine,
             series,
@@ -97,10 +97,10 @@ def accept(series: Series, candidate: Id, *, actor: Actor, reason: Reason) -> No
 
 def reject(series: Series, candidate: Id, *, actor: Actor, reason: Reason) -> None:
     """Say that it is no letter of the series: it is not found again, and may be accepted later."""
-    from service.commands.recorded_letters import open_record, read_settings
+    from service.commands.recorded_letters import open_held_record, read_settings
     from service.sources.settle_candidate import reject_candidate
 
-    with open_record(read_settings()) as engine:
+    with open_held_record(read_settings()) as engine:
         reject_candidate(engine, series, candidate, actor=actor, reason=reason)
     typer.echo(f"{candidate}: rejected")
 

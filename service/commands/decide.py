@@ -55,11 +55,11 @@ def decide(
 
 
 def _told(settings: Settings, series: str, correction: Correction, *, preview: bool) -> dict[str, Any]:
-    from service.commands.recorded_letters import authority, open_record
+    from service.commands.recorded_letters import authority, open_held_record
     from service.decisions.correct_link import correct_link, preview_correction
     from service.decisions.corrected_json import corrected_to_json
 
-    with open_record(settings) as engine:
+    with open_held_record(settings) as engine:
         done = preview_correction if preview else correct_link
         return corrected_to_json(done(engine, series, correction, authority=authority(settings)))
 

@@ -77,7 +77,11 @@ def open_record(settings: Settings) -> Iterator[Engine]:
 
 @contextmanager
 def open_held_record(settings: Settings) -> Iterator[Engine]:
-    """As `open_record`, for what only looks: raises NoRecord, and makes nothing, where there is none yet."""
+    """As `open_record`, for who begins no record: makes nothing, and raises NoRecord, where there is none.
+
+    That is all but what takes something in (`ingest`, `demo`, what is added) and what waits for it (`serve`,
+    `deliver`).
+    """
     engine = open_engine(settings.database_url)
     try:
         if not holds_a_record(engine):

@@ -55,12 +55,12 @@ def _told(
     settings: Settings, letters: Sequence[str], *, series: str | None, reason: str | None
 ) -> tuple[SeriesReadAnew, ...]:
     """What is read anew: recorded for this reason, or rehearsed for none."""
-    from service.commands.recorded_letters import open_record
+    from service.commands.recorded_letters import open_held_record
     from service.reading.read_apart import read_apart
     from service.recording.reread_letters import rehearse_reading, reread_letters
 
     read = partial(read_apart, limits=settings.reading_limits)
-    with open_record(settings) as engine:
+    with open_held_record(settings) as engine:
         if reason is None:
             return rehearse_reading(engine, series=series, letters=letters, read=read)
         return reread_letters(engine, series=series, letters=letters, read=read, reason=reason)

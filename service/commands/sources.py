@@ -55,11 +55,11 @@ def list_(
 ) -> None:
     """List the watched places: when each was looked at, and what was wrong."""
     from service.commands.candidate_report import print_sources
-    from service.commands.recorded_letters import open_record, read_settings
+    from service.commands.recorded_letters import open_held_record, read_settings
     from service.sources.candidate_json import source_to_watch_json
     from service.sources.source_rows import list_sources
 
-    with open_record(read_settings()) as engine, engine.connect() as connection:
+    with open_held_record(read_settings()) as engine, engine.connect() as connection:
         told = [source_to_watch_json(source) for source in list_sources(connection)]
     if as_json:
         write_json({"sources": told})
@@ -71,13 +71,13 @@ def check(
     source: Annotated[str | None, typer.Argument(metavar="[ID]", help="One place; all without it.")] = None,
 ) -> None:
     """Look at the watched places now, whether or not their turn has come."""
-    from service.commands.recorded_letters import open_record, read_settings
+    from service.commands.recorded_letters import open_held_record, read_settings
     from service.sources.check_source import check_source
     from service.sources.reach import reach_of
     from service.sources.source_rows import list_sources, load_source
 
     settings = read_settings()
-    with open_record(settings) as engine:
+    with open_held_record(settings) as engine:
         with engine.connect() as connection:
             sources = list_sources(connection) if source is None else (load_source(connection, source),)
         for one in sources:
@@ -89,11 +89,11 @@ def check(
 
 def remove(source: Id) -> None:
     """Watch a place no longer; what was found there stays."""
-    from service.commands.recorded_letters import open_record, read_settings
+    from service.commands.recorded_letters import open_held_record, read_settings
     from service.database import transaction
     from service.sources.source_rows import remove_source
 
-    with open_record(read_settings()) as engine, transaction(engine) as connection:
+    with open_held_record(read_settings()) as engine, transaction(engine) as connection:
         remove_source(connection, source)
     typer.echo(f"{source}: watched no longer")
 

@@ -73,12 +73,12 @@ def add(
 
 def list_(*, as_json: AsJson = False) -> None:
     """List all subscriptions, the oldest first."""
-    from service.commands.recorded_letters import open_record, read_settings
+    from service.commands.recorded_letters import open_held_record, read_settings
     from service.commands.subscription_report import print_subscriptions
     from service.delivery.kept_subscriptions import list_subscriptions
     from service.delivery.subscription_json import subscription_to_json
 
-    with open_record(read_settings()) as engine, engine.connect() as connection:
+    with open_held_record(read_settings()) as engine, engine.connect() as connection:
         told = [subscription_to_json(one) for one in list_subscriptions(connection)]
     if as_json:
         write_json({"subscriptions": told})
@@ -88,14 +88,14 @@ def list_(*, as_json: AsJson = False) -> None:
 
 def show(subscription: Id, *, as_json: AsJson = False) -> None:
     """Show a subscription and the last attempts to send to it, the newest first."""
-    from service.commands.recorded_letters import open_record, read_settings
+    from service.commands.recorded_letters import open_held_record, read_settings
     from service.commands.subscription_report import print_delivery, print_subscription
     from service.database import transaction
     from service.delivery.delivery_log import list_deliveries
     from service.delivery.kept_subscriptions import load_subscription
     from service.delivery.subscription_json import delivery_to_json, subscription_to_json
 
-    with open_record(read_settings()) as engine, transaction(engine) as connection:
+    with open_held_record(read_settings()) as engine, transaction(engine) as connection:
         told = subscription_to_json(load_subscription(connection, subscription))
         attempts = list_deliveries(connection, subscription, limit=_DELIVERIES_SHOWN).rows
     sent = [delivery_to_json(one) for one in attempts]
@@ -110,7 +110,7 @@ def show(subscription: Id, *, as_json: AsJson = False) -> None:
 
 def test(subscription: Id) -> None:
     """Send a test at once and say what came of it; exit code 1 where it was not taken."""
-    from service.commands.recorded_letters import open_record, read_settings
+    from service.commands.recorded_letters import open_held_record, read_settings
     from service.commands.subscription_report import print_delivery
     from service.delivery.as_settings_say import outgoing_in
     from service.delivery.manage_subscription import send_test
@@ -118,7 +118,7 @@ def test(subscription: Id) -> None:
     from service.routes.problem_table import INPUT_AT_FAULT
 
     settings = read_settings()
-    with open_record(settings) as engine:
+    with open_held_record(settings) as engine:
         sent = send_test(engine, subscription, outgoing_in(settings))
     print_delivery(open_console(), delivery_to_json(sent))
     if not sent.taken:
@@ -128,12 +128,12 @@ def test(subscription: Id) -> None:
 def resume(subscription: Id) -> None:
     """Go on with a disabled subscription where it stopped."""
     from service import clock
-    from service.commands.recorded_letters import open_record, read_settings
+    from service.commands.recorded_letters import open_held_record, read_settings
     from service.delivery.as_settings_say import way_out_in
     from service.delivery.manage_subscription import Alteration, alter_subscription
 
     settings = read_settings()
-    with open_record(settings) as engine:
+    with open_held_record(settings) as engine:
         _show(
             alter_subscription(
                 engine, subscription, Alteration(active=True), way=way_out_in(settings), now=clock.now()
@@ -148,10 +148,10 @@ def replay(
 ) -> None:
     """Send everything behind a position again, in order, under the ids that it had."""
     from service import clock
-    from service.commands.recorded_letters import open_record, read_settings
+    from service.commands.recorded_letters import open_held_record, read_settings
     from service.delivery.manage_subscription import replay_subscription
 
-    with open_record(read_settings()) as engine:
+    with open_held_record(read_settings()) as engine:
         _show(replay_subscription(engine, subscription, after=after, now=clock.now()))
 
 
@@ -160,10 +160,10 @@ def rotate(subscription: Id, *, signing: Signing = "hmac") -> None:
     from secrets import token_bytes
 
     from service import clock
-    from service.commands.recorded_letters import open_record, read_settings
+    from service.commands.recorded_letters import open_held_record, read_settings
     from service.delivery.manage_subscription import rotate_secret
 
-    with open_record(read_settings()) as engine:
+    with open_held_record(read_settings()) as engine:
         rotated = rotate_secret(
             engine, subscription, scheme=signing, random_bytes=token_bytes, now=clock.now()
         )
@@ -173,11 +173,11 @@ def rotate(subscription: Id, *, signing: Signing = "hmac") -> None:
 
 def remove(subscription: Id) -> None:
     """Remove a subscription and all that was kept of it, at once."""
-    from service.commands.recorded_letters import open_record, read_settings
+    from service.commands.recorded_letters import open_held_record, read_settings
     from service.database import transaction
     from service.delivery.kept_subscriptions import remove_subscription
 
-    with open_record(read_settings()) as engine, transaction(engine) as connection:
+    with open_held_record(read_settings()) as engine, transaction(engine) as connection:
         remove_subscription(connection, subscription)
     typer.echo(f"{subscription}: removed, with its address, secrets and attempts")
 

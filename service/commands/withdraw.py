@@ -15,7 +15,7 @@ def withdraw(
     reason: Annotated[str, typer.Option(metavar="WORDS", help="Why, for those who read the record.")],
 ) -> None:
     """Withdraw a letter: lists, items and comparisons pass it over. What was told of it is taken back."""
-    from service.commands.recorded_letters import authority, open_record, read_settings
+    from service.commands.recorded_letters import authority, open_held_record, read_settings
     from service.projections.decisions import load_decisions
     from service.projections.readings import carry_recorded
     from service.recording.withdraw_letter import withdraw_letter
@@ -26,7 +26,7 @@ def withdraw(
             f"{letter!r} names no letter; say series and date, as in harbour-council/2024-03-06"
         )
     settings = read_settings()
-    with open_record(settings) as engine:
+    with open_held_record(settings) as engine:
         key = withdraw_letter(engine, series, label, reason=reason, authority=authority(settings))
         typer.echo(f"{key}: withdrawn")
         with engine.connect() as connection:

@@ -113,5 +113,6 @@ def as_if(data, **said):
 
 
 def test_an_empty_record_has_nothing_to_read(tmp_path):
+    assert lettertrail("sources", "add", ".", "--series", SERIES, folder=tmp_path).returncode == 0
     run = lettertrail("reread", folder=tmp_path)
     assert (run.returncode, run.stdout) == (0, b"0 of 0 letters read otherwise and recorded\n")

@@ -36,6 +36,7 @@ def test_a_letter_that_lies_in_a_watched_folder_is_shown_and_accepted(tmp_path):
 
 def test_what_is_wrong_is_said_in_one_line(tmp_path):
     put(tmp_path / "in", "january.md", JANUARY)
+    assert run("sources", "add", ".", "--series", SERIES, folder=tmp_path)[0] == 0
     for arguments, words, wanted in (
         (("sources", "add", "nowhere", "--series", SERIES), "there is no such folder", 2),
         (("sources", "add", "in", "--series", "No Name"), "cannot name a series", 2),
