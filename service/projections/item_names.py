@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, func, select
 
-from diffing.item_ids import is_item_id, item_id
+from diffing.item_ids import is_item_id
 from service.projections.tables import compact_json, item_aliases, item_statements, items
 
 __all__ = [
@@ -74,29 +74,23 @@ def every_id_of(connection: Connection, item: str, aliases: tuple[str, ...] | No
     are known already.
     """
     known = aliases_of(connection, item) if aliases is None else aliases
-    said = select(item_statements.c.letter, item_statements.c.statement)
-    of_it = connection.execute(said.where(item_statements.c.item == item))
-    made = (item_id(row.letter, row.statement) for row in of_it)
+    made = connection.scalars(select(item_statements.c.names).where(item_statements.c.item == item))
     return tuple(sorted({item, *known, *made}))
 
 
 def item_ids_given(connection: Connection) -> frozenset[str]:
     """Every id that leads to an item: those of today, those of before, and those that statements make."""
-    said = connection.execute(select(item_statements.c.letter, item_statements.c.statement))
-    made = {item_id(row.letter, row.statement) for row in said}
-    named = {*connection.scalars(select(items.c.id)), *connection.scalars(select(item_aliases.c.alias))}
-    return frozenset(made | named)
+    columns = (items.c.id, item_aliases.c.alias, item_statements.c.names)
+    return frozenset(name for column in columns for name in connection.scalars(select(column)))
 
 
 def _item_by_statement(connection: Connection, name: str) -> str | None:
     """The item that has the statement of which this id is made, though it goes by another id now."""
     if not is_item_id(name):
         return None
-    said = connection.execute(
-        select(item_statements.c.letter, item_statements.c.statement, item_statements.c.item)
-    )
-    owner = next((row.item for row in said if item_id(row.letter, row.statement) == name), None)
-    return connection.scalar(select(items.c.id).where(items.c.id == owner))
+    owner = select(item_statements.c.item).where(item_statements.c.names == name)
+    owner = owner.order_by(item_statements.c.letter, item_statements.c.statement).limit(1)
+    return connection.scalar(select(items.c.id).where(items.c.id == owner.scalar_subquery()))
 
 
 def _items_by_slug(connection: Connection, slug: str) -> tuple[str, ...]:

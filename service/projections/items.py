@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Table, delete, insert, select, tuple_
 
+from diffing.item_ids import item_id
 from diffing.items import Appearance, Item
 from service.errors import AmbiguousItem, UnknownItem
 from service.filters.filter_language import DEADLINE, Subject
@@ -240,6 +241,7 @@ class _ItemRows:
                 "ordinal": ordinal,
                 "item": self.item.id,
                 "details": compact_json(statement_to_json(statement)),
+                "names": item_id(letter.key, statement.id),
             }
             for letter, ordinal, statement in self.stated
         ]

@@ -89,7 +89,10 @@ item_statements = Table(
     Column("ordinal", Integer, nullable=False),
     Column("item", _Name, nullable=False),
     Column("details", Text, nullable=False),
+    # The id of an item that began with this statement: ids of before lead to whichever item has it now.
+    Column("names", _Name, nullable=False, server_default=""),
     Index("statements_of_item", "item"),
+    Index("statements_by_name", "names"),
 )
 
 # What the links of two letters say of items; the name is made of all that it follows from.

@@ -17,6 +17,7 @@ import service.delivery.tables
 import service.projections.tables
 import service.uploads.tables
 import snapshots.tables
+from diffing.item_ids import item_id
 from service.database import _newest_revision, migrate, open_engine
 from service.errors import DatabaseUnavailable
 from service.recording.record_letter import record_letter
@@ -80,12 +81,25 @@ def test_a_database_of_this_version_is_opened_without_alembic(database_url):
     subprocess.run([sys.executable, "-c", program, database_url], cwd=ROOT, check=True, timeout=120)
 
 
-def test_a_database_that_is_behind_is_migrated_from_where_it_stands(engine):
+def test_a_database_that_is_behind_is_migrated_from_where_it_stands_with_what_is_in_it(engine):
+    for data in (JANUARY, MAY):
+        record_letter(engine, data, series=SERIES)
+    before = statements_named(engine)
     with engine.connect() as connection, connection.begin():
         connection.execute(text("DROP TABLE followed_pairs"))
+        connection.execute(text("DROP INDEX statements_by_name"))
+        connection.execute(text("ALTER TABLE item_statements DROP COLUMN names"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0012'"))
     migrate(engine)
     assert differences(engine) == []
+    assert statements_named(engine) == before != []
+    assert all(name == item_id(letter, statement) for letter, statement, name in before)
+
+
+def statements_named(engine):
+    with engine.connect() as connection:
+        asked = "SELECT letter, statement, names FROM item_statements ORDER BY letter, statement"
+        return connection.execute(text(asked)).all()
 
 
 def test_processes_that_start_at_once_migrate_once(empty_database_url):

@@ -81,3 +81,22 @@ def counted_queries(client):
         yield asked
     finally:
         event.remove(engine, "before_cursor_execute", count)
+
+
+@contextmanager
+def counted_scans(client):
+    """A list that grows by each table of an SQLite database that is gone through row by row."""
+    scanned = []
+    engine = client.app.state.engine
+
+    def explain(_connection, cursor, statement, parameters, *_rest):
+        if statement.startswith("SELECT"):
+            plan = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters).fetchall()
+            steps = [row[3].split() for row in plan]
+            scanned.extend(table for what, table, *rest in steps if what == "SCAN")
+
+    event.listen(engine, "before_cursor_execute", explain)
+    try:
+        yield scanned
+    finally:
+        event.remove(engine, "before_cursor_execute", explain)

@@ -5,6 +5,8 @@ from itertools import pairwise
 import pytest
 from harbour_letters import JANUARY, MAY, SEPTEMBER, SERIES
 from http_client import every_page, post_letter
+from page_checks import counted_scans
+from sqlalchemy import text
 
 from service.recording.withdraw_letter import withdraw_letter
 
@@ -175,3 +177,15 @@ def test_an_unknown_item_is_a_problem(reading_client, item):
 def test_a_filter_that_cannot_be_read_says_where(reading_client):
     answer = reading_client.get("/v1/items", params={"q": "kind:boat"})
     assert (answer.status_code, answer.json()["type"]) == (422, "/v1/problems/bad-filter")
+
+
+@pytest.mark.parametrize(
+    "path", ["/v1/items/abcdefgh234567aa", "/items/abcdefgh234567aa", "/v1/items?q=item:abcdefgh234567aa"]
+)
+def test_that_nobody_has_an_id_is_said_without_going_through_what_letters_say(reading_client, path):
+    with counted_scans(reading_client) as scanned:
+        assert reading_client.get(path).status_code in {404, 422}
+    assert "item_statements" not in scanned
+    with counted_scans(reading_client) as scanned, reading_client.app.state.engine.connect() as connection:
+        connection.execute(text("SELECT * FROM item_statements"))
+    assert scanned == ["item_statements"]
