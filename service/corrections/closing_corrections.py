@@ -42,8 +42,9 @@ def closing_corrections(
 ) -> tuple[FeedEvent, ...]:
     """The events of the series' feed: each correction with its entry, then what closed instead.
 
-    `standing` is all that was published of the series, as it stands; `then` and `now` are its measures before
-    and after what made entries untrue, which `why` tells for each; `letters` are those held now, by key.
+    `standing` are entries of the series as they stand, with all of closed windows; `then` and `now` are its
+    measures before and after what made entries untrue, which `why` tells for each; `letters` are those held
+    now, by key.
     """
     told = told_closings(standing)
     if not told:

@@ -30,15 +30,15 @@ Said = tuple[str, str, Window]
 class Measure:
     """An item, and what each letter says of it: letters by key, the oldest first, in reading order.
 
-    `aliases` are ids that it had before.
+    `aliases` are ids that it had before, where somebody asks for its `owners`.
     """
 
     id: str
     series: str
     label: str
     partners: tuple[str, ...]
-    aliases: tuple[str, ...]
     mentions: tuple[tuple[str, tuple[Statement, ...]], ...]
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, Select, exists, func, select, tuple_
 
 from service.filters.filter_language import Subject
 from service.projections.deadline_lives import DeadlineLife, deadline_lives
-from service.projections.items import ListedItem, find_items
+from service.projections.items import ListedItem, find_items, items_listed
 from service.projections.tables import entries, item_aliases, item_statements, letters
 from snapshots.letter import Statement, TimeExpression
 from snapshots.letter_json import moment_from_json, statement_from_json
@@ -22,11 +23,13 @@ __all__ = [
     "ItemDeadlines",
     "deadlines_held",
     "deadlines_of_items",
-    "items_with_deadlines",
+    "items_with_a_deadline_last",
 ]
 
 # How the column says it, which is compact and sorted by name; within words a quote is escaped.
 _NO_DEADLINE = '"deadlines":[]'
+_HAS_DEADLINE = ~item_statements.c.details.contains(_NO_DEADLINE)
+_IN_TIME = (letters.c.date, letters.c.reissue, item_statements.c.ordinal)
 # No calendar has room for more, and no series seen has a hundredth of it.
 _MOST_ITEMS = 100_000
 
@@ -103,13 +106,31 @@ def deadlines_of_items(
     return ItemDeadlines(held=tuple(held), ended=tuple(ended))
 
 
-def items_with_deadlines(
+def items_with_a_deadline_last(
     connection: Connection, series: str
 ) -> tuple[tuple[ListedItem, Mapping[str, Sequence[Statement]]], ...]:
-    """The items of a series that ever had a deadline, each with what letters say of it, the oldest first."""
-    told = _told(connection, series)
-    listed = find_items(connection, series=series, limit=_MOST_ITEMS).rows
-    return tuple((item, told[item.id]) for item in listed if item.id in told)
+    """The items of a series to which the last letter that speaks of them gives a deadline, in lists' order.
+
+    Each with the statements that name its deadlines, by letter, the oldest first: nothing else is read, so
+    this costs what is open, and not what the series has come to.
+    """
+    wanted = _spoken_of_last_with_a_deadline(series)
+    said = select(item_statements).join(letters, letters.c.key == item_statements.c.letter)
+    said = said.where(item_statements.c.item.in_(wanted), _HAS_DEADLINE)
+    told = _by_item(connection.execute(said.order_by(*_IN_TIME)))
+    return tuple((item, told[item.id]) for item in items_listed(connection, wanted))
+
+
+def _spoken_of_last_with_a_deadline(series: str) -> Select[tuple[str]]:
+    """The ids of these items: no letter behind that of the statement speaks of its item."""
+    again, behind = item_statements.alias(), letters.alias()
+    later = tuple_(behind.c.date, behind.c.reissue) > tuple_(letters.c.date, letters.c.reissue)
+    spoken_again = exists().where(
+        again.c.item == item_statements.c.item, behind.c.key == again.c.letter, later
+    )
+    said = select(item_statements.c.item).join(letters, letters.c.key == item_statements.c.letter)
+    wanted = said.where(letters.c.series == series, _HAS_DEADLINE, ~spoken_again).distinct()
+    return wanted.correlate(None)  # whoever asks for these ids asks the same tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,15 +176,17 @@ def _told(connection: Connection, series: str | None) -> dict[str, dict[str, lis
     query = select(item_statements).join(letters, letters.c.key == item_statements.c.letter)
     if series is not None:
         query = query.where(letters.c.series == series)
-    in_time = query.order_by(letters.c.date, letters.c.reissue, item_statements.c.ordinal)
-    rows = connection.execute(in_time).all()
+    rows = connection.execute(query.order_by(*_IN_TIME)).all()
     # Reading a statement's JSON is what takes the time, and most have no deadline.
     with_one = {row.item for row in rows if _NO_DEADLINE not in row.details}
+    return _by_item(row for row in rows if row.item in with_one)
+
+
+def _by_item(rows: Iterable[Row[Any]]) -> dict[str, dict[str, list[Statement]]]:
     told: dict[str, dict[str, list[Statement]]] = {}
     for row in rows:
-        if row.item in with_one:
-            said = told.setdefault(row.item, {}).setdefault(row.letter, [])
-            said.append(statement_from_json(json.loads(row.details)))
+        said = told.setdefault(row.item, {}).setdefault(row.letter, [])
+        said.append(statement_from_json(json.loads(row.details)))
     return told
 
 

@@ -267,10 +267,14 @@ def changes_of_items(connection: Connection, items: Iterable[str]) -> tuple[Publ
     return tuple(_as_it_stands(row) for row in connection.execute(query.order_by(entries.c.position)))
 
 
-def entries_of_series(connection: Connection, series: str) -> tuple[PublishedEntry, ...]:
-    """All that was published of a series, as it stands, in the log's order; what is retracted, too."""
-    rows = _in_order(connection, select(entries).where(entries.c.series == series), 0)
-    return tuple(_as_it_stands(row) for row in rows)
+def entries_of_series(
+    connection: Connection, series: str, *, kind: str | None = None
+) -> tuple[PublishedEntry, ...]:
+    """All that was published of a series, or of one kind, in the log's order, as it stands; retracted too."""
+    query = select(entries).where(entries.c.series == series)
+    if kind is not None:
+        query = query.where(entries.c.kind == kind)
+    return tuple(_as_it_stands(row) for row in _in_order(connection, query, 0))
 
 
 def corrections_made(

@@ -12,12 +12,12 @@ from service.projections.tables import compact_json, item_aliases, item_statemen
 
 __all__ = [
     "NOWHERE",
-    "aliases_by_item",
     "aliases_of",
     "every_id_of",
     "item_ids_given",
     "items_called",
     "labels_of",
+    "owners_of",
 ]
 
 # The place of an item that the letters, as they are read now, do not speak of.
@@ -58,12 +58,19 @@ def labels_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def aliases_by_item(connection: Connection, series: str) -> dict[str, tuple[str, ...]]:
-    """The other ids that items of a series have had, in order, of every item that has any."""
-    of_series = select(item_aliases).join(items, items.c.id == item_aliases.c.item)
-    found: dict[str, tuple[str, ...]] = {}
-    for row in connection.execute(of_series.where(items.c.series == series).order_by(item_aliases.c.alias)):
-        found[row.item] = (*found.get(row.item, ()), row.alias)
+def owners_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """By id, the item of today that it means, as `items_called` has it; those that mean none are left out."""
+    wanted = sorted(set(ids))
+    found: dict[str, str] = {}
+    for begin in range(0, len(wanted), _ASKED_AT_ONCE):
+        some = wanted[begin : begin + _ASKED_AT_ONCE]
+        for name, item in (
+            (item_statements.c.names, item_statements.c.item),
+            (items.c.id, items.c.id),
+            (item_aliases.c.alias, item_aliases.c.item),
+        ):
+            rows = connection.execute(select(name, item).where(name.in_(some)))
+            found |= {row[0]: row[1] for row in rows}
     return found
 
 

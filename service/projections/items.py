@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Table, delete, insert, select, tuple_
+from sqlalchemy import Connection, Row, Select, Table, delete, insert, select, tuple_
 
 from diffing.item_ids import item_id
 from diffing.items import Appearance, Item
@@ -48,6 +48,7 @@ __all__ = [
     "find_items",
     "item_ids_listed",
     "item_ids_of",
+    "items_listed",
     "items_with_facets",
     "load_item",
     "replace_items",
@@ -135,6 +136,12 @@ def items_with_facets(connection: Connection, series: str) -> tuple[tuple[Listed
     """All items of a series that letters speak of, in their order, each with what a filter is tried on."""
     rows = _in_order(connection, series, None)
     return tuple((_listed(row), _facets(row, Subject.ITEMS)) for row in rows)
+
+
+def items_listed(connection: Connection, ids: Select[tuple[str]]) -> tuple[ListedItem, ...]:
+    """The items of these ids that letters speak of, in the order of lists."""
+    query = select(items).where(items.c.place != NOWHERE, items.c.id.in_(ids))
+    return tuple(map(_listed, connection.execute(query.order_by(items.c.place, items.c.id))))
 
 
 def item_ids_listed(connection: Connection) -> tuple[str, ...]:

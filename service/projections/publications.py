@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from service.projections.tables import letters, publications
+from service.filters.entry_facets import LETTER
+from service.projections.tables import entries, letters, publications
 from snapshots.letter_json import moment_to_json
 
-__all__ = ["set_published_through", "unpublished_series"]
+__all__ = ["letters_told", "set_published_through", "unpublished_series"]
 
 
 def unpublished_series(connection: Connection, *, recorded_before: datetime | None = None) -> tuple[str, ...]:
@@ -28,6 +30,12 @@ def unpublished_series(connection: Connection, *, recorded_before: datetime | No
     if recorded_before is not None:
         query = query.where(letters.c.recorded_at < moment_to_json(recorded_before))
     return tuple(connection.scalars(query))
+
+
+def letters_told(connection: Connection, series: str) -> frozenset[str]:
+    """The keys of the letters of a series whose own entry is out, whether or not it was retracted since."""
+    told = select(entries.c.details).where(entries.c.series == series, entries.c.kind == LETTER)
+    return frozenset(json.loads(details)["new"] for details in connection.scalars(told))
 
 
 def set_published_through(connection: Connection, series: str, position: int | None) -> None:

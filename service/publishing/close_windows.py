@@ -15,14 +15,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Engine
 
 from service import clock
-from service.corrections.closing_corrections import told_closings
 from service.database import transaction
 from service.deadline_windows.closed_entry import closing_event, entry_of_closing
-from service.deadline_windows.closings import Closing, Measure, closings, owners, said_by_entry
+from service.deadline_windows.closings import Closing, Measure, closings, said_by_entry
 from service.errors import RecordingContested
-from service.projections.deadlines import items_with_deadlines
+from service.filters.entry_facets import CLOSED
+from service.projections.deadlines import items_with_a_deadline_last
 from service.projections.entries import PublishedEntry, entries_of_series
-from service.projections.item_names import aliases_by_item
+from service.projections.item_names import owners_of
 from service.projections.letters import letters_in_recorded_order, load_letter, series_held
 from service.projections.publications import unpublished_series
 from service.projections.series_standing import series_stands_at
@@ -45,7 +45,7 @@ class _MovedMeanwhile(Exception):
 class _Seen:
     """A series as it stood when we looked: what is to be closed, and the versions that this rests on.
 
-    `letters` has those that the windows close on, by key; `taken` are the ids that entries have.
+    `letters` has those that the windows close on, by key; `taken` are the ids that their entries have.
     """
 
     series: str
@@ -111,19 +111,18 @@ def _look(connection: Connection, series: str, moment: datetime, zone: ZoneInfo)
         letter.key: letter.recorded_at.astimezone(zone).date()
         for letter in letters_in_recorded_order(connection, series)
     }
-    measures = _measures(connection, series)
     over = [
         one
-        for one in closings(measures)
+        for one in closings(_measures(connection, series))
         if _is_over(one, moment.astimezone(zone).date(), came_in) and not one.spoken
     ]
-    standing = entries_of_series(connection, series) if over else ()
-    closed = _untold(over, told_closings(standing), owners(measures))
+    told = entries_of_series(connection, series, kind=CLOSED) if over else ()
+    closed = _untold(over, told, owners_of(connection, (one.event.item or "" for one in told)))
     return _Seen(
         series=series,
         closed=closed,
         letters={key: load_letter(connection, series, key.partition("/")[2]) for key in _letters(closed)},
-        taken=frozenset(one.event.entry for one in standing),
+        taken=frozenset(one.event.entry for one in told),
         windows=windows,
         feed=feed,
         stands_at=stands_at,
@@ -131,17 +130,16 @@ def _look(connection: Connection, series: str, moment: datetime, zone: ZoneInfo)
 
 
 def _measures(connection: Connection, series: str) -> tuple[Measure, ...]:
-    aliases = aliases_by_item(connection, series)
+    """Those that have a window of which no letter of a later day speaks, and may close."""
     return tuple(
         Measure(
             id=item.id,
             series=item.series,
             label=item.label,
             partners=item.partners,
-            aliases=aliases.get(item.id, ()),
             mentions=tuple((letter, tuple(statements)) for letter, statements in said.items()),
         )
-        for item, said in items_with_deadlines(connection, series)
+        for item, said in items_with_a_deadline_last(connection, series)
     )
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine
 from diffing.compare_letters import compare_letters
 from diffing.items import item_ids
 from service import clock
-from service.corrections.closing_corrections import closing_corrections, told_closings
+from service.corrections.closing_corrections import closing_corrections
 from service.corrections.correction_entry import FeedEvent, Why
 from service.database import transaction
 from service.deadline_windows.closings import measures_of, said_by_entry
@@ -30,7 +30,6 @@ from service.projections.decisions import (
     load_decisions,
 )
 from service.projections.entries import (
-    LETTER,
     PublishedEntry,
     add_entries,
     correct_entries,
@@ -38,7 +37,7 @@ from service.projections.entries import (
 )
 from service.projections.items import replace_items
 from service.projections.log_position import log_position
-from service.projections.publications import set_published_through, unpublished_series
+from service.projections.publications import letters_told, set_published_through, unpublished_series
 from service.projections.readings import (
     FollowedSeries,
     ReadAnewMeanwhile,
@@ -48,7 +47,7 @@ from service.projections.readings import (
 )
 from service.published_entries import entries_of_letter
 from snapshots.errors import WrongExpectedVersion
-from snapshots.event_log import append, read_stream
+from snapshots.event_log import append, stream_version
 from snapshots.letter import Letter
 from snapshots.letter_events import Cause, EntryPublished
 from snapshots.letter_stream import letter_stream
@@ -161,7 +160,8 @@ class _Seen:
     `letters`, as they were read last, and the items are in the order in which they were recorded; `in_force`
     are the decisions as carried to these letters; `published` are keys of letters whose entry is out,
     `version` is that of the feed's stream, `through` the position that sealed the last letter; `sealed` has
-    that of each letter by its key. `standing` is all that was published, where a closed window was told.
+    that of each letter by its key. `closings` are the entries of windows that were told to have closed, as
+    they stand: of all that was published, which grows with each letter, no more is read.
     """
 
     series: str
@@ -174,7 +174,7 @@ class _Seen:
     version: int
     through: int
     sealed: Mapping[str, int]
-    standing: tuple[PublishedEntry, ...]
+    closings: tuple[PublishedEntry, ...]
 
 
 def _look(connection: Connection, series: str, *, arriving: Letter | None = None) -> _Seen:
@@ -182,14 +182,13 @@ def _look(connection: Connection, series: str, *, arriving: Letter | None = None
     # The feed first: if a letter comes in and is published between the two, the version seen is outdated and
     # `append` says so. The other way round, items without that letter would replace those with it. Which
     # letters there are is asked once: a second answer may have one more.
-    feed = read_stream(connection, feed_stream(series))
+    version = stream_version(connection, feed_stream(series))
     readings = load_readings(connection, series)
     if arriving is not None:
         readings = readings.with_letter(arriving, position=log_position(connection) + 1)
     sealed = readings.came_in
     decisions = load_decisions(connection, series)
     in_force = readings.carry(decisions.in_force).decisions
-    events = [recorded.event for recorded in feed if isinstance(recorded.event, EntryPublished)]
     return _Seen(
         series=series,
         readings=readings,
@@ -197,11 +196,11 @@ def _look(connection: Connection, series: str, *, arriving: Letter | None = None
         letters=readings.letters,
         in_force=in_force,
         followed=readings.follow(in_force),
-        published=frozenset(event.new for event in events if event.kind == LETTER),
-        version=feed[-1].version if feed else 0,
+        published=letters_told(connection, series),
+        version=version,
         through=max(sealed.values(), default=0),
         sealed=sealed,
-        standing=entries_of_series(connection, series) if any(one.kind == CLOSED for one in events) else (),
+        closings=entries_of_series(connection, series, kind=CLOSED),
     )
 
 
@@ -217,13 +216,13 @@ def _decide(seen: _Seen, authority: str) -> tuple[EntryPublished, ...]:
 
 def _correct(seen: _Seen, authority: str) -> tuple[FeedEvent, ...]:
     """What letters that come in late make untrue of windows that were told to have closed."""
-    if not told_closings(seen.standing):
+    if not seen.closings:
         return ()
     before = [letter for letter in seen.letters if letter.key in seen.published]
     then = _when_held(seen, before)
     known = then.follow(then.carry(seen.decisions.in_force).decisions).items
     return closing_corrections(
-        seen.standing,
+        seen.closings,
         then=measures_of(before, known),
         now=measures_of(seen.letters, seen.followed.items),
         letters={letter.key: letter for letter in seen.letters},

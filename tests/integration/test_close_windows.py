@@ -13,7 +13,7 @@ from threading import Barrier
 from zoneinfo import ZoneInfo
 
 import pytest
-from harbour_letters import JANUARY, MAY, SERIES, harbour_letter
+from harbour_letters import JANUARY, MAY, SEPTEMBER, SERIES, harbour_letter
 from newer_reader import newer_reader
 from sqlalchemy import select, text
 
@@ -349,3 +349,67 @@ def test_a_feed_leads_from_a_closed_window_to_the_words_that_named_it(sqlite_eng
     assert "no letter that is held reports it done" in shown.content
     assert "to be signed by 31 March 2031" in shown.content
     assert ("kind", "deadline.closed") in [(c.scheme.rpartition("/")[2], c.term) for c in shown.categories]
+
+
+def say_instead(engine, table, key, changed):
+    """Rows of a table with other details, by what their key is."""
+    with engine.connect() as connection, connection.begin():
+        for name, details in changed.items():
+            where = " AND ".join(f"{column} = :{column}" for column in key)
+            given = {"details": details, **dict(zip(key, name, strict=True))}
+            connection.execute(text(f"UPDATE {table} SET details = :details WHERE {where}"), given)
+
+
+def unreadable_where_no_window_may_close(engine):
+    """Of statements without a deadline, and of measures of which letters have said other things since."""
+    with engine.connect() as connection:
+        asked = "SELECT item, letter, statement, details FROM item_statements ORDER BY letter"
+        said = connection.execute(text(asked)).all()
+    last = {row.item: row.letter for row in said}
+    dated = {(row.letter, row.statement) for row in said if '"deadlines":[]' not in row.details}
+    open_last = {
+        row.item for row in said if row.letter == last[row.item] and (row.letter, row.statement) in dated
+    }
+    changed = {}
+    for row in said:
+        if (row.letter, row.statement) not in dated:
+            changed[row.letter, row.statement] = 'no JSON, and "deadlines":[]'
+        elif row.item not in open_last:
+            changed[row.letter, row.statement] = "no JSON"
+    assert len(set(changed.values())) == 2
+    say_instead(engine, "item_statements", ("letter", "statement"), changed)
+
+
+def unreadable_but_what_says_which_windows_and_letters_were_told(engine):
+    """All that was published of other things: rows, and events of the feed, however many there are."""
+    with engine.connect() as connection, connection.begin():
+        if connection.dialect.name == "sqlite":
+            connection.execute(text("DROP TRIGGER events_not_updated"))
+        else:
+            connection.execute(text("ALTER TABLE events DISABLE TRIGGER USER"))
+        damage = text("UPDATE events SET hash = :hash WHERE stream = :feed")
+        assert connection.execute(damage, {"hash": "0" * 64, "feed": f"feed/{SERIES}"}).rowcount
+        asked = "SELECT position FROM entries WHERE kind NOT IN ('letter', 'deadline.closed')"
+        others = connection.execute(text(asked)).scalars().all()
+    assert others
+    say_instead(engine, "entries", ("position",), {(position,): "no JSON" for position in others})
+
+
+def test_who_closes_windows_reads_no_more_of_a_series_than_what_may_close(engine):
+    record(engine, JANUARY, MAY, SEPTEMBER)
+    unreadable_where_no_window_may_close(engine)
+    unreadable_but_what_says_which_windows_and_letters_were_told(engine)
+    late = OVER + timedelta(days=300)
+    assert len(close(engine, late)) == 1
+    assert close(engine, late) == ()
+
+
+def test_who_publishes_a_letter_reads_no_more_of_the_feed_than_which_letters_and_windows_it_tells(engine):
+    record(engine, JANUARY)
+    assert len(close(engine, OVER)) == 1
+    record(engine, MAY, at=OVER + timedelta(days=60))
+    unreadable_but_what_says_which_windows_and_letters_were_told(engine)
+    record(engine, SEPTEMBER, at=OVER + timedelta(days=160))
+    with engine.connect() as connection:
+        told = connection.execute(text("SELECT count(*) FROM entries WHERE kind = 'letter'"))
+        assert told.scalar() == 3
