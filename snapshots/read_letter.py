@@ -27,7 +27,7 @@ from snapshots.table_rows import RowReading, read_rows
 __all__ = ["MOST_CHARACTERS", "READER_VERSION", "order_of_text", "read_letter"]
 
 # Raised whenever the same bytes may give another reading; stored with every snapshot.
-READER_VERSION = "10"
+READER_VERSION = "11"
 
 # Five hundred full pages. What is recorded is compared and shown in the service's own process, so
 # this bounds what that may cost, too.

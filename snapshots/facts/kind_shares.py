@@ -26,6 +26,7 @@ _LATER_SENTENCE = 0.6
 _FURTHER_CLAUSE = 0.75
 _NEAR = 5
 _LABEL_WORDS = 8
+_OPENING = 20  # words that background at the beginning has without a comma
 _EMPHASIS = 12  # "It is against this background that"
 
 # The head comes first; what comes late says less, down to three quarters.
@@ -48,6 +49,9 @@ class _Lore:
     verbs: frozenset[str]
     saying: frozenset[str]
     times: frozenset[str]
+    articles: frozenset[str]
+    leading: frozenset[str]
+    clauses: frozenset[str]
     turns: frozenset[str]
 
 
@@ -64,6 +68,9 @@ def _lore() -> _Lore:
         verbs=frozenset(vocabulary["predicate"]["verbs"]),
         saying=frozenset((*load("status")["saying"]["verbs"], "report", "inform", "announce")),
         times=frozenset(vocabulary["counted"]["times"]),
+        articles=frozenset(vocabulary["background"]["articles"]),
+        leading=frozenset(vocabulary["background"]["leading"]),
+        clauses=frozenset(vocabulary["background"]["clauses"]),
         turns=background.first_words().union(
             vocabulary["complement"], vocabulary["topical"]["nouns"], vocabulary["topical"]["about"]
         ),
@@ -123,9 +130,9 @@ def head_shares(words: Words, last: int) -> list[float]:
     """For each word up to `last` the share of its weight that its distance from the head leaves it."""
     lore, keys, gaps = _lore(), words.keys, words.gaps
     place, share, shares = _Place(), 1.0, list[float]()
-    complements = place.complements
+    complements, resumed = place.complements, _after_an_opening(words)
     for index, key in enumerate(keys[: last + 1]):
-        marked, verb = gaps[index] not in _BLANK, key in lore.verbs
+        marked, verb = gaps[index] not in _BLANK, key in lore.verbs or index == resumed
         far = complements and index - complements[0] > _NEAR
         if marked or verb or far:
             share = place.pass_word(keys, index, gaps[index] if marked else "", verb=verb)
@@ -136,6 +143,29 @@ def head_shares(words: Words, last: int) -> list[float]:
     label = _label_end(words)
     kept = [share * _LABEL for share in shares[:label]] + shares[label:]
     return list(map(mul, kept, chain(_DECAY, repeat(_DECAY[-1]))))
+
+
+def _after_an_opening(words: Words) -> int:
+    """Where the main clause begins after background without a comma, "After the talks the mayor"; or -1.
+
+    An article that follows a noun begins something else.
+    """
+    lore, keys = _lore(), words.keys
+    opening = lore.background.at(words, 0)
+    if opening is None or keys[0] in lore.clauses:
+        return -1
+    for at in range(opening[0] + 1, min(_OPENING, len(keys))):
+        if words.gaps[at] not in _BLANK:
+            return -1
+        if keys[at] in lore.articles and not _leads_on(keys[at - 1]):
+            return at
+    return -1
+
+
+def _leads_on(key: str) -> bool:
+    """Whether an article may follow the word in one phrase: a preposition, a verb, "and"."""
+    lore = _lore()
+    return key in lore.leading or key in lore.turns or key.endswith(("ing", "ed", "ly"))
 
 
 def _label_end(words: Words) -> int:
