@@ -25,21 +25,22 @@ _ABOUT_OTHERS = 300
 class Posts:
     """For each term that is not too common the places that have it, in order.
 
-    And of each place how much it tells, and the partners that it is about; `least` and `most` are the bounds
-    of how much, both 0 of no places.
+    And of each place how much it tells, the least of these (0 of no places), and the places by the partners
+    that they are about.
     """
 
     places: Mapping[str, Sequence[int]]
     totals: Mapping[int, int]
-    partners: Mapping[int, frozenset[str]]
     least: int
-    most: int
+    about: Mapping[frozenset[str], Sequence[int]]
 
 
 def posted(subjects: Sequence[Subject]) -> Posts:
     """Where the terms of these statements of one letter stand."""
     places: dict[str, list[int]] = {}
+    about: dict[frozenset[str], list[int]] = {}
     for subject in subjects:
+        about.setdefault(subject.partners, []).append(subject.at)
         for term in subject.weights:
             places.setdefault(term, []).append(subject.at)
     limit = max(_COMMON, round(len(subjects) * _COMMON_SHARE))
@@ -47,42 +48,48 @@ def posted(subjects: Sequence[Subject]) -> Posts:
     return Posts(
         places={term: ats for term, ats in places.items() if len(ats) <= limit},
         totals=totals,
-        partners={subject.at: subject.partners for subject in subjects},
         least=min(totals.values(), default=0),
-        most=max(totals.values(), default=0),
+        about=about,
     )
 
 
 def nearest(ones: Sequence[Subject], posts: Posts, *, most: int) -> dict[int, tuple[int, ...]]:
     """For the place of each of `ones`, the posted places that share most with it, the nearest first.
 
-    Each gets `most` of them at most. Sharing is measured by the weight of the shared terms that are not too
-    common, beside both totals; what is about other partners stands behind what is as like and about the same.
+    Each gets `most` of them at most, one or more. Sharing is measured by the weight of the shared terms that
+    are not too common, beside both totals; what is about other partners stands behind what is as like and
+    about the same.
     """
-    return {one.at: _best(one, posts, most) for one in ones}
+    akin = {partners: _akin(partners, posts) for partners in {one.partners for one in ones}}
+    return {one.at: _best(one, posts, akin[one.partners], most) for one in ones}
 
 
-def _best(one: Subject, posts: Posts, most: int) -> tuple[int, ...]:
-    total, totals = one.total, posts.totals
-    shared = _less_for_others(_shared(one.weights, posts.places), one.partners, posts.partners)
-    if len(shared) > most:  # what shares so much less than these cannot be among the nearest, however short
-        bar = sorted(shared.values())[-most] * (total + posts.least) // (total + posts.most)
-        shared = {at: weight for at, weight in shared.items() if weight >= bar}
-    ranked = [(-weight / (total + totals[at]), at) for at, weight in shared.items()]
-    ranked.sort()
+def _akin(mine: frozenset[str], posts: Posts) -> frozenset[int]:
+    """The posted places that are not about other partners than `mine`: either may be about none."""
+    alike = (ats for theirs, ats in posts.about.items() if not (mine and theirs and mine.isdisjoint(theirs)))
+    return frozenset().union(*alike)
+
+
+def _best(one: Subject, posts: Posts, akin: frozenset[int], most: int) -> tuple[int, ...]:
+    shared = _shared(one.weights, posts.places)
+    near = shared.keys() & akin
+    ranked = _ranked({at: shared[at] for at in near}, one.total, posts.totals)
+    # What shares less than this would not be among the nearest however short it were.
+    bar = int(-ranked[most - 1][0] * (one.total + posts.least)) if len(ranked) >= most else 0
+    bar = bar * 1000 // _ABOUT_OTHERS
+    far = {
+        at: weight * _ABOUT_OTHERS // 1000
+        for at, weight in shared.items()
+        if weight >= bar and at not in near
+    }
+    if far:
+        ranked = sorted(ranked[:most] + _ranked(far, one.total, posts.totals))
     return tuple([at for _, at in ranked[:most]])
 
 
-def _less_for_others(
-    shared: dict[int, int], mine: frozenset[str], partners: Mapping[int, frozenset[str]]
-) -> dict[int, int]:
-    """The shared weights, less where the place is about other partners than `mine`, which may be none."""
-    if not mine:
-        return shared
-    return {
-        at: weight if not partners[at] or partners[at] & mine else weight * _ABOUT_OTHERS // 1000
-        for at, weight in shared.items()
-    }
+def _ranked(shared: Mapping[int, int], told: int, totals: Mapping[int, int]) -> list[tuple[float, int]]:
+    """The places by what they share beside both totals, the nearest first, then in order."""
+    return sorted([(-weight / (told + totals[at]), at) for at, weight in shared.items()])
 
 
 def _shared(weights: Mapping[str, int], places: Mapping[str, Sequence[int]]) -> dict[int, int]:
