@@ -1,4 +1,8 @@
-"""A Word document as Word shows it, where mammoth would read it otherwise: hidden text out, text boxes in."""
+"""A Word document as Word shows it, where mammoth would read it otherwise: hidden text out, text boxes in.
+
+Its styles keep their names alone. Word writes how each looks into every document, which is more than most
+letters say, and mammoth turns all of it into a tree of objects only to ask for the names.
+"""
 
 from __future__ import annotations
 
@@ -25,10 +29,10 @@ def as_shown(parts: Mapping[str, bytes]) -> tuple[bytes, bool]:
 
     `parts` are the document's own XML parts by name, and no others are in the archive that comes back: what
     nobody looked into, a forged document could name as its text.
-    Raises etree.XMLSyntaxError when a part that holds either is no XML.
+    Raises etree.XMLSyntaxError when a part that holds either, or the styles, are no XML.
     """
     hiding = _hiding_styles(parts)
-    changed: dict[str, bytes] = {}
+    changed = {name: _names_of_styles(text) for name, text in parts.items() if _STYLES_PART.fullmatch(name)}
     hid = False
     for name, text in parts.items():
         if _TEXT_PART.fullmatch(name) and (hiding or b"vanish" in text or b"txbxContent" in text):
@@ -39,12 +43,30 @@ def as_shown(parts: Mapping[str, bytes]) -> tuple[bytes, bool]:
             _with_words_of(boxes)
             hid = hid or any(_has_words(run) for run in hidden)
             if hidden or boxes:
-                changed[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+                changed[name] = _written(root)
     return _packed({**parts, **changed}), hid
 
 
 def _parsed(text: bytes) -> etree._Element:
     return etree.fromstring(text, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+
+
+def _written(root: etree._Element) -> bytes:
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+# --- styles -------------------------------------------------------------------------------------------------
+
+
+def _names_of_styles(text: bytes) -> bytes:
+    """The part with the names of its styles, and with what those of lists number; not how they look."""
+    root = _parsed(text)
+    for style in root.iterchildren(f"{_WORD}style"):
+        numbers = style.get(f"{_WORD}type") == "numbering"
+        kept = (f"{_WORD}name", f"{_WORD}pPr") if numbers else (f"{_WORD}name",)
+        _without([said for said in style.iterchildren(f"{_WORD}*") if said.tag not in kept])
+    _without([*root.iterchildren(f"{_WORD}docDefaults", f"{_WORD}latentStyles")])
+    return _written(root)
 
 
 # --- hidden text --------------------------------------------------------------------------------------------
@@ -98,11 +120,11 @@ def _has_words(run: etree._Element) -> bool:
     return any((text.text or "").strip() for text in run.iter(f"{_WORD}t"))
 
 
-def _without(runs: list[etree._Element]) -> None:
-    for run in runs:
-        parent = run.getparent()
+def _without(elements: list[etree._Element]) -> None:
+    for element in elements:
+        parent = element.getparent()
         if parent is not None:
-            parent.remove(run)
+            parent.remove(element)
 
 
 # --- text boxes ---------------------------------------------------------------------------------------------

@@ -7,7 +7,9 @@ import zipfile
 import zlib
 
 import docx
+import mammoth
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
@@ -15,6 +17,7 @@ from layout_views import assert_accounts_for_its_text, columns_of, tables_of, vi
 
 from snapshots.errors import DamagedFile, EmptyLetter, LetterTooLarge
 from snapshots.layout.docx import MOST_XML, read_layout
+from snapshots.layout.docx_shown import as_shown
 
 
 def saved(document):
@@ -83,6 +86,50 @@ def test_lists_keep_their_levels():
     document.add_paragraph("a crane", style="List Number")
     document.add_paragraph("• typed")
     assert view(read(document))[2:] == ["> a quay", "> > its lamps", "> > > of brass", "> a crane", "> typed"]
+
+
+def in_parts(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist() if name.endswith((".xml", ".rels"))}
+
+
+def numbered_by_a_style(document):
+    """A paragraph of a list whose numbers a style of lists says, as Word writes lists that have names."""
+    numbering = document.part.numbering_part.element
+    number = str(numbering.xpath("w:num/@w:numId")[0])
+    lists = OxmlElement("w:abstractNum")
+    lists.set(qn("w:abstractNumId"), "77")
+    link = OxmlElement("w:numStyleLink")
+    link.set(qn("w:val"), "Berths")
+    lists.append(link)
+    numbering.insert(0, lists)
+    own = OxmlElement("w:num")
+    own.set(qn("w:numId"), "78")
+    abstract = OxmlElement("w:abstractNumId")
+    abstract.set(qn("w:val"), "77")
+    own.append(abstract)
+    numbering.append(own)
+    style = document.styles.add_style("Berths", WD_STYLE_TYPE.LIST).element
+    style.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = int(number)
+    properties = (
+        document.add_paragraph("a berth").paragraph_format.element.get_or_add_pPr().get_or_add_numPr()
+    )
+    properties.get_or_add_numId().val = 78
+    properties.get_or_add_ilvl().val = 0
+
+
+def test_how_styles_look_is_not_looked_at_and_their_names_and_lists_are():
+    document = letter()
+    document.add_paragraph("a quay", style="List Bullet 2")
+    numbered_by_a_style(document)
+    data = saved(document)
+    shown, hid = as_shown(in_parts(data))
+    as_it_came, as_it_is_read = (mammoth.convert_to_html(io.BytesIO(one)) for one in (data, shown))
+    assert not hid
+    assert "<li>a berth</li>" in as_it_came.value
+    assert (as_it_is_read.value, as_it_is_read.messages) == (as_it_came.value, as_it_came.messages)
+    styles = "word/styles.xml"
+    assert len(in_parts(shown)[styles]) * 10 < len(in_parts(data)[styles])
 
 
 def test_merged_cells_keep_the_columns_of_the_others():
