@@ -7,7 +7,7 @@ from typing import Any
 
 from service.recording.preview_arrival import Arrival
 from service.sources.candidate_documents import ListedCandidate
-from service.sources.watched_source import WatchedSource, is_web_address
+from service.sources.watched_source import Visit, WatchedSource, is_web_address
 from snapshots.candidate_stream import Answer
 from snapshots.letter_json import moment_to_json, source_to_json
 
@@ -29,11 +29,16 @@ def source_to_watch_json(source: WatchedSource) -> Json:
         "checked_at": None if memory.checked_at is None else moment_to_json(memory.checked_at),
         "failures": memory.failures,
         "problem": memory.problem,
-        "documents": len(memory.visits),
+        "documents": sum(not _is_the_page(visit, source) for visit in memory.visits),
         "problems": [
             {"document": visit.where, "problem": visit.problem} for visit in memory.visits if visit.problem
         ],
     }
+
+
+def _is_the_page(visit: Visit, source: WatchedSource) -> bool:
+    """Whether it is the page that links to documents, and none of them."""
+    return source.links is not None and visit.where == source.place
 
 
 def candidate_to_json(listed: ListedCandidate) -> Json:

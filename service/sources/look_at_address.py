@@ -13,7 +13,7 @@ from datetime import datetime
 from service.retry_after import BUSY, retry_after
 from service.sources.answers import Answer, Fetch, Unreachable
 from service.sources.check_bounds import CheckBounds
-from service.sources.page_links import MOST_LINKS, links_of_page
+from service.sources.page_links import MOST_LINKS, PageLinks, links_of_page
 from service.sources.robots import MOST_BYTES as MOST_BYTES_OF_RULES
 from service.sources.robots import may_fetch, robots_address
 from service.sources.watched_source import Document, Looked, Memory, Visit
@@ -102,7 +102,8 @@ class _Looking:
             why = _why_not(answer, self._most)
             return Looked(visits=self._memory.visits, problem=why, not_before=self._not_before(answer))
         found = links_of_page(answer.body, address=answer.address, pattern=pattern)
-        return self._all_of(_in_turn(found, self._memory))
+        looked = self._all_of(_in_turn(found.addresses, self._memory))
+        return replace(looked, visits=_with_page(looked.visits, address, found))
 
     def _all_of(self, addresses: Iterable[str]) -> Looked:
         """Every document, within the bounds of a check, as long as the server keeps up with it."""
@@ -161,6 +162,17 @@ class _Looking:
 
     def _not_before(self, answer: Answer) -> datetime | None:
         return retry_after(answer.retry_after, self._bounds.began) if answer.status in BUSY else None
+
+
+def _with_page(visits: Iterable[Visit], page: str, found: PageLinks) -> tuple[Visit, ...]:
+    """The visits, with one to the page itself where it links to more letters than are looked at."""
+    rest = tuple(visit for visit in visits if visit.where != page or page in found.addresses)
+    if not found.left_out:
+        return rest
+    many = len(found.addresses) + found.left_out
+    problem = f"it links to {many:,} letters, and no more than the first {MOST_LINKS} are looked at"
+    told = Visit(where=page, problem=f"{problem}: watch a page, or a pattern, with fewer")
+    return tuple(sorted((*rest, told), key=lambda visit: visit.where))
 
 
 def _in_turn(addresses: Sequence[str], memory: Memory) -> Iterator[str]:

@@ -7,6 +7,7 @@ document are passed over.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,18 +22,19 @@ _DOCUMENTS = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".
 _AT_REST = timedelta(seconds=5)
 # More files than any series has letters: a folder with more is not one of letters.
 _MOST_FILES = 2_000
+# Of all sorts: to go through a hundred thousand names takes a tenth of a second.
+_MOST_NAMES = 100_000
 
 
 def look_in_folder(place: str, memory: Memory, *, bounds: CheckBounds) -> Looked:
     """What lies in the folder now; a file that is larger than may be is remembered with that problem."""
     folder = Path(place)
     try:
-        paths = sorted(path for path in folder.iterdir() if _is_document(path))
+        paths = _documents_in(folder)
     except OSError as error:
         return Looked(visits=memory.visits, problem=f"cannot look into the folder: {error.strerror}")
-    if len(paths) > _MOST_FILES:
-        problem = f"the folder has {len(paths)} documents, more than the {_MOST_FILES} that are watched"
-        return Looked(visits=memory.visits, problem=problem)
+    except _TooMany as error:
+        return Looked(visits=memory.visits, problem=str(error))
     documents: list[Document] = []
     visits: list[Visit] = []
     held = 0
@@ -46,6 +48,24 @@ def look_in_folder(place: str, memory: Memory, *, bounds: CheckBounds) -> Looked
             documents += [document] if document else []
             held += len(document.data) if document else 0
     return Looked(documents=tuple(documents), visits=tuple(visits))
+
+
+class _TooMany(Exception):
+    """More lies there than in a folder of letters."""
+
+
+def _documents_in(folder: Path) -> list[Path]:
+    """The paths of documents, by name; no more names are held than may be there."""
+    paths: list[Path] = []
+    with os.scandir(folder) as names:
+        for number, entry in enumerate(names, 1):
+            if number > _MOST_NAMES:
+                raise _TooMany(f"the folder has more than the {_MOST_NAMES:,} files that are gone through")
+            if _is_document(Path(entry.name)):
+                paths.append(folder / entry.name)
+            if len(paths) > _MOST_FILES:
+                raise _TooMany(f"the folder has more than the {_MOST_FILES:,} documents that are watched")
+    return sorted(paths)
 
 
 def _is_document(path: Path) -> bool:
@@ -67,9 +87,21 @@ def _look_at(
         elif now.timestamp() - state.st_mtime < _AT_REST.total_seconds():
             yield from [(seen, None)] if seen else []
         elif state.st_size > most_bytes:
-            yield Visit(where=path.name, etag=stamp, problem=f"it has more than {most_bytes:,} bytes"), None
+            yield _too_large(path, stamp, most_bytes), None
         else:
-            found = Document(where=path.name, data=path.read_bytes(), filename=path.name)
-            yield Visit(where=path.name, etag=stamp), found
+            yield _read(path, stamp, most_bytes)
     except OSError as error:
         yield Visit(where=path.name, problem=f"cannot be read: {error.strerror}"), None
+
+
+def _read(path: Path, stamp: str, most_bytes: int) -> tuple[Visit, Document | None]:
+    """The bytes, and no more of them than may be: the file may have grown since its size was asked for."""
+    with path.open("rb") as file:
+        data = file.read(most_bytes + 1)
+    if len(data) > most_bytes:
+        return _too_large(path, stamp, most_bytes), None
+    return Visit(where=path.name, etag=stamp), Document(where=path.name, data=data, filename=path.name)
+
+
+def _too_large(path: Path, stamp: str, most_bytes: int) -> Visit:
+    return Visit(where=path.name, etag=stamp, problem=f"it has more than {most_bytes:,} bytes")

@@ -7,20 +7,30 @@ fragment; upper and lower case make no difference.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
 
 from lxml import etree, html
 
-__all__ = ["MOST_LINKS", "links_of_page"]
+__all__ = ["MOST_LINKS", "PageLinks", "links_of_page"]
 
 # A page of letters has a few dozen of them.
 MOST_LINKS = 200
 
 
-def links_of_page(data: bytes, *, address: str, pattern: str) -> tuple[str, ...]:
-    """The addresses, each once, in the order of the page; none for what is no HTML."""
-    return tuple(dict.fromkeys(_matching(data, address, pattern)))[:MOST_LINKS]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLinks:
+    """The addresses, each once, in the order of the page; `left_out` counts those beyond the most."""
+
+    addresses: tuple[str, ...]
+    left_out: int = 0
+
+
+def links_of_page(data: bytes, *, address: str, pattern: str) -> PageLinks:
+    """What the page links to; nothing for what is no HTML."""
+    every = tuple(dict.fromkeys(_matching(data, address, pattern)))
+    return PageLinks(addresses=every[:MOST_LINKS], left_out=len(every[MOST_LINKS:]))
 
 
 def _matching(data: bytes, address: str, pattern: str) -> Iterator[str]:

@@ -235,3 +235,19 @@ def test_letters_that_are_never_sent_hide_no_other_for_ever():
     assert where(look(site, PAGE, "*.pdf", Memory(visits=first.visits, stopped_at=first.stopped_at))) == [
         PAGE + "d.pdf"
     ]
+
+
+def test_a_page_that_links_to_more_letters_than_are_looked_at_says_how_many_until_it_does_not():
+    names = [f"{number:03}.pdf" for number in range(230)]
+    known = Memory(visits=tuple(Visit(where=PAGE + name, etag='"1"') for name in names))
+    site = Site(**{PAGE: page_of(*names)} | {PAGE + name: ok(PAGE + name, etag='"1"') for name in names})
+    looked = look(site, PAGE, "*.pdf", known)
+    assert len(site.asked) == 2 + 200
+    (told,) = [visit for visit in looked.visits if visit.problem]
+    assert told.where == PAGE
+    assert told.problem.startswith("it links to 230 letters, and no more than the first 200 are looked at")
+    assert looked.problem is None
+    site.answers[PAGE] = page_of(*names[:200])
+    after = look(site, PAGE, "*.pdf", Memory(visits=looked.visits))
+    assert [visit.problem for visit in after.visits if visit.problem] == []
+    assert PAGE not in [visit.where for visit in after.visits]

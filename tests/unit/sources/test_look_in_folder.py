@@ -2,6 +2,7 @@
 
 import os
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from service.sources.check_bounds import CheckBounds
 from service.sources.look_in_folder import look_in_folder
@@ -88,3 +89,31 @@ def test_no_more_is_held_than_a_few_of_the_largest_documents_and_the_rest_comes_
         had += names(looked)
         memory = Memory(visits=looked.visits)
     assert had == letters
+
+
+def test_a_folder_of_more_documents_than_any_series_has_is_a_problem_and_nothing_is_read_or_forgotten(
+    tmp_path,
+):
+    put(tmp_path, "a.txt")
+    seen = Memory(visits=look(tmp_path).visits)
+    for number in range(2_000):
+        (tmp_path / f"{number}.txt").touch()
+    looked = look(tmp_path, seen)
+    assert (looked.documents, looked.visits) == ((), seen.visits)
+    assert looked.problem == "the folder has more than the 2,000 documents that are watched"
+
+
+def test_a_file_that_grows_while_it_is_looked_at_is_read_no_further_than_may_be(tmp_path, monkeypatch):
+    """Its size is asked for first, and it is opened then."""
+    put(tmp_path, "a.txt", b"x" * 10)
+    asked = Path.lstat
+
+    def grown_since(path):
+        state = asked(path)
+        put(tmp_path, "a.txt", b"x" * 50)
+        return state
+
+    monkeypatch.setattr(Path, "lstat", grown_since)
+    looked = look(tmp_path, most=10)
+    assert names(looked) == []
+    assert [visit.problem for visit in looked.visits] == ["it has more than 10 bytes"]

@@ -8,7 +8,7 @@ PAGE = "https://harbours.example/letters/"
 
 
 def links(markup, pattern="*.pdf", address=PAGE):
-    return links_of_page(markup.encode(), address=address, pattern=pattern)
+    return links_of_page(markup.encode(), address=address, pattern=pattern).addresses
 
 
 def test_links_are_those_that_fit_each_once_in_the_order_of_the_page():
@@ -37,4 +37,5 @@ def test_what_links_to_nothing_gives_nothing(markup):
 
 def test_no_more_than_a_page_of_letters_has():
     markup = "".join(f'<a href="{number}.pdf">x</a>' for number in range(MOST_LINKS + 50))
-    assert len(links(markup)) == MOST_LINKS
+    found = links_of_page(markup.encode(), address=PAGE, pattern="*.pdf")
+    assert (len(found.addresses), found.left_out) == (MOST_LINKS, 50)
