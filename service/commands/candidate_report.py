@@ -57,6 +57,8 @@ def print_arrival(console: Console, arrival: Json) -> None:
         _print_line(console, "is recorded already; accepting it only says so")
         return
     _print_line(console, f"{arrival['statements']} statements, {arrival['findings']} findings")
+    if arrival["same_day"]:
+        _print_line(console, arrival["same_day"]["says"], style="bold")
     shown = [entry for entry in arrival["entries"] if not entry["minor"]]
     for entry in shown[:_ENTRIES_SHOWN]:
         _print_line(console, f"{entry['kind']}  {shorten(entry['title'], _WORDS_SHOWN)}")

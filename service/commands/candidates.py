@@ -76,7 +76,7 @@ def show(series: Series, candidate: Id, *, as_json: AsJson = False) -> None:
 
 def accept(series: Series, candidate: Id, *, actor: Actor, reason: Reason) -> None:
     """Record it as a letter of the series, and publish what it moves."""
-    from service.commands.ingest import outcome_of
+    from service.commands.ingest import outcome_of, told_beside
     from service.commands.recorded_letters import authority, open_held_record, read_settings
     from service.sources.reach import reach_of
     from service.sources.settle_candidate import accept_candidate
@@ -93,6 +93,8 @@ def accept(series: Series, candidate: Id, *, actor: Actor, reason: Reason) -> No
             authority=authority(settings),
         )
     typer.echo(f"{candidate}: {outcome_of(accepted.recorded)}")
+    for line in told_beside(accepted.recorded):
+        typer.echo(f"  {line}")
 
 
 def reject(series: Series, candidate: Id, *, actor: Actor, reason: Reason) -> None:

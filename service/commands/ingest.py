@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from service.recording.record_letter import Recorded
     from service.settings import Settings
 
-__all__ = ["decisions_held", "ingest", "outcome_of"]
+__all__ = ["decisions_held", "ingest", "outcome_of", "told_beside"]
 
 
 def ingest(
@@ -47,7 +47,7 @@ def ingest(
                 counted.tell(f"lettertrail: {shown(name)}: {one_line(error)}", err=True)
             else:
                 counted.tell(f"{shown(name)}: {outcome_of(recorded)}")
-                for line in decisions_held(recorded):
+                for line in (*told_beside(recorded), *decisions_held(recorded)):
                     counted.tell(f"  {line}")
     if failed:
         raise typer.Exit(INPUT_AT_FAULT)
@@ -60,6 +60,11 @@ def outcome_of(recorded: Recorded) -> str:
     statements, entries = len(recorded.letter.statements), len(recorded.entries)
     published = "1 entry" if entries == 1 else f"{entries} entries"
     return f"recorded as {recorded.key}: {statements} statements, {published} published"
+
+
+def told_beside(recorded: Recorded) -> list[str]:
+    """That a letter of its day was held, which may be the same one; empty where none was."""
+    return [] if recorded.beside is None else [recorded.beside.after]
 
 
 def decisions_held(recorded: Recorded) -> list[str]:

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from service.filters.entry_facets import CORRECTION
 from service.publishing.publish_changes import entries_to_come
 from service.recording.record_letter import Preview
-from service.recording.same_day import SameDay, held_of_same_day, words_on_same_day
+from service.recording.same_day import SameDay
 from snapshots.letter import Letter
 from snapshots.letter_events import EntryPublished
 
@@ -33,8 +33,7 @@ class Arrival:
     @property
     def told_beside(self) -> str:
         """What a person should know of the letter of the same day before recording; empty without one."""
-        media_type = self.letter.source.media_type
-        return "" if self.beside is None else words_on_same_day(self.beside, media_type)
+        return "" if self.beside is None else self.beside.before
 
     @property
     def brought(self) -> tuple[EntryPublished, ...]:
@@ -54,5 +53,4 @@ def preview_arrival(engine: Engine, preview: Preview, *, authority: str) -> Arri
         return Arrival(letter=letter, already_recorded=True, entries=())
     with engine.connect() as connection:
         entries = entries_to_come(connection, letter, authority=authority)
-        beside = held_of_same_day(connection, letter)
-    return Arrival(letter=letter, already_recorded=False, entries=entries, beside=beside)
+    return Arrival(letter=letter, already_recorded=False, entries=entries, beside=preview.beside)

@@ -22,6 +22,7 @@ from service.projections.decisions import load_decisions
 from service.projections.letters import HeldLetter, add_letter, find_by_content, load_letter_of_key
 from service.projections.readings import carry_recorded
 from service.publishing.publish_changes import publish_changes
+from service.recording.same_day import SameDay, held_of_same_day
 from service.series_name import is_series_name
 from snapshots.event_log import append, keep_blob, read_stream
 from snapshots.letter import Letter
@@ -66,7 +67,7 @@ class Recorded:
     `first_position` and `last_position` are those of the letter's own events, now or whenever they were
     recorded; `entries` are those that were published in consequence, now. Of a re-issue, `carried` are
     decisions on links of the issues before it that are held to speak of it, `not_carried` those that find no
-    statement of it to speak of.
+    statement of it to speak of; `beside` is the issue that it is most like.
     """
 
     key: str
@@ -77,14 +78,19 @@ class Recorded:
     entries: tuple[EntryPublished, ...]
     carried: tuple[Carried, ...] = ()
     not_carried: tuple[NotCarried, ...] = ()
+    beside: SameDay | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """A letter as it would be recorded, with the key that it would get; nothing is kept of it."""
+    """A letter as it would be recorded, with the key that it would get; nothing is kept of it.
+
+    `beside` is the letter of the same day that is held, of which this would be a re-issue.
+    """
 
     letter: Letter
     already_recorded: bool
+    beside: SameDay | None = None
 
 
 def record_letter(
@@ -135,7 +141,9 @@ def preview_letter(
         held = find_by_content(connection, series, letter.source.sha256)
         if held is not None:
             return Preview(letter=load_letter_of_key(connection, held.key), already_recorded=True)
-        return Preview(letter=_as_issued(connection, letter)[0], already_recorded=False)
+        issued, _ = _as_issued(connection, letter)
+        beside = held_of_same_day(connection, issued)
+    return Preview(letter=issued, already_recorded=False, beside=beside)
 
 
 def check_series_name(series: str) -> None:
@@ -185,6 +193,7 @@ def _recorded(
     with engine.connect() as connection:
         letter = load_letter_of_key(connection, held.key)
         carried = _carried(connection, held)
+        beside = None if already_recorded else held_of_same_day(connection, letter)
     return Recorded(
         key=held.key,
         letter=letter,
@@ -194,6 +203,7 @@ def _recorded(
         entries=entries,
         carried=tuple(one for one in carried.carried if one.heir.letter == held.key),
         not_carried=tuple(one for one in carried.not_carried if one.letter == held.key),
+        beside=beside,
     )
 
 

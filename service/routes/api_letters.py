@@ -21,12 +21,13 @@ from service.errors import (
 )
 from service.projections.letters import list_letters, list_series, load_letter
 from service.reading.received_names import received_name
-from service.recording.record_letter import Recorded, preview_letter, record_letter
+from service.recording.record_letter import Preview, Recorded, preview_letter, record_letter
+from service.recording.same_day import same_day_to_json
 from service.routes.asking import USUAL_LIMIT, After, Database, Limit, SeriesInPath
 from service.routes.decision_models import CarriedOut, NotCarriedOut
 from service.routes.problem_table import INVALID_REQUEST
 from service.routes.problems import problem_responses
-from service.routes.reading_models import Out, Reading
+from service.routes.reading_models import Out, Reading, SameDayOut
 from snapshots.errors import (
     DamagedFile,
     EmptyLetter,
@@ -121,10 +122,12 @@ class RecordedOut(Out):
 class Received(Reading):
     """The reading of an upload; `recorded` is null for a dry run, which keeps nothing.
 
-    `already_recorded` says that the same bytes were there before, so that nothing was added.
+    `already_recorded` says that the same bytes were there before, so that nothing was added; `same_day` that
+    another letter of its day was.
     """
 
     already_recorded: bool
+    same_day: SameDayOut | None
     recorded: RecordedOut | None
 
 
@@ -231,8 +234,7 @@ def post_letter(
             media_type=file.content_type,
             read=request.app.state.read_letter,
         )
-        reading = letter_to_json(preview.letter)
-        return JSONResponse(reading | {"already_recorded": preview.already_recorded, "recorded": None})
+        return _read_only(preview)
     recorded = record_letter(
         database,
         data,
@@ -252,6 +254,16 @@ def _bytes_of(file: UploadFile, most: int) -> bytes:
     return data
 
 
+def _read_only(preview: Preview) -> Response:
+    beside = preview.beside
+    told = {
+        "already_recorded": preview.already_recorded,
+        "same_day": same_day_to_json(beside, says=beside.before if beside else ""),
+        "recorded": None,
+    }
+    return JSONResponse(letter_to_json(preview.letter) | told)
+
+
 def _received(recorded: Recorded) -> Response:
     entries = [
         {"id": entry.entry, "kind": entry.kind, "title": entry.title, "minor": entry.minor}
@@ -265,8 +277,14 @@ def _received(recorded: Recorded) -> Response:
         "carried": [carried_to_json(one) for one in recorded.carried],
         "not_carried": [not_carried_to_json(one) for one in recorded.not_carried],
     }
+    beside = recorded.beside
+    reading = letter_to_json(recorded.letter) | {
+        "already_recorded": recorded.already_recorded,
+        "same_day": same_day_to_json(beside, says=beside.after if beside else ""),
+        "recorded": told,
+    }
     return JSONResponse(
-        letter_to_json(recorded.letter) | {"already_recorded": recorded.already_recorded, "recorded": told},
+        reading,
         status_code=200 if recorded.already_recorded else 201,
         headers={"Location": f"/v1/letters/{recorded.key}"},
     )

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from service.routes.reading_models import Out, SourceOut
+from service.routes.reading_models import Out, SameDayOut, SourceOut
 
 __all__ = [
     "AcceptedOut",
@@ -102,6 +102,7 @@ class ArrivalOut(Out):
     statements: int
     findings: int
     already_recorded: bool
+    same_day: SameDayOut | None
     entries: list[EntryToCome]
 
 

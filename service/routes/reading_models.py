@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from snapshots.letter import Certainty, Column, HeadingLevel, Kind, Severity, Status, Strength
 
-__all__ = ["FindingOut", "LetterOut", "Out", "Reading", "StatementOut", "TimeOut"]
+__all__ = ["FindingOut", "LetterOut", "Out", "Reading", "SameDayOut", "StatementOut", "TimeOut"]
 
 Spans = list[tuple[int, int]]
 
@@ -168,3 +168,14 @@ class Reading(Out):
     letter: LetterOut
     statements: list[StatementOut]
     findings: list[FindingOut]
+
+
+class SameDayOut(Out):
+    """A letter of the same day that is held: another would be, or is, its re-issue; `says` is for people.
+
+    `alike` is the share of words, 0 to 1, that both have: nearly all for one letter in two formats.
+    """
+
+    letter: str
+    alike: float = Field(ge=0, le=1)
+    says: str

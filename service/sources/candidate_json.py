@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import Any
 
 from service.recording.preview_arrival import Arrival
+from service.recording.same_day import same_day_to_json
 from service.sources.candidate_documents import ListedCandidate
 from service.sources.watched_source import Visit, WatchedSource, is_web_address
 from snapshots.candidate_stream import Answer
@@ -74,6 +75,7 @@ def arrival_to_json(arrival: Arrival) -> Json:
         "statements": len(letter.statements),
         "findings": len(letter.findings),
         "already_recorded": arrival.already_recorded,
+        "same_day": same_day_to_json(arrival.beside, says=arrival.told_beside),
         "entries": [
             {"kind": entry.kind, "title": entry.title, "minor": entry.minor, "item": entry.item}
             for entry in arrival.entries

@@ -123,5 +123,6 @@ class UploadWork:
         return {
             **kept.told,
             "key": recorded.key,
+            "beside": "" if recorded.beside is None else recorded.beside.after,
             "entries": sum(not entry.minor for entry in recorded.entries),
         }

@@ -211,3 +211,17 @@ def test_an_unknown_date_is_told_which_are_held(reading_client):
         assert (answer.status_code, answer.json()["type"]) == (404, "/v1/problems/unknown-letter")
         assert answer.json()["held"] == ["2031-01-09", "2031-05-20", "2031-09-02"]
         assert date in answer.json()["detail"]
+
+
+def test_a_letter_of_a_day_that_is_held_is_told_so_by_a_dry_run_and_when_it_is_recorded(client):
+    corrected = MAY.replace(b"65 harbour pilots", b"66 harbour pilots")
+    assert post_letter(client, MAY, dry_run=True).json()["same_day"] is None
+    assert post_letter(client, MAY).json()["same_day"] is None
+    dry = post_letter(client, corrected, dry_run=True).json()["same_day"]
+    assert (dry["letter"], dry["alike"] > 0.95) == (f"{SERIES}/2031-05-20", True)
+    assert "Recorded, this becomes a re-issue beside it" in dry["says"]
+    told = post_letter(client, corrected).json()["same_day"]
+    assert told == {**dry, "says": told["says"]}
+    assert "This is a re-issue beside it" in told["says"]
+    assert post_letter(client, corrected).json()["same_day"] is None
+    assert post_letter(client, corrected, dry_run=True).json()["same_day"] is None
