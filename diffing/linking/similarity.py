@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import product
 
 from diffing.intervals import has_a_date, lapsed, same_window
 from diffing.linking.likeness import likeness_by, shared_terms
@@ -64,12 +65,13 @@ _UNDER_ANOTHER_HEADING, _NOTHING_SHARED_THERE = 900, 700
 # Repairs, and the talks on prices, of one heating plant: of 3,200 links between statements of four pairs of
 # letters and fifteen generated ones none was of these two sorts.
 _TALKS_AND_WORKS = 700
+# Members of an enumeration are named once, not for each of thousands of pairs: to look one up is a call.
+_TALKS_OR_WORKS = frozenset({(Kind.AGREEMENT, Kind.DELIVERY), (Kind.DELIVERY, Kind.AGREEMENT)})
 
 
 def are_talks_and_works(one: Statement, other: Statement) -> bool:
     """Whether one negotiates and the other builds, repairs or delivers, whatever else they share."""
-    kinds = one.kind, other.kind
-    return kinds in ((Kind.AGREEMENT, Kind.DELIVERY), (Kind.DELIVERY, Kind.AGREEMENT))
+    return (one.kind, other.kind) in _TALKS_OR_WORKS
 
 
 def named_otherwise(one: Subject, other: Subject) -> bool:
@@ -202,13 +204,14 @@ def _anchored(old: Subject, new: Subject) -> str:
 # and courses, letters report the latest one each time.
 _ANOTHER, _THE_LATEST = 300, 700
 _SAME_NUMBER, _AND_REPORTED = 60, 180
+_KEPT, _PLANNED_ANEW = (Status.PLANNED, Status.DONE), (Status.DONE, Status.PLANNED)
+_COMES_ROUND = frozenset({Status.DONE, Status.ONGOING})
 
 
 def _number_fit(old: Subject, new: Subject) -> int:
     """What the numbers leave of a likeness, in thousandths."""
     a, b = old.statement, new.statement
-    planned_anew = a.status is Status.DONE and b.status is Status.PLANNED
-    if planned_anew and (is_the_next(b.text) or _was_held(a, b)):
+    if (a.status, b.status) == _PLANNED_ANEW and (is_the_next(b.text) or _was_held(a, b)):
         return _ANOTHER
     if not (old.numbered or new.numbered):
         return _WHOLE
@@ -216,9 +219,7 @@ def _number_fit(old: Subject, new: Subject) -> int:
         return _ANOTHER
     if not another_of_its_kind(old.numbered, new.numbered):
         return _WHOLE
-    told = {a.status, b.status}
-    comes_round = told <= {Status.DONE, Status.ONGOING}
-    return _THE_LATEST if comes_round else _ANOTHER
+    return _THE_LATEST if {a.status, b.status} <= _COMES_ROUND else _ANOTHER
 
 
 def is_another_stage(one: Subject, other: Subject) -> bool:
@@ -249,15 +250,16 @@ def _numbers(old: Subject, new: Subject) -> int:
     """The second instalment that was promised is the second instalment that is reported paid."""
     if not the_same_of_its_kind(old.numbered, new.numbered):
         return 0
-    kept = (old.statement.status, new.statement.status) == (Status.PLANNED, Status.DONE)
+    kept = (old.statement.status, new.statement.status) == _KEPT
     return _AND_REPORTED if kept else _SAME_NUMBER
+
+
+_IN_ONE_COLUMN = {Column.BODY: 30, Column.ONGOING: 15, Column.NEXT_STEPS: 15}
 
 
 def _places(a: Statement, b: Statement) -> int:
     """The letter proper follows up the letter proper, and each column of the annex its own."""
-    if a.column is not b.column:
-        return 0
-    return 30 if a.column is Column.BODY else 15
+    return _IN_ONE_COLUMN[a.column] if a.column is b.column else 0
 
 
 # From one letter to the next a measure moves on or stays where it is; what was done is not planned again.
@@ -284,7 +286,7 @@ def _counts(old: Subject, new: Subject) -> int:
 
 def _was_due(a: Statement, new: Subject) -> int:
     """A promise whose day has gone by is looked for among what is reported done."""
-    if (a.status, new.statement.status) != (Status.PLANNED, Status.DONE):
+    if not a.deadlines or (a.status, new.statement.status) != _KEPT:
         return 0
     return _DUE if any(lapsed(time, new.written_on) for time in a.deadlines) else 0
 
@@ -292,7 +294,7 @@ def _was_due(a: Statement, new: Subject) -> int:
 def is_another_event(old: Subject, new: Subject) -> bool:
     """Whether one had happened by the older letter, and the other happened after it."""
     a, b = old.statement, new.statement
-    if a.status is not Status.DONE or b.status is not Status.DONE or not (a.dates and b.dates):
+    if not (a.dates and b.dates) or not (a.status is b.status is Status.DONE):
         return False
     return all(time.earliest is not None and time.earliest > old.written_on for time in b.dates)
 
@@ -310,7 +312,7 @@ def _loses_its_figure(a: Statement, b: Statement) -> int:
 def _came_before(old: Subject, new: Subject) -> int:
     """What was still to come cannot have happened before the letter that promised it."""
     a, b = old.statement, new.statement
-    if a.status is not Status.PLANNED or b.status is not Status.DONE or not b.dates:
+    if not b.dates or (a.status, b.status) != _KEPT:
         return 0
     latest = [time.latest for time in b.dates]
     return -200 if all(day is not None and day < old.written_on for day in latest) else 0
@@ -364,10 +366,17 @@ _CAMPS = {
 }
 
 
-def _kinds(a: Statement, b: Statement) -> int:
-    if a.kind is b.kind:
-        return 0 if a.kind is Kind.OTHER else 35
-    if {a.kind, b.kind} == {Kind.MEETING, Kind.OTHER}:
+def _of_kinds(one: Kind, other: Kind) -> int:
+    if one is other:
+        return 0 if one is Kind.OTHER else 35
+    if {one, other} == {Kind.MEETING, Kind.OTHER}:
         return -50
-    camps = _CAMPS.get(a.kind), _CAMPS.get(b.kind)
+    camps = _CAMPS.get(one), _CAMPS.get(other)
     return -50 if None not in camps and camps[0] != camps[1] else 0
+
+
+_BY_KINDS = {kinds: _of_kinds(*kinds) for kinds in product(Kind, Kind)}
+
+
+def _kinds(a: Statement, b: Statement) -> int:
+    return _BY_KINDS[a.kind, b.kind]
