@@ -1,6 +1,6 @@
 """What can go wrong when letters are asked for or kept: each error says what, where, and what to do.
 
-ServiceError
+ServiceError                              (those that begin with TooMany stand in too_much.py)
 ├── UnknownSeries (a LookupError too)    no letter of such a series is held
 ├── UnknownLetter (a LookupError too)    the series is held, but not that letter
 │   └── WithdrawnLetter                  it was, and was withdrawn
@@ -27,6 +27,7 @@ ServiceError
 ├── UnknownUpload (a LookupError too)    no upload of this address waits, or not any more
 ├── ForeignForm                          a form that changes something did not come from our own pages
 ├── UploadTooLarge                       more bytes than the settings allow
+├── TooManyUploads                       as many came in within a day as the settings allow
 ├── UnusableDatabaseUrl (a ValueError too)  not the address of a database that we can keep letters in
 ├── DatabaseUnavailable                  it does, but the database cannot be reached or opened
 ├── UnusableSigningKey (a ValueError too)   there is no key in the file that receipts are to be signed by
@@ -51,9 +52,6 @@ __all__ = [
     "NoAccess",
     "RecordingContested",
     "ServiceError",
-    "TooManyFollowers",
-    "TooManySubscriptions",
-    "TooManyTests",
     "UnknownArchive",
     "UnknownChange",
     "UnknownItem",
@@ -77,7 +75,12 @@ _NAMES_SHOWN = 12
 
 
 class ServiceError(Exception):
-    """The base of all errors of this package."""
+    """The base of all errors of this package.
+
+    `retry_after` is in how many seconds the same may be asked again, where that is known.
+    """
+
+    retry_after: int | None = None
 
 
 class UnknownSeries(ServiceError, LookupError):
@@ -304,42 +307,6 @@ class UnknownSubscription(ServiceError, LookupError):
         super().__init__(
             f"there is no subscription {subscription!r}; lettertrail subscriptions list names those that "
             "there are"
-        )
-
-
-class TooManySubscriptions(ServiceError):
-    """There are as many subscriptions as are allowed, in all or to the host; `limit` says how many."""
-
-    def __init__(self, limit: int, *, host: str | None = None) -> None:
-        self.limit = limit
-        self.host = host
-        where = "here" if host is None else f"to {host}"
-        super().__init__(
-            f"there are {limit} subscriptions {where} already, as many as may be; remove one, or take one "
-            "with a wider filter"
-        )
-
-
-class TooManyTests(ServiceError):
-    """The subscription was tested `limit` times within an hour, or so many tests are running `at_once`."""
-
-    def __init__(self, limit: int, *, at_once: bool = False) -> None:
-        self.limit = limit
-        super().__init__(
-            f"{limit} tests are running already, as many as may at once; try again in a moment"
-            if at_once
-            else f"this subscription was tested {limit} times within the last hour; wait an hour"
-        )
-
-
-class TooManyFollowers(ServiceError):
-    """As many follow the stream of this process as may: `limit`."""
-
-    def __init__(self, limit: int) -> None:
-        self.limit = limit
-        super().__init__(
-            f"{limit} clients follow the stream already, as many as may; try again in a minute, or ask "
-            "/v1/changes?after= from time to time, which gives the same"
         )
 
 

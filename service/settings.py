@@ -24,6 +24,8 @@ class Settings(BaseSettings):
     `public_url` is the address that links in pages and feeds begin with, without a slash at its end; None
     where that is the address that the request came to. `max_upload_bytes` bounds one uploaded file: the
     largest letter seen, as a PDF with pictures, has 150 kB, and scans of ten pages stay under 20 MB.
+    `uploads_per_day` and `upload_bytes_per_day` bound what pages take in within a day, in all: visitors need
+    no account, and what is recorded is kept for ever.
     `signing_key` is the file with the key that receipts are signed by; None is one beside an SQLite database.
     `reading_seconds` and `reading_memory_bytes` bound what reading one document may cost; below 256 MB of
     address space the reader itself does not start. `time_zone` is where days end for deadlines. `websub_hub`
@@ -44,6 +46,8 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535)
     public_url: str | None = Field(default=None, pattern=r"^https?://[^\s/]+(/[^\s/]+)*$")
     max_upload_bytes: int = Field(default=20 * _MEGABYTE, gt=0)
+    uploads_per_day: int = Field(default=200, ge=0)
+    upload_bytes_per_day: int = Field(default=400 * _MEGABYTE, gt=0)
     signing_key: Path | None = None
     reading_seconds: int = Field(default=_USUAL.seconds, ge=1, le=3600)
     reading_memory_bytes: int = Field(default=_USUAL.memory_bytes, ge=256 * _MEGABYTE)
@@ -72,6 +76,15 @@ class Settings(BaseSettings):
     def _contact_has_an_end(self) -> Self:
         if (self.security_contact is None) is not (self.security_expires is None):
             raise ValueError("security_contact and security_expires go together: RFC 9116 wants both")
+        return self
+
+    @model_validator(mode="after")
+    def _a_day_has_room_for_one_upload(self) -> Self:
+        if self.upload_bytes_per_day < self.max_upload_bytes:
+            raise ValueError(
+                "LETTERTRAIL_UPLOAD_BYTES_PER_DAY is less than LETTERTRAIL_MAX_UPLOAD_BYTES: "
+                "a file of that size would never be taken"
+            )
         return self
 
     @model_validator(mode="after")

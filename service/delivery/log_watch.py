@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from service.errors import TooManyFollowers
+from service.too_much import TooManyFollowers
 
 __all__ = ["LogWatch"]
 

@@ -19,9 +19,9 @@ from service.delivery.signed_message import message_of_test
 from service.delivery.signing_secrets import Scheme, new_secret
 from service.delivery.subscribe import check_position, plain_note
 from service.delivery.subscription import Disabled, Subscription, rotated
-from service.errors import TooManyTests
 from service.projections.filter_names import read_filter
 from service.projections.letters import check_series_held
+from service.too_much import TooManyTests
 
 __all__ = [
     "TESTS_AN_HOUR",

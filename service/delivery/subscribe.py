@@ -20,10 +20,11 @@ from service.delivery.pinned_connection import WayOut
 from service.delivery.receiver_address import read_receiver_address
 from service.delivery.signing_secrets import Scheme, new_secret
 from service.delivery.subscription import Secret, Subscription
-from service.errors import BadPosition, TooManySubscriptions
+from service.errors import BadPosition
 from service.projections.entries import newest_position
 from service.projections.filter_names import read_filter
 from service.projections.letters import check_series_held
+from service.too_much import TooManySubscriptions
 
 __all__ = ["LONGEST_NOTE", "Limits", "Subscribed", "Wish", "check_position", "subscribe"]
 

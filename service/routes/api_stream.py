@@ -14,7 +14,7 @@ from starlette.types import Receive, Scope, Send
 from service.delivery.few_threads import FewThreads
 from service.delivery.log_watch import LogWatch
 from service.delivery.server_sent_events import MEDIA_TYPE, events_after
-from service.errors import BadFilter, TooManyFollowers
+from service.errors import BadFilter
 from service.filters.filter_language import Filter
 from service.projections.entries import ChangesPage, changes_after, newest_position
 from service.projections.filter_names import read_filter
@@ -22,6 +22,7 @@ from service.routes.asking import Database
 from service.routes.head_requests import is_head
 from service.routes.problem_table import INVALID_REQUEST
 from service.routes.problems import problem_responses
+from service.too_much import TooManyFollowers
 
 __all__ = ["log_watch", "router"]
 

@@ -29,8 +29,6 @@ from service.errors import (
     BadPosition,
     BadReceiverAddress,
     NoAccess,
-    TooManySubscriptions,
-    TooManyTests,
     UnknownSeries,
     UnknownSubscription,
 )
@@ -51,6 +49,7 @@ from service.routes.subscription_models import (
     SubscriptionOut,
     WishIn,
 )
+from service.too_much import TooManySubscriptions, TooManyTests
 
 __all__ = ["router"]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service import errors as service_errors
+from service import too_much
 from snapshots import errors as snapshot_errors
 
 __all__ = [
@@ -109,6 +110,9 @@ PROBLEMS: dict[type[Exception], ProblemType] = {
         slug="bad-cursor", title="This is no cursor of the list", status=422, exit_code=USAGE
     ),
     service_errors.UnknownParameter: INVALID_REQUEST,
+    too_much.TooManyUploads: ProblemType(
+        slug="too-many-uploads", title="As much was uploaded within a day as is taken", status=429
+    ),
     service_errors.UnknownUpload: ProblemType(
         slug="unknown-upload", title="No such upload waits", status=404
     ),
@@ -131,15 +135,15 @@ PROBLEMS: dict[type[Exception], ProblemType] = {
     service_errors.UnknownSubscription: ProblemType(
         slug="unknown-subscription", title="There is no such subscription", status=404
     ),
-    service_errors.TooManySubscriptions: ProblemType(
+    too_much.TooManySubscriptions: ProblemType(
         slug="too-many-subscriptions", title="There are as many subscriptions as may be", status=429
     ),
-    service_errors.TooManyTests: ProblemType(
+    too_much.TooManyTests: ProblemType(
         slug="too-many-tests",
         title="The subscription was tested too often",
         status=429,
     ),
-    service_errors.TooManyFollowers: ProblemType(
+    too_much.TooManyFollowers: ProblemType(
         slug="too-many-followers",
         title="As many follow the stream as may",
         status=503,

@@ -126,6 +126,7 @@ def _answer_known_error(request: Request, error: Exception) -> Response:
         named["items"] = list(error.ids)
     response = _answer(request, problem_type, str(error), **named)
     response.headers.update(dict(problem_type.headers))
+    response.headers.update(retry_after_of(error))
     return response
 
 
@@ -185,6 +186,12 @@ def _answer(request: Request, problem_type: ProblemType, detail: str, **named: A
         return page
     content = problem.model_dump(exclude_none=True)
     return JSONResponse(content, status_code=problem.status, media_type=PROBLEM_MEDIA_TYPE)
+
+
+def retry_after_of(error: Exception | None) -> dict[str, str]:
+    """The header that says when to ask again (RFC 9110, 10.2.3); none where the error does not know."""
+    seconds = error.retry_after if isinstance(error, ServiceError) else None
+    return {} if seconds is None else {"Retry-After": str(seconds)}
 
 
 def type_uri(problem_type: ProblemType, public_url: str | None) -> str:

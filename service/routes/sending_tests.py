@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from service.delivery.delivery_log import Delivery
 from service.delivery.manage_subscription import send_test
 from service.delivery.outgoing import Outgoing
-from service.errors import TooManyTests
+from service.too_much import TooManyTests
 
 __all__ = ["send_test_in_turn"]
 

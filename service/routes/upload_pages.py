@@ -18,7 +18,8 @@ from service.routes.asking import engine_of
 from service.routes.form_guard import FormToken, check_form, form_token, with_token
 from service.routes.html_answer import html_answer
 from service.routes.problem_table import problem_type_of
-from service.uploads.kept_uploads import Upload, UploadState, forget_upload, load_upload
+from service.routes.problems import retry_after_of
+from service.uploads.kept_uploads import DayBounds, Upload, UploadState, forget_upload, load_upload
 from service.uploads.upload_page import UploadForm, upload_page
 from service.uploads.work_on_upload import UploadWork, interrupted, receive_upload
 
@@ -52,7 +53,7 @@ def receive(
     check_form(request, token)
     try:
         upload = _upload(request, file, series.strip())
-        receive_upload(engine_of(request), upload)
+        receive_upload(engine_of(request), upload, _bounds(request))
     except ServiceError as error:
         return _form_answer(request, series=series, fault=error)
     except _NoFile:
@@ -88,8 +89,8 @@ def settle_upload(
         kept = load_upload(connection, upload)
     if step == "discard":
         with transaction(engine_of(request)) as connection:
-            forget_upload(connection, upload)
-        return RedirectResponse("/upload?done=discarded", status_code=303)
+            gone = forget_upload(connection, upload)
+        return RedirectResponse("/upload?done=discarded" if gone else f"/upload/{upload}", status_code=303)
     if step == "record" and work.begin_recording(upload):
         background.add_task(work.record_upload, upload)
     if step == "again" and interrupted(kept, clock.now(), _longest(request)) and work.begin_again(kept):
@@ -128,6 +129,11 @@ def _work(request: Request) -> UploadWork:
     return UploadWork(engine=state.engine, read=state.read_letter, authority=state.authority)
 
 
+def _bounds(request: Request) -> DayBounds:
+    settings = request.app.state.settings
+    return DayBounds(files=settings.uploads_per_day, most_bytes=settings.upload_bytes_per_day)
+
+
 def _longest(request: Request) -> timedelta:
     return timedelta(seconds=request.app.state.settings.reading_seconds) + _ROOM
 
@@ -146,4 +152,6 @@ def _form_answer(
     )
     status = problem_type_of(fault).status if fault else 422 if said else 200
     token = form_token(request)
-    return with_token(html_answer("upload.html", status=status, page=form, token=token), request, token)
+    answer = html_answer("upload.html", status=status, page=form, token=token)
+    answer.headers.update(retry_after_of(fault))
+    return with_token(answer, request, token)

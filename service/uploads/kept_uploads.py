@@ -11,12 +11,14 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from service.database import hold_alone
 from service.errors import UnknownUpload
 from service.projections.tables import compact_json
 from service.uploads.tables import uploads
 from snapshots.letter_json import moment_from_json, moment_to_json
 
 __all__ = [
+    "DayBounds",
     "Upload",
     "UploadState",
     "add_upload",
@@ -24,10 +26,13 @@ __all__ = [
     "change_upload",
     "forget_upload",
     "load_upload",
+    "room_for",
 ]
 
 # Longer than anybody looks at one preview.
 _KEPT = timedelta(days=1)
+# A lock of our own on PostgreSQL: two that count at once would both find room.
+_COUNTING = 0x1E77E5
 
 
 class UploadState(StrEnum):
@@ -57,8 +62,7 @@ class Upload:
 
 def add_upload(connection: Connection, upload: Upload) -> None:
     """Keep it; whatever came in more than a day before it is forgotten."""
-    old = moment_to_json(upload.received_at - _KEPT)
-    connection.execute(delete(uploads).where(uploads.c.received_at < old))
+    _forget_before(connection, upload.received_at - _KEPT)
     row = {
         "id": upload.id,
         "series": upload.series,
@@ -69,8 +73,37 @@ def add_upload(connection: Connection, upload: Upload) -> None:
         "received_at": moment_to_json(upload.received_at),
         "changed_at": moment_to_json(upload.changed_at),
         "told": compact_json(dict(upload.told)),
+        "size": len(upload.data),
     }
     connection.execute(insert(uploads).values(row))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayBounds:
+    """How many files and bytes may come in within a day."""
+
+    files: int
+    most_bytes: int
+
+
+def room_for(connection: Connection, upload: Upload, bounds: DayBounds) -> timedelta:
+    """How long until a day has room for this upload, too; zero where it has now.
+
+    What was thrown away does not count; what was recorded or could not be read does. Nobody else counts until
+    this transaction ends.
+    """
+    hold_alone(connection, _COUNTING)
+    day = select(uploads.c.received_at, uploads.c.size)
+    day = day.where(uploads.c.received_at >= moment_to_json(upload.received_at - _KEPT))
+    came_in = connection.execute(day.order_by(uploads.c.received_at)).all()
+    files, size = len(came_in) + 1, sum(row.size for row in came_in) + len(upload.data)
+    wait = timedelta()
+    for row in came_in:
+        if files <= bounds.files and size <= bounds.most_bytes:
+            return wait
+        files, size = files - 1, size - row.size
+        wait = moment_from_json(row.received_at) + _KEPT - upload.received_at
+    return wait if files <= bounds.files and size <= bounds.most_bytes else _KEPT
 
 
 def load_upload(connection: Connection, upload: str) -> Upload:
@@ -124,6 +157,12 @@ def begin_again(connection: Connection, upload: Upload, *, changed_at: datetime)
     return bool(connection.execute(anew).rowcount)
 
 
-def forget_upload(connection: Connection, upload: str) -> None:
-    """Delete it, with its bytes."""
-    connection.execute(delete(uploads).where(uploads.c.id == upload))
+def forget_upload(connection: Connection, upload: str) -> bool:
+    """Delete it, with its bytes; False, and nothing, where it is recorded: that counts for its day."""
+    recorded = uploads.c.state.in_([UploadState.RECORDING.value, UploadState.RECORDED.value])
+    gone = delete(uploads).where(uploads.c.id == upload, ~recorded)
+    return bool(connection.execute(gone).rowcount)
+
+
+def _forget_before(connection: Connection, moment: datetime) -> None:
+    connection.execute(delete(uploads).where(uploads.c.received_at < moment_to_json(moment)))

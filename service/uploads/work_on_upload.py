@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from sqlalchemy import Engine
 
@@ -17,13 +18,16 @@ from service.database import transaction
 from service.errors import ServiceError
 from service.recording.preview_arrival import preview_arrival
 from service.recording.record_letter import ReadLetter, check_series_name, preview_letter, record_letter
+from service.too_much import TooManyUploads
 from service.uploads.kept_uploads import (
+    DayBounds,
     Upload,
     UploadState,
     add_upload,
     begin_again,
     change_upload,
     load_upload,
+    room_for,
 )
 from service.uploads.upload_told import told_of_arrival
 from snapshots.errors import SnapshotError
@@ -33,10 +37,15 @@ __all__ = ["UploadWork", "interrupted", "receive_upload"]
 _AT_WORK = {UploadState.READING, UploadState.RECORDING}
 
 
-def receive_upload(engine: Engine, upload: Upload) -> None:
-    """Keep a file to be read; raises BadSeriesName."""
+def receive_upload(engine: Engine, upload: Upload, bounds: DayBounds) -> None:
+    """Keep a file to be read; raises BadSeriesName, and TooManyUploads where the day has no room for it."""
     check_series_name(upload.series)
     with transaction(engine) as connection:
+        wait = room_for(connection, upload, bounds)
+        if wait:
+            raise TooManyUploads(
+                files=bounds.files, most_bytes=bounds.most_bytes, retry_after=ceil(wait.total_seconds())
+            )
         add_upload(connection, upload)
 
 

@@ -11,6 +11,7 @@ import pytest
 from checkout import ROOT, product_files, tree_of
 
 import service.errors
+import service.too_much
 import snapshots.errors
 from diffing.changes.typed_changes import KINDS
 from service.app import create_app
@@ -84,6 +85,6 @@ def test_every_error_of_reading_and_keeping_is_explained(error: str) -> None:
     assert error in document("snapshots/DESIGN.md")
 
 
-@pytest.mark.parametrize("error", errors_of(service.errors))
+@pytest.mark.parametrize("error", [*errors_of(service.errors), *errors_of(service.too_much)])
 def test_every_error_of_serving_is_explained(error: str) -> None:
     assert error in document("service/DESIGN.md")

@@ -34,13 +34,12 @@ from service.errors import (
     BadFilter,
     BadPosition,
     BadReceiverAddress,
-    TooManySubscriptions,
-    TooManyTests,
     UnknownSeries,
     UnknownSubscription,
 )
 from service.projections.entries import newest_position
 from service.recording.rebuild import rebuild
+from service.too_much import TooManySubscriptions, TooManyTests
 
 
 def loaded(engine, subscription):

@@ -1,19 +1,26 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 from zoneinfo import ZoneInfo
 
 import pytest
 from harbour_letters import JANUARY, MAY, SERIES
 from http_client import client_of
+from lxml import html
 from page_checks import check_page, tree_of, words_of
 from recorded_harbours import EVIL, NEWER, OLDER, serving
+from sqlalchemy import delete
 
 from service.database import transaction
 from service.publishing.close_windows import close_windows
 from service.recording.record_letter import record_letter
-from service.uploads.kept_uploads import Upload, UploadState, add_upload, load_upload
-from service.uploads.work_on_upload import UploadWork
+from service.settings import Settings
+from service.too_much import TooManyUploads
+from service.uploads.kept_uploads import DayBounds, Upload, UploadState, add_upload, load_upload
+from service.uploads.tables import uploads
+from service.uploads.work_on_upload import UploadWork, receive_upload
 
 
 def send(client, data, *, series=SERIES, filename="letter.md", headers=None, **other):
@@ -205,3 +212,126 @@ def test_a_preview_says_what_it_would_correct_of_what_was_published(client):
     assert f"What it would correct of what was published “{told.title.rstrip('.')}” no longer holds" in (
         words_of(preview).replace("Correction: ", "")
     )
+
+
+@pytest.fixture
+def takes(database_url):
+    """Gives a client of a service that takes in so much within a day, over an empty database."""
+    made = []
+
+    def client_that_takes(**bounds):
+        made.append(client_of(database_url, **bounds))
+        return made[-1]
+
+    yield client_that_takes
+    for client in made:
+        client.app.state.engine.dispose()
+
+
+def came_in(client, name, *, age, data=JANUARY):
+    then = datetime.now(UTC) - age
+    upload = Upload(
+        id=name,
+        series=SERIES,
+        filename="letter.md",
+        media_type=None,
+        data=data,
+        state=UploadState.READ,
+        received_at=then,
+        changed_at=then,
+        told={},
+    )
+    with transaction(client.app.state.engine) as connection:
+        add_upload(connection, upload)
+
+
+def wait_of(answer):
+    """How long a refused upload is to wait; what was typed is there still."""
+    assert answer.status_code == 429
+    tree = html.fromstring(answer.text)
+    (said,) = tree.xpath("//*[@role='alert']")
+    assert "As much was uploaded within a day as is taken here" in said.text_content()
+    assert tree.xpath("//input[@name='series']/@value") == [SERIES]
+    return timedelta(seconds=int(answer.headers["retry-after"]))
+
+
+def test_a_day_takes_so_many_files_and_says_when_there_is_room_again(takes):
+    client = takes(uploads_per_day=3)
+    came_in(client, "first", age=timedelta(hours=22, minutes=30))
+    came_in(client, "second", age=timedelta(hours=1))
+    assert send(client, JANUARY).status_code == 303
+    refused = send(client, MAY)
+    assert timedelta(minutes=89) < wait_of(refused) <= timedelta(minutes=90)
+    assert "3 files or 400 MB; upload it again in 2 hours" in refused.text
+    came_in(client, "third", age=timedelta(seconds=1))
+    assert timedelta(hours=22, minutes=59) < wait_of(send(client, MAY)) <= timedelta(hours=23)
+
+
+def test_a_day_takes_so_many_bytes_and_those_of_a_day_before_do_not_count(takes):
+    client = takes(upload_bytes_per_day=2_500, max_upload_bytes=2_000)
+    came_in(client, "yesterday", age=timedelta(hours=25), data=b"x" * 2_000)
+    came_in(client, "today", age=timedelta(hours=20), data=b"x" * 1_000)
+    came_in(client, "since", age=timedelta(hours=10), data=b"x" * 600)
+    assert timedelta(hours=3, minutes=59) < wait_of(send(client, b"x" * 1_500)) <= timedelta(hours=4)
+    assert timedelta(hours=13, minutes=59) < wait_of(send(client, b"x" * 2_000)) <= timedelta(hours=14)
+    assert send(client, b"x" * 900).status_code == 303
+    assert send(client, b"x").status_code == 429
+
+
+def test_what_is_thrown_away_makes_room_and_what_is_recorded_does_not(takes):
+    client = takes(uploads_per_day=1)
+    path = send(client, JANUARY).headers["location"]
+    wait_of(send(client, MAY))
+    settle(client, path, "discard")
+    path = send(client, JANUARY).headers["location"]
+    settle(client, path, "record")
+    assert len(letters(client)) == 1
+    token = client.cookies["lettertrail-form"]
+    kept = client.post(path, data={"step": "discard", "token": token}, follow_redirects=False)
+    assert kept.headers["location"] == path
+    assert "Recorded: letter of" in words_of(tree_of(client, path))
+    wait_of(send(client, MAY))
+
+
+def test_a_service_that_takes_no_uploads_says_so_and_keeps_none(takes):
+    client = takes(uploads_per_day=0)
+    assert wait_of(send(client, JANUARY)) == timedelta(days=1)
+    assert letters(client) == []
+
+
+def test_of_two_uploads_at_once_one_comes_in_where_the_day_has_room_for_one(postgresql_url):
+    client = client_of(postgresql_url)
+    engine, bounds = client.app.state.engine, DayBounds(files=1, most_bytes=1_000_000)
+    together = Barrier(2)
+
+    def send_one(name):
+        now = datetime.now(UTC)
+        one = Upload(
+            id=name,
+            series=SERIES,
+            filename=None,
+            media_type=None,
+            data=JANUARY,
+            state=UploadState.READING,
+            received_at=now,
+            changed_at=now,
+            told={},
+        )
+        together.wait(timeout=30)
+        try:
+            receive_upload(engine, one, bounds)
+        except TooManyUploads:
+            return 0
+        return 1
+
+    for turn in range(5):
+        with ThreadPoolExecutor(2) as pool:
+            assert sum(pool.map(send_one, (f"{turn}a", f"{turn}b"))) == 1
+        with transaction(engine) as connection:
+            connection.execute(delete(uploads))
+    engine.dispose()
+
+
+def test_a_day_that_has_no_room_for_one_upload_stops_the_start():
+    with pytest.raises(ValueError, match="LETTERTRAIL_UPLOAD_BYTES_PER_DAY is less than"):
+        Settings(upload_bytes_per_day=1_000, max_upload_bytes=1_001)
