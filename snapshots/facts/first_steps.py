@@ -38,13 +38,26 @@ def is_first_step(cue: Cue, sentence: Sentence, following: Sequence[Sentence]) -
         return True
     known, verb = status_words(), sentence.key(cue.end - 1)
     if cue.finite and verb in known.leading_on:
-        return _goes_on(sentence, cue.end, plainly=True)
+        return _goes_on(sentence, cue.end, plainly=True) or _another_step_follows(sentence, cue.end)
     if cue.finite and verb not in known.mishaps:
         return False
     if _goes_on(sentence, cue.end) or _names_what_is_to_come(sentence, cue.end):
         return True
     rest = following[0] if following and _after_semicolon(following[0]) else None
     return rest is not None and (_goes_on(rest, 0) or _names_what_is_to_come(rest, 0))
+
+
+def _another_step_follows(sentence: Sentence, start: int) -> bool:
+    """Whether a verb behind "and" or a comma says what is still to come: "and will be installed in May"."""
+    known = status_words()
+    breaks = [at for at in range(start, len(sentence.keys)) if sentence.keys[at] in known.coordinators]
+    breaks += [at for at in sentence.pauses if at >= start]
+    steps = (
+        cue
+        for cue in find_cues(sentence)
+        if cue.at >= start and cue.finite and not (cue.weak or cue.subordinate)
+    )
+    return any(cue.status in _TO_COME and any(at <= cue.at for at in breaks) for cue in steps)
 
 
 def _tells_of_a_rest(sentence: Sentence, start: int) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from snapshots.facts.clauses import Sentence
+from snapshots.facts.denials import is_said_of_nothing
 from snapshots.facts.predicates import Cue, finite_cue, governed_predicate, is_participle, skip_adverbs
 from snapshots.facts.status_words import status_words
 from snapshots.letter import Status
 
-__all__ = ["after_be", "after_have", "after_was", "is_said_of_nothing"]
+__all__ = ["after_be", "after_have", "after_was"]
 
-_REACH = 6  # words between "no" and its verb: "no new date for the mission has been set"
 _SHORTEST_ENDING = 4  # "need" and "king" end in -ed and -ing too
 
 
@@ -116,15 +116,3 @@ def _denied(sentence: Sentence, at: int, verb: int) -> Cue:
     unended = sentence.key(verb) in status_words().concluding
     status = Status.ONGOING if unended else Status.NOT_STARTED
     return Cue(status=status, at=at, end=verb + 1, finite=True, denied=True)
-
-
-def is_said_of_nothing(sentence: Sentence, at: int) -> bool:
-    """Whether the subject of the verb at `at` is denied: "no date has been set"."""
-    if sentence.keys[0] in status_words().nothing:
-        return True
-    for position in range(at - 1, max(at - 1 - _REACH, -1), -1):
-        if sentence.keys[position] in status_words().nothing:
-            return True
-        if sentence.pauses_before(position):
-            return False
-    return False

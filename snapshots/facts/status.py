@@ -216,12 +216,17 @@ def _outweighed(leading: Cue, main: Sequence[Cue]) -> Cue:
     for cue in main:
         if cue.at <= leading.at:
             continue
-        if cue.status in {Status.ON_HOLD, Status.NOT_STARTED}:
+        if cue.status in {Status.ON_HOLD, Status.NOT_STARTED} and not _only_adds_a_lack(leading, cue):
             return cue
         goes_on = cue.finite or cue.status is Status.ONGOING
         if goes_on and cue.joined and leading.status is Status.DONE:
             return cue
     return leading
+
+
+def _only_adds_a_lack(leading: Cue, cue: Cue) -> bool:
+    """Whether what goes on is only said to have no result yet: "awaits ratification and is not in force"."""
+    return cue.denied and cue.joined and leading.status is Status.ONGOING
 
 
 def _said_of_its_subject(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> Cue | None:

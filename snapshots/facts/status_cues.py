@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from snapshots.facts.clauses import Sentence
+from snapshots.facts.denials import is_said_of_nothing, with_its_denial
 from snapshots.facts.full_verbs import full_verb, intention
-from snapshots.facts.helping_verbs import after_be, after_have, after_was, is_said_of_nothing
+from snapshots.facts.helping_verbs import after_be, after_have, after_was
 from snapshots.facts.predicates import Cue, finite_cue, is_adverb, is_participle, predicate_at, skip_adverbs
 from snapshots.facts.status_words import status_words
 from snapshots.facts.unfinished import goes_on_if_unfinished, how_complete
@@ -49,7 +50,7 @@ def find_cues(sentence: Sentence) -> Iterator[Cue]:
         before = _word_before(sentence, cue.at)
         beside = passing and not pauses and sentence.key(before) in known.coordinators
         placed = _placed(sentence, cue, before, subordinate=aside or (relative and tensed) or beside)
-        yield goes_on_if_unfinished(sentence, placed)
+        yield with_its_denial(sentence, goes_on_if_unfinished(sentence, placed))
         relative, passing = relative and not tensed, beside or (relative and tensed)
         aside = (
             aside or sentence.key(cue.end - 1) in known.subordinators

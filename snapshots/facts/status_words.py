@@ -47,6 +47,10 @@ class StatusWords:
     adverbs: frozenset[str]
     negations: frozenset[str]
     nothing: frozenset[str]
+    before_no: frozenset[str]
+    not_alone: frozenset[str]
+    nearing: PhraseIndex[None]
+    no_denials: PhraseIndex[None]
     determiners: frozenset[str]
     attributive_before: frozenset[str]
     prepositions: frozenset[str]
@@ -138,6 +142,8 @@ def status_words() -> StatusWords:
         telling=starters | lists["subordinators"] | lists["relatives"],
         predicates=predicates,
         frames=_phrases("frames", "phrases"),
+        nearing=_phrases("denials", "nearing"),
+        no_denials=_phrases("denials", "none"),
         no_clauses=_phrases("no_clauses", "phrases"),
         rounds=_phrases("rounds", "phrases"),
         events=_phrases("events", "nouns"),

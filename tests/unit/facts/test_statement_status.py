@@ -371,6 +371,10 @@ def test_a_verb_that_only_describes_leaves_the_status_to_what_is_told_of_its_sub
         ("The cranes were shipped in May.", Status.DONE),
         ("The cranes were paid for in May, and their assembly is under way.", Status.DONE),
         ("The cranes were shipped in May, and stand on the quay since it was rebuilt.", Status.DONE),
+        ("The cranes were shipped in May and will be assembled in June.", Status.ONGOING),
+        ("Three yards were shortlisted and the contract will be awarded in June.", Status.ONGOING),
+        ("The cranes were shipped in May so that they will be there in June.", Status.DONE),
+        ("The cranes were installed in May and will be painted in June.", Status.DONE),
     ],
 )
 def test_what_only_leads_on_to_work_under_way_is_a_first_step(text, status):
