@@ -29,6 +29,12 @@ def yardstick() -> float:
     return statistics.median(tries)
 
 
+@pytest.fixture(scope="session")
+def in_full(pytestconfig: pytest.Config) -> bool:
+    """Whether anybody looks at the figures; where nobody does, what is measured is small, and measured once."""
+    return bool(pytestconfig.getoption("benchmark_enable"))
+
+
 @pytest.fixture
 def measure(benchmark: Any, yardstick: float, request: pytest.FixtureRequest) -> Any:
     """Runs a function as pytest-benchmark does, and keeps its median in yardsticks for the summary."""
