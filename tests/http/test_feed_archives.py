@@ -1,18 +1,20 @@
 """Archives (RFC 5005) hold all that a feed ever brought, as it was published, and never change."""
 
 import json
+import shutil
 from pathlib import Path
 
 import feedparser
 import jsonschema
 import pytest
 from harbour_letters import JANUARY, MAY, SERIES
-from http_client import post_letter
+from http_client import client_of, post_letter
 from long_history import publish_letters
 from lxml import etree
 from sqlalchemy import event, text
 from starlette.testclient import TestClient
 
+from service.database import open_engine
 from service.feed_documents.kept_documents import KeptDocuments
 from service.routes.feed_layer import FeedLayer
 
@@ -24,11 +26,23 @@ TOMBSTONE = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 HISTORY = "{http://purl.org/syndication/history/1.0}"
 
 
+@pytest.fixture(scope="module")
+def long_record(sqlite_template, tmp_path_factory):
+    """A file with 284 entries: two archives, and 84 behind them."""
+    path = tmp_path_factory.mktemp("long") / "lettertrail.db"
+    shutil.copy(sqlite_template, path)
+    engine = open_engine(f"sqlite:///{path}")
+    publish_letters(engine, letters=4, changes=70)
+    engine.dispose()
+    return path
+
+
 @pytest.fixture
-def long(client):
-    """284 entries: two archives, and 84 behind them."""
-    publish_letters(client.app.state.engine, letters=4, changes=70)
-    return client
+def long(long_record, tmp_path):
+    """A client of a copy of it."""
+    client = client_of(f"sqlite:///{shutil.copy(long_record, tmp_path)}")
+    yield client
+    client.app.state.engine.dispose()
 
 
 def links(document):

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from datetime import UTC, datetime
+from functools import cache
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
@@ -58,13 +59,20 @@ def client(request, sqlite_template, tmp_path_factory):
     client.app.state.engine.dispose()
 
 
-def published(client, query=""):
+def published(client, query):
     return every_page(client, "/v1/changes", "changes", q=query, **ALL)
 
 
+@cache
+def all_published(client):
+    """Nothing is published any more once the client is there."""
+    return published(client, "")
+
+
+@cache
 def letters_ids(client):
     whole = client.get("/feeds/changes.json", params={"minor": "yes"}).json()["items"]
-    return {item["id"] for item in whole} - {change["id"] for change in published(client)}
+    return {item["id"] for item in whole} - {change["id"] for change in all_published(client)}
 
 
 def in_atom(client, query):
@@ -82,10 +90,11 @@ def in_json_feed(client, query):
     return {item["id"] for item in json.loads(answer.content)["items"]}
 
 
+@cache
 def pairs(client):
     """What the ids of the changes between two letters begin with, and what their comparison is asked for by."""
     found = {}
-    for change in published(client):
+    for change in all_published(client):
         if change["kind"] == CLOSED:
             continue  # told between letters: no comparison has it
         old, new = change["old"].partition("/")[2], change["new"].partition("/")[2]
@@ -103,10 +112,15 @@ def on_comparison_pages(client, query):
     return ids
 
 
+@cache
+def whole_comparison(client, path):
+    return client.get(f"/v1{path}").json()["changes"]
+
+
 def in_comparisons(client, query):
     ids = set()
     for begin, path in pairs(client).items():
-        whole = client.get(f"/v1{path}").json()["changes"]
+        whole = whole_comparison(client, path)
         anchors = change_anchors([(change["kind"], change["item"]) for change in whole])
         wanted = client.get(f"/v1{path}", params={"q": query}).json()["changes"]
         ids |= {begin + anchor for change, anchor in zip(whole, anchors, strict=True) if change in wanted}
@@ -116,7 +130,7 @@ def in_comparisons(client, query):
 def by_the_matcher(client, query):
     with client.app.state.engine.connect() as connection:
         wanted = named(connection, parse(query))
-    return {change["id"] for change in published(client) if wanted_by(wanted, change["kind"], change)}
+    return {change["id"] for change in all_published(client) if wanted_by(wanted, change["kind"], change)}
 
 
 def by_webhook(client, query):
@@ -130,9 +144,10 @@ def by_webhook(client, query):
     return [json.loads(one.body)["data"]["id"] for one in receiver.received]
 
 
+@cache
 def values(client):
     """What terms of a filter may say: of what is there and of what is not."""
-    changes = published(client)
+    changes = all_published(client)
     items = client.get("/v1/items", params=ALL).json()["items"]
     return {
         "partner": sorted({partner for change in changes for partner in change["partners"]} | {"JP"}),
@@ -194,7 +209,7 @@ def test_a_filter_of_changes_finds_the_same_wherever_it_is_asked(client, data):
     assert by_the_matcher(client, query) == found
     assert on_comparison_pages(client, query) == moved
     assert in_comparisons(client, query) == moved
-    assert by_webhook(client, query) == [change["id"] for change in published(client, query)]
+    assert by_webhook(client, query) == [change["id"] for change in changes]
     feeds = in_atom(client, query), in_rss(client, query), in_json_feed(client, query)
     announced = letters_ids(client)
     assert [feed - announced for feed in feeds] == [found] * 3

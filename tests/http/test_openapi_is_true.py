@@ -6,7 +6,7 @@ import jsonschema
 import pytest
 from harbour_letters import JANUARY, MAY, SEPTEMBER, SERIES
 from http_client import post_letter
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, validators
 
 from diffing.changes.typed_changes import KINDS
 from service.demo.demo_letters import DEMO_SERIES, demo_letters
@@ -122,6 +122,17 @@ def operations(description):
     }
 
 
+def one_of(validator, members, instance, schema):
+    """`oneOf`; a union is not asked for those of its members that are of another kind, which cannot hold."""
+    told = schema.get("discriminator", {"propertyName": None})
+    if isinstance(instance, dict) and (kind := instance.get(told["propertyName"])) in told.get("mapping", {}):
+        members = [{"$ref": told["mapping"][kind]}]
+    yield from Draft202012Validator.VALIDATORS["oneOf"](validator, members, instance, schema)
+
+
+_Validator = validators.extend(Draft202012Validator, {"oneOf": one_of})
+
+
 def assert_as_described(answer, operation, description):
     described = operation["responses"][str(answer.status_code)]
     media_type = answer.headers["content-type"].partition(";")[0]
@@ -129,7 +140,7 @@ def assert_as_described(answer, operation, description):
     schema = described["content"][media_type].get("schema")
     if schema is not None:
         whole = schema | {"components": description["components"]}
-        jsonschema.validate(answer.json(), whole, Draft202012Validator)
+        jsonschema.validate(answer.json(), whole, _Validator)
 
 
 def asked(client, description, name, path_values, query):
@@ -190,6 +201,33 @@ def test_the_history_of_every_item_is_as_described(reading_client, description):
 def test_every_kind_of_change_has_a_shape(description, owner, others):
     changes = description["components"]["schemas"][owner]["properties"]["changes"]
     assert set(changes["items"]["discriminator"]["mapping"]) == {*KINDS, *others}
+
+
+def unions(schema):
+    """All that is told apart by a property, wherever it stands."""
+    if isinstance(schema, dict):
+        if "discriminator" in schema:
+            yield schema
+        for part in schema.values():
+            yield from unions(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            yield from unions(part)
+
+
+def test_a_kind_of_a_union_is_one_of_its_members_and_no_other_member_takes_it(description):
+    found = [*unions(description)]
+    assert found
+    for union in found:
+        property_, mapping = (union["discriminator"][name] for name in ("propertyName", "mapping"))
+        members = {member["$ref"] for member in union["oneOf"]}
+        assert set(mapping.values()) == members
+        for member in members:
+            shape = description["components"]["schemas"][member.rpartition("/")[2]]
+            said = shape["properties"][property_]
+            kinds = [said["const"]] if "const" in said else said["enum"]
+            assert {kind for kind, ref in mapping.items() if ref == member} == set(kinds)
+            assert property_ in shape["required"]
 
 
 def test_the_changes_of_the_demo_letters_are_as_described(client, description):
