@@ -24,6 +24,7 @@ from service.feeds.feed_ids import authority_of
 from service.leadership import stand_for_leadership
 from service.page_images.drawn_apart import DrawnPages
 from service.reading.read_apart import read_apart
+from service.recording.kept_readings import KeptReadings
 from service.recording.record_letter import ReadLetter
 from service.routes import (
     api_candidates,
@@ -128,6 +129,8 @@ def create_app(settings: Settings, *, read: ReadLetter | None = None) -> FastAPI
     app.state.settings = settings
     app.state.engine = open_engine(settings.database_url)
     app.state.read_letter = read or partial(read_apart, limits=settings.reading_limits)
+    # What waits for a person is looked at more than once.
+    app.state.read_again = KeptReadings(app.state.read_letter)
     app.state.authority = authority_of(settings.public_url or "")
     app.state.signing_keys = signing_keys(settings)
     app.state.outgoing = outgoing_in(settings)

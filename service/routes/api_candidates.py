@@ -102,7 +102,7 @@ def get_candidate(request: Request, database: Database, series: Series, candidat
         series=series,
         filename=one.found.source.filename,
         media_type=one.found.source.media_type,
-        read=request.app.state.read_letter,
+        read=request.app.state.read_again,
     )
     arrival = preview_arrival(database, preview, authority=request.app.state.authority)
     return JSONResponse(_one(database, series, candidate) | {"arrival": arrival_to_json(arrival)})
@@ -136,7 +136,7 @@ def post_answer(
             candidate,
             actor=answer.actor,
             reason=answer.reason,
-            read=request.app.state.read_letter,
+            read=request.app.state.read_again,
             authority=request.app.state.authority,
         )
         entries = len(accepted.recorded.entries)

@@ -83,7 +83,7 @@ def _decide(request: Request, named: tuple[str, str], verdict: str, *, actor: st
         *named,
         actor=actor,
         reason=reason,
-        read=state.read_letter,
+        read=state.read_again,
         authority=state.authority,
     )
 
@@ -114,7 +114,7 @@ def _arrival(request: Request, series: str, candidate: str) -> tuple[Arrival | N
             series=series,
             filename=one.found.source.filename,
             media_type=one.found.source.media_type,
-            read=request.app.state.read_letter,
+            read=request.app.state.read_again,
         )
     except UnreadableLetter as error:
         return None, str(error)

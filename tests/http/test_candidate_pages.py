@@ -3,22 +3,41 @@
 import os
 
 import pytest
+from fastapi.testclient import TestClient
 from harbour_letters import JANUARY, MAY, SERIES
 from http_client import post_letter, reach_of_client
 from page_checks import check_page, words_of
 
 from service import clock
+from service.app import create_app
 from service.database import transaction
+from service.settings import Settings
 from service.sources.check_due import check_due_sources
 from service.sources.source_rows import add_source
 from service.sources.watch_place import USUALLY, watch_place
+from snapshots.read_letter import read_letter
 
 ONE = f"/candidates/{SERIES}/c1"
+
+
+class CountingReader:
+    """Reads, and counts how often."""
+
+    def __init__(self):
+        self.read = 0
+
+    def __call__(self, data, **said):
+        self.read += 1
+        return read_letter(data, **said)
 
 
 @pytest.fixture
 def found(client, tmp_path):
     """January is held; May, under a name that is markup, lies in a folder that was looked at."""
+    return with_a_candidate(client, tmp_path)
+
+
+def with_a_candidate(client, tmp_path):
     post_letter(client, JANUARY)
     folder = tmp_path / "letters"
     folder.mkdir()
@@ -96,3 +115,19 @@ def test_no_other_site_decides(found):
 @pytest.mark.parametrize("path", [f"{SERIES}/c9", "nobody/c1", f"{SERIES}/c1%00"])
 def test_what_was_not_found_is_no_page(found, path):
     assert found.get(f"/candidates/{path}").status_code == 404
+
+
+def test_a_candidate_is_read_once_however_often_it_is_looked_at_and_then_accepted(database_url, tmp_path):
+    reader = CountingReader()
+    app = create_app(Settings(database_url=database_url), read=reader)
+    client = with_a_candidate(TestClient(app), tmp_path)
+    before = reader.read
+    for path in (ONE, ONE, f"/v1{ONE}", ONE):
+        assert client.get(path).status_code == 200
+    assert send(client, "accept").status_code == 303
+    assert reader.read == before + 1
+    (letter,) = [one for one in client.get("/v1/letters").json()["letters"] if one["date"] == "2031-05-20"]
+    told = client.get(f"/v1/letters/{letter['key']}").json()["letter"]["source"]
+    assert told["received_at"] is not None
+    assert told["filename"] == "<b>may.md"
+    app.state.engine.dispose()
