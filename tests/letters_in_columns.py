@@ -20,23 +20,19 @@ def letter_in_columns(written, *, follows, ongoing, next_steps):
     return (opening + "\n".join(map(side_by_side, [_HEADS, *rows])) + "\n").encode()
 
 
-# Lines end within the sum and within the day.
-QUAY = "The quay wall at Koper in Slovenia is being raised for EUR {} million, after a long search for stone."
-OLDER = letter_in_columns(
-    "3 May 2030",
-    follows="October 2029",
-    ongoing=[QUAY.format(12), "Ten pilots are being trained in Albania."],
-    next_steps=[
-        "Morocco: the contract for twenty tide gauges is to be signed in the second half of December 2030.",
-        "Iceland: five boats for rescue at sea will be handed over to the coast guard.",
-    ],
-)
-NEWER = letter_in_columns(
-    "5 November 2030",
-    follows="May 2030",
-    ongoing=[QUAY.format(15), "Ten pilots are being trained in Albania."],
-    next_steps=[
-        "Morocco: the contract for twenty tide gauges is to be signed in the second half of February 2031.",
-        "Iceland: five boats for rescue at sea will be handed over to the coast guard.",
-    ],
-)
+def _of_two(written, *, follows, millions, signed_in):
+    """One of two letters that differ in a sum and a day alone; lines end within both."""
+    quay = "The quay wall at Koper in Slovenia is being raised for EUR {} million, after a long search for stone."
+    return letter_in_columns(
+        written,
+        follows=follows,
+        ongoing=[quay.format(millions), "Ten pilots are being trained in Albania."],
+        next_steps=[
+            f"Morocco: the contract for twenty tide gauges is to be signed in the second half of {signed_in}.",
+            "Iceland: five boats for rescue at sea will be handed over to the coast guard.",
+        ],
+    )
+
+
+OLDER = _of_two("3 May 2030", follows="October 2029", millions=12, signed_in="December 2030")
+NEWER = _of_two("5 November 2030", follows="May 2030", millions=15, signed_in="February 2031")

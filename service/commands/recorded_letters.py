@@ -67,12 +67,9 @@ def authority(settings: Settings) -> str:
 @contextmanager
 def open_record(settings: Settings) -> Iterator[Engine]:
     """The database of these settings, its tables brought up to this version, closed afterwards."""
-    engine = open_engine(settings.database_url)
-    try:
+    with _opened(settings) as engine:
         migrate(engine)
         yield engine
-    finally:
-        engine.dispose()
 
 
 @contextmanager
@@ -82,11 +79,17 @@ def open_held_record(settings: Settings) -> Iterator[Engine]:
     That is all but what takes something in (`ingest`, `demo`, what is added) and what waits for it (`serve`,
     `deliver`).
     """
-    engine = open_engine(settings.database_url)
-    try:
+    with _opened(settings) as engine:
         if not holds_a_record(engine):
             raise NoRecord(engine.url.render_as_string())
+        migrate(engine)
+        yield engine
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Engine]:
+    engine = open_engine(settings.database_url)
+    try:
+        yield engine
     finally:
         engine.dispose()
-    with open_record(settings) as held:
-        yield held
