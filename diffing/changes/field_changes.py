@@ -35,35 +35,22 @@ def field_changes(before: Fields, after: Fields) -> tuple[FieldChange, ...]:
         return ()
     from deepdiff import DeepDiff  # 170 ms, which a comparison without differences does not need
 
-    # Groups that are equal are most of them, and each costs as much as one that differs.
-    before, after = _differing(before, after)
+    # Groups that are equal are most of them, and a field that is equal costs as much as one that differs.
+    old, new = _of_other_groups(before, after), _of_other_groups(after, before)
     # threshold 0: report the field, however little the two sides have in common.
-    tree = DeepDiff(before, after, view="tree", threshold_to_diff_deeper=0)
-    paths = {tuple(node.path(output_format="list")[:2]) for nodes in tree.values() for node in nodes}
-    keys = {key for path in paths for key in _keys(path, before, after)}
-    return tuple(_change(group, key, before, after) for group, key in sorted(keys))
-
-
-def _differing(before: Fields, after: Fields) -> tuple[Fields, Fields]:
-    """Both sides without the groups that are the same on both."""
-    groups = [group for group in {**before, **after} if before.get(group) != after.get(group)]
-    return (
-        {group: before[group] for group in groups if group in before},
-        {group: after[group] for group in groups if group in after},
+    tree = DeepDiff(old, new, view="tree", threshold_to_diff_deeper=0, zip_ordered_iterables=True)
+    fields = {node.path(output_format="list")[0] for nodes in tree.values() for node in nodes}
+    return tuple(
+        FieldChange(group=group, key=key, before=old.get((group, key)), after=new.get((group, key)))
+        for group, key in sorted(fields)
     )
 
 
-def _keys(path: tuple[str, ...], before: Fields, after: Fields) -> list[tuple[str, str]]:
-    """The fields that a path points at: one, or all of a group that only one side has."""
-    if len(path) > 1:
-        return [(path[0], path[1])]
-    return [(path[0], key) for side in (before, after) for key in side.get(path[0], {})]
-
-
-def _change(group: str, key: str, before: Fields, after: Fields) -> FieldChange:
-    return FieldChange(
-        group=group,
-        key=key,
-        before=before.get(group, {}).get(key),
-        after=after.get(group, {}).get(key),
-    )
+def _of_other_groups(side: Fields, other: Fields) -> dict[tuple[str, str], tuple[Any, ...]]:
+    """The fields of a side by group and key, without the groups that are the same on the other."""
+    return {
+        (group, key): value
+        for group, fields in side.items()
+        if fields != other.get(group)
+        for key, value in fields.items()
+    }
