@@ -14,7 +14,7 @@ from diffing.linking.place import same_heading
 from diffing.linking.rivals import Held
 from diffing.linking.sequels import says_that_it_goes_on
 from diffing.linking.similarity import are_talks_and_works, is_another_stage, named_otherwise
-from diffing.linking.strangers import about_other_things, are_strangers
+from diffing.linking.strangers import about_other_things, are_strangers, share_words_of_the_thing
 from diffing.linking.subjects import Subject
 from snapshots.letter import Status
 
@@ -43,17 +43,18 @@ def left_under_one_heading(
 ) -> dict[Edge, int]:
     """Those of the `free` edges whose two ends are left for each other, with their scores.
 
-    Both stand under the same part, priority and topic, are about the same partners, and both name the same
-    place or body, or none; under another part or topic, both name one and are the same sort of measure. No
-    other candidate of either end comes near, but for one that has gone to something nearer. `evidence` has
-    all candidates of either end, and the pairs.
+    Both are about the same partners, name the same place or body, or none does, and stand under the same
+    part, priority and topic. Under another part or topic both name a place and are the same sort of measure,
+    or share words of the thing; under another priority they share such words. No other candidate of either
+    end comes near, but for one that has gone to something nearer. `evidence` has all candidates of either
+    end, and the pairs.
     """
     held = Held.of(pairs, evidence)
     scores = {(i, j): evidence[i, j] for i, j in free if evidence[i, j] >= _LEAST}
     likely = {
         (i, j): score
         for (i, j), score in scores.items()
-        if _in_one_place(old[i], new[j]) and _may_go_on(old[i], new[j], score)
+        if _in_one_place(old[i], new[j], score) and _may_go_on(old[i], new[j], score)
     }
     rivals = _edges_by_end(evidence, likely)
     found: dict[Edge, int] = {}
@@ -127,14 +128,21 @@ def _resumes(old: Subject, new: Subject) -> bool:
     return new.statement.status is not Status.ON_HOLD and says_that_it_goes_on(new.statement.text)
 
 
-def _in_one_place(old: Subject, new: Subject) -> bool:
+def _in_one_place(old: Subject, new: Subject, score: int) -> bool:
     a, b = old.statement, new.statement
     if a.part is None or not old.partners or old.partners != new.partners:
         return False
-    if not same_heading(a.priority, b.priority) or is_another_stage(old, new):
+    if is_another_stage(old, new) or not _name_one_place(old, new):
         return False
-    if not (same_heading(a.part, b.part) and same_heading(a.topic, b.topic)):
-        return a.kind is b.kind and not old.names.isdisjoint(new.names)
+    one_priority = same_heading(a.priority, b.priority)
+    if one_priority and same_heading(a.part, b.part) and same_heading(a.topic, b.topic):
+        return True
+    if share_words_of_the_thing(old, new):
+        return one_priority or score >= _A_PAIR
+    return one_priority and a.kind is b.kind and not old.names.isdisjoint(new.names)
+
+
+def _name_one_place(old: Subject, new: Subject) -> bool:
     return not old.names.isdisjoint(new.names) or not (old.names or new.names)
 
 
@@ -151,4 +159,4 @@ def _may_go_on(old: Subject, new: Subject, score: int) -> bool:
 def _could_be_a_pair(old: Subject, new: Subject, score: int) -> bool:
     """Whether a candidate that stands elsewhere is a rival: what no pass would take is none."""
     strange = are_strangers(old, new) or named_otherwise(old, new)
-    return _in_one_place(old, new) or (score >= _A_PAIR and not strange)
+    return _in_one_place(old, new, score) or (score >= _A_PAIR and not strange)

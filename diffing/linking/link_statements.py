@@ -25,7 +25,7 @@ from diffing.linking.pinned_links import Pins, arrange, pin_links
 from diffing.linking.place import under_another_heading
 from diffing.linking.rivals import Held
 from diffing.linking.similarity import are_talks_and_works, continuation, named_otherwise, reasons_for
-from diffing.linking.strangers import about_other_things, are_strangers
+from diffing.linking.strangers import about_other_things, are_strangers, share_words_of_the_thing
 from diffing.linking.subjects import Subject, read_subjects
 from diffing.linking.told_again import Resemblances, repeats, resemblances
 from diffing.words.stems import words
@@ -231,7 +231,7 @@ def _has_only_the_act(search: _Search, i: int, j: int) -> bool:
     old, new = search.old[i], search.new[j]
     return (
         search.evidence[i, j] < _CLEAR
-        and old.own.isdisjoint(new.own)
+        and not share_words_of_the_thing(old, new)
         and under_another_heading(old.statement, new.statement)
     )
 

@@ -5,14 +5,43 @@ from __future__ import annotations
 from diffing.linking.place import under_another_heading
 from diffing.linking.similarity import named_otherwise
 from diffing.linking.subjects import Subject
+from diffing.words.stems import stem, words
 from snapshots.letter import Column
+from snapshots.lexicon import load
 
-__all__ = ["about_other_things", "are_strangers", "is_a_stranger_to_both", "tells_a_fact_of"]
+__all__ = [
+    "about_other_things",
+    "are_strangers",
+    "is_a_stranger_to_both",
+    "share_words_of_the_thing",
+    "tells_a_fact_of",
+]
 
 
 def about_other_things(one: Subject, other: Subject) -> bool:
     """Whether both have words that tell what they are about, and none of these is the same."""
     return bool(one.things and other.things) and one.things.isdisjoint(other.things)
+
+
+def share_words_of_the_thing(one: Subject, other: Subject) -> bool:
+    """Whether they share two words that tell what they are about, or one that has no similar ones.
+
+    A single word that has may be one of the act, such as the training of pilots, and of nurses. Names are
+    none, nor what both say in closing ("..., at the request of the mayor").
+    """
+    told = one.things & other.things - one.names - other.names
+    closing = _closing(one.statement.text) & _closing(other.statement.text)
+    same = [term for term in told - closing if term[0] != "~"]
+    return len(same) > 1 or not one.own.isdisjoint(same)
+
+
+def _closing(text: str) -> frozenset[str]:
+    """The stems that stand in the circumstance behind the last comma alone; none where none is there."""
+    said, _, last = text.rpartition(", ")
+    cut = words(last)
+    if not cut or cut[0] not in load("sentences")["prepositions"]:
+        return frozenset()
+    return frozenset(map(stem, cut)).difference(map(stem, words(said)))
 
 
 def are_strangers(one: Subject, other: Subject) -> bool:

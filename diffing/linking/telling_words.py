@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from itertools import chain
 
 from diffing.words.ordinals import ordinal_words
-from diffing.words.terms import Terms, words_of_acts
+from diffing.words.stems import stem, words
+from diffing.words.terms import Terms, with_similar, words_of_acts
 from snapshots.letter import Statement
+from snapshots.lexicon import few_per_series
 
 __all__ = ["telling_words"]
 
@@ -26,12 +28,21 @@ def telling_words(statements: Sequence[Statement], read: Sequence[Terms]) -> tup
 
     Stems, groups of similar words, names and abbreviations; no partners, sums, days, figures, ordinals or
     acts. A name that stands under two headings is a place or a body that much happens in, and tells as little
-    as a word that is spread. Empty for a statement that has no other words.
+    as a word that is spread; so does a group of similar words that its own heading has, such as "power" and
+    "grid" under "Energy". Empty for a statement that has no other words.
     """
     said = frozenset(chain.from_iterable(one.terms for one in read))
     acts = ordinal_words() | words_of_acts()
     telling = frozenset(filter(_is_a_word, said)) - _spread(statements, read) - acts
-    return tuple([telling.intersection(one.terms) for one in read])
+    of_heading = [_groups_of(statement.part, statement.priority) for statement in statements]
+    return tuple([telling.intersection(one.terms) - of for one, of in zip(read, of_heading, strict=True)])
+
+
+@few_per_series(1024)
+def _groups_of(*headings: str | None) -> frozenset[str]:
+    """The groups of similar words to which words of the headings belong."""
+    found = with_similar(stem(word) for word in words(" ".join(filter(None, headings))))
+    return frozenset(term for term in found if term[0] == "~")
 
 
 def _is_a_word(term: str) -> bool:

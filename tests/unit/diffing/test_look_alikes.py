@@ -10,7 +10,7 @@ from diffing.linking.further_parts import is_of_another_place, meets_otherwise
 from diffing.linking.kept_promises import reports_of_promises
 from diffing.linking.left_over import left_under_one_heading
 from diffing.linking.link_statements import link_statements
-from diffing.linking.strangers import are_strangers, is_a_stranger_to_both
+from diffing.linking.strangers import are_strangers, is_a_stranger_to_both, share_words_of_the_thing
 from diffing.linking.subjects import read_subjects
 from diffing.linking.told_again import repeats
 from snapshots.letter import Column, Kind, Status
@@ -155,6 +155,53 @@ def test_under_another_heading_the_act_alone_is_no_pair(crew, priority, gone):
         ),
     )
     assert (unmentioned(old, new) == [("s011",)]) is gone
+
+
+@pytest.mark.parametrize(
+    ("name", "town", "part", "gone"),
+    [
+        ("railway bridge", "Sliema", "ROADS", False),
+        ("swing bridge", "Sliema", "ROADS", True),
+        ("railway bridge", "Gozo", "ROADS", True),
+        ("swing bridge", "Sliema", "PORTS", False),
+    ],
+    ids=["both words elsewhere", "one word that has similar ones", "of another town", "where it stood"],
+)
+def test_under_another_heading_a_measure_goes_on_in_words_of_the_thing(name, town, part, gone):
+    old = older(*COMPANY, works("The survey of the railway bridge in Sliema is under way despite rain"))
+    text = f"A team of engineers examines the {name} in {town} with two universities"
+    now = works(text, part=part, priority=part.title())
+    assert (unmentioned(old, newer(*COMPANY, now)) == [("s011",)]) is gone
+
+
+def works(text, **facts):
+    facts = {"part": "PORTS", "priority": "Ports", "partners": ("MT",), "kind": Kind.OTHER, **facts}
+    return say(f"{text}.", **facts)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "shares"),
+    [
+        ("The survey of the tide gauges goes on", "Engineers repaired sea-level gauges", True),
+        ("The training of pilots goes on", "Nurses were trained", False),
+        ("The training of lock keepers goes on", "Lock keepers were trained", True),
+        ("The survey of the quay goes on", "Engineers repaired the museum", False),
+        ("The survey for the mayor goes on", "Engineers asked the mayor", True),
+    ],
+    ids=["a word of its own", "the act", "the act and the thing", "in closing", "in closing and before"],
+)
+def test_a_word_of_the_thing_is_its_own_or_one_of_two_and_no_closing_phrase(mine, theirs, shares):
+    closing = ", at the request of the mayor"
+    assert share_words_of_the_thing(*the_first(works(mine + closing), works(theirs + closing))) is shares
+
+
+@pytest.mark.parametrize(("priority", "shares"), [("Energy", False), ("Towns", True)])
+def test_similar_words_of_its_own_heading_tell_of_no_thing(priority, shares):
+    one, other = the_first(
+        say("The grid operators are trained.", priority=priority, part=priority.upper()),
+        say("Power auditors met.", priority=priority, part=priority.upper()),
+    )
+    assert ("~energy" in one.things & other.things) is shares
 
 
 STUDY = {"partners": ("MT",), "kind": Kind.OTHER}
