@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from diffing.intervals import has_a_date
 from diffing.words.stems import words
+from diffing.words.word_lists import phrases_of, single_words_of
 from snapshots.letter import Amount, Column, Kind, Quantity, Statement, Status
-from snapshots.lexicon import load, per_series
+from snapshots.lexicon import per_series
 
 __all__ = ["promises_signature", "reports_signature", "signed_amount"]
 
@@ -27,9 +28,12 @@ _BOUND = "contracted"
 _SIGNED_ROLES = frozenset({"signed", _BOUND})
 
 
-@per_series
 def _runs(name: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(phrase.split()) for phrase in load("signatures")[name])
+    return phrases_of("signatures", name)
+
+
+def _single(name: str) -> frozenset[str]:
+    return single_words_of("signatures", name)
 
 
 def reports_signature(statement: Statement) -> bool:
@@ -89,7 +93,7 @@ def _of_a_share(statement: Statement) -> bool:
 
 def _says_signed(text: str) -> bool:
     cut = words(text)
-    return any((cut[at],) not in _runs("only_as_verbs") for at in _ends(cut, "done"))
+    return any(cut[at] not in _single("only_as_verbs") for at in _ends(cut, "done"))
 
 
 @per_series
@@ -112,9 +116,9 @@ def _was_signed(sentence: Sequence[str], *, named: bool) -> bool:
 
 def _is_an_act(sentence: Sequence[str], at: int) -> bool:
     """Whether it was done: "contracted volumes" and "volumes contracted for winter" only say which ones."""
-    if (sentence[at],) not in _runs("only_as_verbs"):
+    if sentence[at] not in _single("only_as_verbs"):
         return True
-    return at == 0 or any((word,) in _runs("helping") for word in sentence[max(0, at - _AHEAD) : at])
+    return at == 0 or not _single("helping").isdisjoint(sentence[max(0, at - _AHEAD) : at])
 
 
 def _is_of(sentence: Sequence[str], paper: int, at: int) -> bool:
@@ -123,10 +127,10 @@ def _is_of(sentence: Sequence[str], paper: int, at: int) -> bool:
     Of it alone: where another verb stands in between, or a word that begins a clause, somebody else may have
     signed something else ("the contract covers four boats, and a memorandum was signed").
     """
-    if not paper < _FIRST_WORDS <= at or (sentence[at - 1],) not in _runs("been"):
+    if not paper < _FIRST_WORDS <= at or sentence[at - 1] not in _single("been"):
         return False
     said = sentence[paper + 1 : at - 1]
-    between = said[:-1] if (sentence[at - 1],) in _runs("behind_have") else said
+    between = said[:-1] if sentence[at - 1] in _single("behind_have") else said
     return not _has(between, "clauses")
 
 
@@ -176,12 +180,11 @@ def _is_ahead(sentence: Sequence[str], at: int) -> bool:
 
 
 def _only_finds(sentence: Sequence[str], at: int) -> bool:
-    return tuple(sentence[at + 1 : at + 2]) in _runs("only_finds")
+    return any(tuple(sentence[at + 1 : at + 1 + len(run)]) == run for run in _runs("only_finds"))
 
 
 def _is_said_ahead(sentence: Sequence[str], at: int) -> bool:
-    ahead = {run[0] for run in _runs("ahead")}
-    return any(word in ahead for word in sentence[max(0, at - _AHEAD) : at])
+    return not _single("ahead").isdisjoint(sentence[max(0, at - _AHEAD) : at])
 
 
 def signed_amount(statements: Sequence[Statement]) -> Amount | None:

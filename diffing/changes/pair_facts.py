@@ -14,8 +14,8 @@ from diffing.intervals import has_a_date, same_window
 from diffing.linking.assignment import best_pairs
 from diffing.words.stems import words
 from diffing.words.terms import similar_units, with_similar
+from diffing.words.word_lists import phrases_of, single_words_of
 from snapshots.letter import Amount, Quantity, Statement, TimeExpression
-from snapshots.lexicon import load, per_series
 
 __all__ = ["FactPair", "have_one_unit", "is_given_up", "pair_amounts", "pair_deadlines", "pair_quantities"]
 
@@ -128,7 +128,7 @@ def is_given_up(start: str, name: str) -> bool:
     return any(
         before[end - len(cue) : end] == cue
         for end in ends
-        if not any((word,) in _cues("onward") for word in before[end:])
+        if single_words_of("superseded", "onward").isdisjoint(before[end:])
         for cue in _cues(name)
         if len(cue) <= end
     )
@@ -140,19 +140,18 @@ def _is_put_off(end: str) -> bool:
     Right after: in the same clause, with only words in between that link the two ("has been", "and now").
     """
     after = words(CLAUSE_END.split(end, maxsplit=1)[0])
-    linked = takewhile(lambda word: (word,) in _cues("linking"), after)
+    linked = takewhile(single_words_of("superseded", "linking").__contains__, after)
     reach = sum(1 for _ in linked)
     return any(after[at : at + len(cue)] == cue for cue in _cues("later") for at in range(reach + 1))
 
 
-@per_series
 def _cues(name: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(words(phrase) for phrase in load("superseded")[name])
+    return phrases_of("superseded", name)
 
 
 def _on_top(around: FactWords) -> bool:
     beside = (*words(around.start)[-1:], *words(around.end)[:1])
-    return any((word,) in _cues("on_top") for word in beside)
+    return not single_words_of("superseded", "on_top").isdisjoint(beside)
 
 
 def _pairs(

@@ -17,6 +17,7 @@ from diffing.changes.pair_facts import FactPair, have_one_unit
 from diffing.intervals import has_a_date, lapsed
 from diffing.words.ordinals import another_of_its_kind, read_numbered
 from diffing.words.stems import words
+from diffing.words.word_lists import phrases_of, single_words_of
 from snapshots.letter import Column, Kind, Quantity, Statement, Status, TimeExpression
 from snapshots.lexicon import load, per_series
 
@@ -87,7 +88,7 @@ def _still_promised(times: Times) -> bool:
         and pair.after is not None
         and pair.alike
         and not lapsed(pair.after, times.new_letter)
-        and words(pair.after.quote)[:1] not in _runs("lasting")
+        and not _begins_with("lasting", pair.after.quote)
         for pair in times.deadlines
     )
 
@@ -121,7 +122,7 @@ def _has_gone_on_since(after: Measure, times: Times) -> bool:
     """Whether it goes on since a day after the older letter: "under way since May, award by June"."""
     said = after.statements[0]
     return said.status is Status.ONGOING and any(
-        _surely_since(times, day) and words(day.quote)[:1] in _runs("since") for day in said.dates
+        _surely_since(times, day) and _begins_with("since", day.quote) for day in said.dates
     )
 
 
@@ -211,9 +212,12 @@ def _finishes_the_act(before: Measure, after: Measure) -> bool:
 
 def _participles(measure: Measure, forms: str) -> frozenset[str]:
     """The participles that stand right behind a word of this list: "being", or "been"."""
-    cuts, known = [words(statement.text) for statement in measure.statements], _single(forms)
+    cuts, known = (
+        [words(statement.text) for statement in measure.statements],
+        single_words_of("outcomes", forms),
+    )
     behind = {after for cut in cuts for word, after in pairwise(cut) if word in known}
-    endings = tuple(_single("participle_endings"))
+    endings = tuple(single_words_of("outcomes", "participle_endings"))
     return frozenset(word for word in behind if word.endswith(endings) or word in _irregular())
 
 
@@ -262,13 +266,20 @@ def _falls_back(before: Measure, after: Measure) -> bool:
 
 
 def _is_supposed(said: Statement) -> bool:
-    promise = words(said.commitment.quote) if said.commitment else ()
-    return promise[:1] in _runs("supposed") and not said.deadlines
+    promise = said.commitment.quote if said.commitment else ""
+    return _begins_with("supposed", promise) and not said.deadlines
+
+
+def _begins_with(name: str, text: str) -> bool:
+    """Whether the text begins with one of the words or phrases of a list."""
+    cut = words(text)
+    return any(cut[: len(run)] == run for run in _by_first_word(name).get(cut[0], ())) if cut else False
 
 
 def _is_doing(measure: Measure) -> bool:
     """Whether someone "is building" it: a form of to be and a participle, an adverb between them at most."""
-    be, endings = _single("be"), tuple(_single("doing_endings"))
+    be = single_words_of("outcomes", "be")
+    endings = tuple(single_words_of("outcomes", "doing_endings"))
     for statement in measure.statements:
         cut = words(statement.text)
         for at, word in enumerate(cut):
@@ -296,16 +307,6 @@ def _says(name: str, measure: Measure) -> bool:
 def _by_first_word(name: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """The phrases of a list by their first words, so that a text is gone through once."""
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for run in _runs(name):
+    for run in phrases_of("outcomes", name):
         found[run[0]] = (*found.get(run[0], ()), run)
     return found
-
-
-@per_series
-def _single(name: str) -> frozenset[str]:
-    return frozenset(load("outcomes")[name])
-
-
-@per_series
-def _runs(name: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(words(phrase) for phrase in load("outcomes")[name])

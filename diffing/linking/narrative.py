@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from diffing.intervals import has_a_date, names_days
 from diffing.words.stems import words
+from diffing.words.word_lists import phrases_of, single_words_of
 from snapshots.letter import Column, Kind, Quantity, Statement, Status
 from snapshots.lexicon import load, per_series
 
@@ -56,13 +58,28 @@ def _asks_who_reads(text: str) -> bool:
 
 def _is_promised_by_who_writes(statement: Statement) -> bool:
     """Whether who writes the letter is to do it: "I will present a strategy in May"."""
-    return statement.status is Status.PLANNED and _promises().search(statement.text.lower()) is not None
+    if statement.status is not Status.PLANNED:
+        return False
+    cut = words(statement.text)
+    return any(_begins_one(cut, _past_an_adverb(cut, at), "promised") for at in _ends_of(cut, "promising"))
 
 
-@per_series
-def _promises() -> re.Pattern[str]:
-    who, what = ("|".join(map(re.escape, load("narrative")[name])) for name in ("promising", "promised"))
-    return re.compile(rf"\b(?:{who})\s(?:\w+ly\s|also\s|then\s)?(?:{what})\b")
+def _ends_of(cut: Sequence[str], name: str) -> Iterator[int]:
+    """The places behind each phrase of the list."""
+    for run in phrases_of("narrative", name):
+        yield from (at + len(run) for at in range(len(cut)) if tuple(cut[at : at + len(run)]) == run)
+
+
+def _past_an_adverb(cut: Sequence[str], at: int) -> int:
+    """The place behind the adverb that stands at `at`, if one does: "I will also present"."""
+    if at == len(cut):
+        return at
+    adverb = cut[at] in single_words_of("narrative", "promising_adverbs")
+    return at + (adverb or cut[at].endswith(tuple(single_words_of("narrative", "adverb_endings"))))
+
+
+def _begins_one(cut: Sequence[str], at: int, name: str) -> bool:
+    return any(tuple(cut[at : at + len(run)]) == run for run in phrases_of("narrative", name))
 
 
 @per_series

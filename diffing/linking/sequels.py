@@ -7,8 +7,9 @@ from collections.abc import Set as AbstractSet
 
 from diffing.linking.subjects import Subject
 from diffing.words.stems import stem, words
+from diffing.words.word_lists import phrases_of, single_words_of
 from snapshots.letter import Status
-from snapshots.lexicon import load, per_series
+from snapshots.lexicon import per_series
 
 __all__ = [
     "are_counted_in",
@@ -42,7 +43,7 @@ def goes_on(subject: Subject, previous: Subject, counterpart: Subject | None = N
 
 def speaks_of_the_rest(text: str) -> bool:
     """Whether its first words are of what is left: "The other five will be delivered in May"."""
-    return any(run[0] in words(text)[:_FIRST_WORDS] for run in _cues("rest"))
+    return not single_words_of("sequels", "rest").isdisjoint(words(text)[:_FIRST_WORDS])
 
 
 def says_that_it_is_one(text: str) -> bool:
@@ -52,7 +53,7 @@ def says_that_it_is_one(text: str) -> bool:
 
 def says_that_it_goes_on(text: str) -> bool:
     """Whether it says that what stood still goes on: "resumed", "are being installed again"."""
-    return _has_one_of(text, (*_cues("again"), *_resumed()))
+    return _has_one_of(text, (*_cues("again"), *phrases_of("outcomes", "resumed")))
 
 
 def _has_one_of(text: str, runs: Sequence[tuple[str, ...]]) -> bool:
@@ -60,14 +61,8 @@ def _has_one_of(text: str, runs: Sequence[tuple[str, ...]]) -> bool:
     return any(run == cut[at : at + len(run)] for run in runs for at in range(len(cut)))
 
 
-@per_series
-def _resumed() -> tuple[tuple[str, ...], ...]:
-    return tuple(words(phrase) for phrase in load("outcomes")["resumed"])
-
-
-@per_series
 def _cues(name: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(words(phrase) for phrase in load("sequels")[name])
+    return phrases_of("sequels", name)
 
 
 def counts_on(subject: Subject, previous: Subject) -> bool:
@@ -98,16 +93,16 @@ def are_counted_in(whole: Subject, subject: Subject, beside: Subject) -> bool:
 
 @per_series
 def _in_turn() -> dict[str, int]:
-    return {word: place for place, word in enumerate(load("sequels")["in_turn"])}
+    return {word: place for place, (word,) in enumerate(phrases_of("sequels", "in_turn"))}
 
 
 def _opens_as_a_sequel(cut: tuple[str, ...]) -> bool:
     opens = any(cut[: len(run)] == run for run in _cues("openings"))
-    return opens or any(run[0] in cut[:_FIRST_WORDS] for run in _cues("pointers"))
+    return opens or not single_words_of("sequels", "pointers").isdisjoint(cut[:_FIRST_WORDS])
 
 
 def _takes_up_a_noun(cut: tuple[str, ...], known: AbstractSet[str]) -> bool:
     """Whether it opens like "The task force" after a sentence on one: what is known takes the article."""
-    if cut[:1] not in _cues("articles"):
+    if not cut or cut[0] not in single_words_of("sequels", "articles"):
         return False
     return any(stem(word) in known for word in cut[1 : 1 + _FIRST_NOUN])

@@ -46,3 +46,20 @@ def test_what_nobody_is_asked_for_is_none() -> None:
 def test_what_the_writer_is_to_do_by_a_day_is_added_with_its_deadline(text) -> None:
     assert kinds_of_new(text, deadlines=BY_THEN) == ["item.added", "deadline.set"]
     assert kinds_of_new(text, deadlines=(due(None, quote="soon"),)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I  will\nshortly propose a list of moorings by 1 September.",  # lines that break anywhere
+        "I SHALL set\u00a0up a board for moorings by 1 September.",
+    ],
+)
+def test_a_promise_is_found_however_it_is_set(text) -> None:
+    assert kinds_of_new(text, deadlines=BY_THEN) == ["item.added", "deadline.set"]
+
+
+def test_an_adverb_may_stand_in_a_promise_and_no_other_word() -> None:
+    text = "I shall {} publish a list of moorings by 1 September."
+    assert kinds_of_new(text.format("therefore"), deadlines=BY_THEN) == ["item.added", "deadline.set"]
+    assert kinds_of_new(text.format("ask all ports to"), deadlines=BY_THEN) == []
