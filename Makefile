@@ -62,12 +62,14 @@ $(VENV)/.ready-to-test: requirements-dev.txt pyproject.toml | $(VENV)/pyvenv.cfg
 define install
 	@rm -f $(2)
 	@echo "==> Installing $$(grep -c '^[a-z]' $(1)) packages from $(1) (the first time takes about half a minute)"
-	@{ $(BIN)/python -m pip --disable-pip-version-check install --progress-bar off --require-hashes -r $(1) \
+	@{ $(BIN)/python -m pip --disable-pip-version-check install --progress-bar off --no-compile --require-hashes -r $(1) \
 	   && touch $(2).packages; } \
 	   | awk '/^Collecting/ { if (++n % 10 == 0) { print "    " n " packages fetched"; fflush() } } \
 	          /^Installing/ { print "    unpacking"; fflush() }'
 	@test -f $(2).packages || { echo "The packages could not be installed: see the message above; make again goes on from here." >&2; exit 1; }
 	@rm -f $(2).packages
+	@# pip compiles one file after another, and the packages' own tests as well; what is no Python of today is left.
+	@$(BIN)/python -m compileall -qq -j 0 -x '/tests/' $(VENV)/lib || true
 	@$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation -e .
 	@touch $(2)
 endef
