@@ -30,9 +30,9 @@ def test_the_same_comparison_gives_the_same_bytes():
     assert seals() == seals()
 
 
-@pytest.mark.parametrize("seed", ["1", "4711"])
-def test_another_process_gives_the_same_bytes(seed):
-    surroundings = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "TZ": "Asia/Tokyo"}
+def test_another_process_with_other_hashes_gives_the_same_bytes():
+    other = "1" if os.environ.get("PYTHONHASHSEED") == "4711" else "4711"
+    surroundings = os.environ | {"PYTHONHASHSEED": other, "PYTHONPATH": str(ROOT), "TZ": "Asia/Tokyo"}
     done = subprocess.run(
         [sys.executable, "-c", _SEALS], cwd=ROOT, env=surroundings, capture_output=True, check=True, text=True
     )
