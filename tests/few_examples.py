@@ -8,7 +8,7 @@ from hypothesis import settings
 THOROUGH = 2_000
 
 
-def few_examples(count):
+def few_examples(count, **more):
     """Settings for `count` examples, unless the profile that is loaded asks for a thorough run."""
     asked = settings.default.max_examples
-    return settings(max_examples=asked if asked >= THOROUGH else count)
+    return settings(max_examples=asked if asked >= THOROUGH else count, **more)

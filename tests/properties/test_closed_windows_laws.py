@@ -13,8 +13,9 @@ from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 import pytest
+from few_examples import few_examples
 from harbour_letters import SERIES, harbour_letter
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import HealthCheck, given, note
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -324,8 +325,8 @@ def test_closed_windows_are_taken_back_and_restored_as_it_turns_out(engine, name
     assert outcomes(engine) == expected
 
 
-@settings(
-    max_examples=25,
+@few_examples(
+    12,
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,
         HealthCheck.too_slow,

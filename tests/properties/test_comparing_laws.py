@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from compared_letters import NEW_DATE, OLD_DATE, letter, say
-from hypothesis import given, settings
+from few_examples import few_examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diffing.change_json import comparison_to_json
@@ -112,6 +113,7 @@ def lists(low=0, high=12):
     return st.lists(statements(), min_size=low, max_size=high).filter(texts_differ)
 
 
+@few_examples(40)
 @given(lists())
 def test_a_letter_against_itself_has_no_change(found):
     old, new = letter(*found, written=OLD_DATE), letter(*found, written=OLD_DATE)
@@ -121,6 +123,7 @@ def test_a_letter_against_itself_has_no_change(found):
     assert {link.rule for link in comparison.alignments} <= {Rule.SAME_WORDS}
 
 
+@few_examples(40)
 @given(lists(), lists())
 def test_every_statement_of_either_letter_stands_in_exactly_one_place(before, after):
     old, new = letter(*before, written=OLD_DATE), letter(*after, written=NEW_DATE)
@@ -133,6 +136,7 @@ def test_every_statement_of_either_letter_stands_in_exactly_one_place(before, af
     assert kept + fresh == Counter(statement.id for statement in new.statements)
 
 
+@few_examples(40)
 @given(lists(), lists())
 def test_no_measure_of_the_newer_letter_vanishes_from_the_comparison(before, after):
     after = [replace(one, column=Column.BODY) if at % 3 else one for at, one in enumerate(after)]
@@ -144,6 +148,7 @@ def test_no_measure_of_the_newer_letter_vanishes_from_the_comparison(before, aft
         assert {one.id for one in new.statements if names_a_measure(one)} <= carried | told
 
 
+@few_examples(40)
 @given(lists(low=1), st.integers(0, 20))
 def test_one_inserted_statement_is_one_added_item_and_nothing_else(found, at):
     fresh = say("Nothing like it: zeppelins deliver saffron to monasteries.")
@@ -154,6 +159,7 @@ def test_one_inserted_statement_is_one_added_item_and_nothing_else(found, at):
     assert [(change.kind, change.after.quotes[0].text) for change in changes] == [("item.added", fresh.text)]
 
 
+@few_examples(40)
 @given(lists(low=1), st.integers(0, 20), st.sampled_from(OPEN))
 def test_one_open_statement_left_out_is_one_unmentioned_item_and_nothing_else(found, at, status):
     gone = say("Nothing like it: zeppelins deliver saffron to monasteries.", status=status)
@@ -166,6 +172,7 @@ def test_one_open_statement_left_out_is_one_unmentioned_item_and_nothing_else(fo
     ]
 
 
+@few_examples(40)
 @given(lists(low=2), st.randoms(use_true_random=False))
 def test_statements_that_only_change_places_are_all_carried(found, random):
     shuffled = list(found)
@@ -177,6 +184,7 @@ def test_statements_that_only_change_places_are_all_carried(found, random):
     assert all(text[link.before[0]] == moved[link.after[0]] for link in linking.links)
 
 
+@few_examples(40)
 @given(lists(), lists())
 def test_the_same_letters_give_the_same_bytes(before, after):
     old, new = letter(*before, written=OLD_DATE), letter(*after, written=NEW_DATE)
@@ -185,6 +193,7 @@ def test_the_same_letters_give_the_same_bytes(before, after):
     assert first == second
 
 
+@few_examples(40)
 @given(lists(), lists())
 def test_every_quote_re_slices_and_every_count_adds_up(before, after):
     old, new = letter(*before, written=OLD_DATE), letter(*after, written=NEW_DATE)
@@ -198,7 +207,7 @@ def test_every_quote_re_slices_and_every_count_adds_up(before, after):
     assert comparison.summary.carried + comparison.summary.unmentioned == len(old.statements)
 
 
-@settings(max_examples=40)
+@few_examples(20)
 @given(st.lists(lists(high=6), min_size=1, max_size=4), st.randoms(use_true_random=False))
 def test_ids_that_were_given_stay_whatever_is_recorded_next(series, random):
     letters = [letter(*found, written=date(2030, month, 1)) for month, found in enumerate(series, 1)]

@@ -1,7 +1,8 @@
 """What the links of two letters say of items has a name: whoever has the name has what is said."""
 
 from compared_letters import NEW_DATE, OLD_DATE, letter
-from hypothesis import given, settings
+from few_examples import few_examples
+from hypothesis import given
 from hypothesis import strategies as st
 from test_items_of_rereadings_properties import recorded_series
 from test_pinned_links_properties import decided_series, pairs_of_letters, statements
@@ -38,7 +39,7 @@ EVER = Remembered()
 
 
 @given(decided_series())
-@settings(max_examples=40)
+@few_examples(20)
 def test_items_are_the_same_by_what_is_remembered_of_any_series(made):
     letters, decided = made
     followed = follow_items(letters, decisions=decided, follow=EVER)
@@ -46,7 +47,7 @@ def test_items_are_the_same_by_what_is_remembered_of_any_series(made):
 
 
 @given(decided_series())
-@settings(max_examples=40)
+@few_examples(20)
 def test_two_letters_of_one_name_say_the_same(made):
     """Decisions have the same name where they say the same of the two, whoever decided and however often."""
     letters, decided = made
@@ -59,7 +60,7 @@ def test_two_letters_of_one_name_say_the_same(made):
 
 
 @given(recorded_series())
-@settings(max_examples=10)
+@few_examples(10)
 def test_items_of_rereadings_are_the_same_by_what_is_remembered(made):
     readings, heirs = made
     for length in (len(readings) - 1, len(readings)):
@@ -68,7 +69,7 @@ def test_items_of_rereadings_are_the_same_by_what_is_remembered(made):
 
 
 @given(st.lists(statements(), min_size=1, max_size=3), statements())
-@settings(max_examples=20)
+@few_examples(15)
 def test_another_statement_date_order_or_version_is_another_name(said, more):
     old, new = letter(*said, written=OLD_DATE), letter(*said, written=NEW_DATE)
     longer = letter(*said, more, written=NEW_DATE)

@@ -1,7 +1,8 @@
 """The index leaves nothing out: whatever filter is asked, it finds what trying every entry finds."""
 
 import pytest
-from hypothesis import given, settings
+from few_examples import few_examples
+from hypothesis import given
 from hypothesis import strategies as st
 from long_history import publish_letters
 
@@ -56,7 +57,7 @@ def engine(tmp_path_factory):
     engine.dispose()
 
 
-@settings(max_examples=60)
+@few_examples(25)
 @given(query=FILTERS)
 def test_what_is_found_by_the_index_is_what_is_found_without(engine, query):
     with engine.connect() as connection:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from compared_letters import COMPANY, NEW_DATE, eur, letter, say
-from hypothesis import given, settings
+from few_examples import few_examples
+from hypothesis import given
 from hypothesis import strategies as st
 from letter_strategies import letters
 
@@ -67,12 +68,14 @@ def shown(ledger):
     return Counter((line["statement"], line["index"]) for line in lines)
 
 
+@few_examples(30)
 @given(any_letters)
 def test_every_amount_of_a_letter_stands_in_exactly_one_place(one):
     amounts = {(said.id, index) for said in one.statements for index in range(len(said.amounts))}
     assert shown(read_ledger(one)) == Counter(amounts)
 
 
+@few_examples(30)
 @given(any_letters)
 def test_a_total_is_the_sum_of_its_lines_and_the_whole_the_sum_of_the_totals(one):
     ledger = read_ledger(one)
@@ -89,6 +92,7 @@ def test_a_total_is_the_sum_of_its_lines_and_the_whole_the_sum_of_the_totals(one
         assert whole == exact_sum(stages) == exact_sum(summed)
 
 
+@few_examples(30)
 @given(any_letters)
 def test_shares_lead_to_a_whole_and_never_back_to_themselves(one):
     ledger = read_ledger(one)
@@ -117,6 +121,7 @@ def test_what_an_envelope_leaves_unexplained_is_its_whole_less_its_parts(one):
             assert envelope.unexplained + parts == envelope.whole.value
 
 
+@few_examples(30)
 @given(any_letters, st.randoms())
 def test_the_order_in_which_statements_are_given_changes_nothing(one, random):
     shuffled = list(one.statements)
@@ -136,7 +141,7 @@ def sums(ledger):
     return {currency: value for currency, value in ledger.by_currency().items() if value}
 
 
-@settings(max_examples=40)
+@few_examples(20)
 @given(st.lists(money_statements(), max_size=6), st.lists(money_statements(), max_size=6))
 def test_moves_add_up_to_the_difference_of_the_two_letters(before, after):
     old, new = letter(*COMPANY, *before), letter(*COMPANY, *after, written=NEW_DATE)

@@ -3,7 +3,8 @@
 import json
 from decimal import Decimal
 
-from hypothesis import given, settings
+from few_examples import few_examples
+from hypothesis import given
 from letter_strategies import decimals, exponents, letters, statements
 
 from snapshots.letter import Column, Quantity, Span, Statement
@@ -20,7 +21,7 @@ def through_text(value):
 
 
 @given(letters())
-@settings(max_examples=60)
+@few_examples(30)
 def test_a_letter_comes_back_from_its_json_as_it_was(letter):
     assert letter_from_json(through_text(letter_to_json(letter))) == letter
 

@@ -1,6 +1,7 @@
 """Whatever a letter says: its events give it back, and recording it twice records it once."""
 
-from hypothesis import given, settings
+from few_examples import few_examples
+from hypothesis import given
 from letter_strategies import letters, slugs
 
 from snapshots.event_codec import decode, encode
@@ -19,13 +20,13 @@ def stored_and_read(events, stream):
 
 
 @given(letters(series=slugs))
-@settings(max_examples=60)
+@few_examples(30)
 def test_a_letter_comes_back_from_what_is_stored(letter):
     events = decide_record((), letter)
     assert letter_from_events(stored_and_read(events, letter_stream(letter.key))) == letter
 
 
 @given(letters(series=slugs))
-@settings(max_examples=30)
+@few_examples(15)
 def test_recording_twice_is_recording_once(letter):
     assert decide_record(decide_record((), letter), letter) == ()

@@ -5,7 +5,8 @@ from collections import Counter
 from datetime import date
 
 from compared_letters import letter, say
-from hypothesis import given, settings
+from few_examples import few_examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diffing.change_json import comparison_to_json
@@ -101,7 +102,7 @@ def test_what_is_one_measure_is_linked_and_what_is_not_never_is(made):
 
 
 @given(decided_series())
-@settings(max_examples=40)
+@few_examples(20)
 def test_items_hold_what_was_decided_and_every_statement_once(made):
     letters, decided = made
     settled = settle(decided)
@@ -117,7 +118,7 @@ def test_items_hold_what_was_decided_and_every_statement_once(made):
 
 
 @given(decided_series(), st.randoms(use_true_random=False))
-@settings(max_examples=40)
+@few_examples(20)
 def test_decisions_that_do_not_contradict_give_the_same_items_in_any_order(made, random):
     letters, decided = made
     if settle(decided).overruled:
@@ -132,7 +133,7 @@ def test_decisions_that_do_not_contradict_give_the_same_items_in_any_order(made,
 
 
 @given(decided_series())
-@settings(max_examples=40)
+@few_examples(20)
 def test_a_decision_about_other_letters_changes_no_byte(made):
     letters, decided = made
     old, new, other = letters

@@ -1,6 +1,7 @@
 """Laws of the reading: whatever the letter, quotes re-slice, nothing is read twice, and every character counts."""
 
-from hypothesis import given, settings
+from few_examples import few_examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from snapshots.errors import UnreadableLetter
@@ -48,7 +49,7 @@ def words_at(letter: Letter, spans: tuple[Span, ...]) -> str:
     return " ".join(letter.text[s.start : s.end] for s in spans)
 
 
-@settings(max_examples=150, deadline=None)
+@few_examples(60)
 @given(letters())
 def test_every_quote_is_what_stands_at_its_span(text: str) -> None:
     letter = read(text)
@@ -65,7 +66,7 @@ def test_every_quote_is_what_stands_at_its_span(text: str) -> None:
         assert letter.text[heading.span.start : heading.span.end] in heading.text
 
 
-@settings(max_examples=150, deadline=None)
+@few_examples(60)
 @given(letters())
 def test_no_character_is_read_twice_and_all_are_counted(text: str) -> None:
     letter = read(text)
@@ -86,7 +87,7 @@ def test_no_character_is_read_twice_and_all_are_counted(text: str) -> None:
     assert coverage.running == sum(not letter.text[place].isspace() for place in running)
 
 
-@settings(max_examples=60, deadline=None)
+@few_examples(30)
 @given(letters())
 def test_statements_stand_in_reading_order_under_names_of_their_own(text: str) -> None:
     letter = read(text)
@@ -99,7 +100,7 @@ def test_statements_stand_in_reading_order_under_names_of_their_own(text: str) -
     assert all(s.parent is None or s.parent in ids[: ids.index(s.id)] for s in letter.statements)
 
 
-@settings(max_examples=40, deadline=None)
+@few_examples(20)
 @given(letters())
 def test_the_same_bytes_give_the_same_letter(text: str) -> None:
     assert read(text) == read(text)
@@ -113,7 +114,7 @@ def complaint(data: bytes) -> str | None:
     return None
 
 
-@settings(max_examples=100, deadline=None)
+@few_examples(40)
 @given(st.binary(max_size=400))
 def test_noise_is_refused_with_one_line_or_read(data: bytes) -> None:
     said = complaint(data)

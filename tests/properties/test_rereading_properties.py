@@ -3,7 +3,8 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from hypothesis import given, settings
+from few_examples import few_examples
+from hypothesis import given
 from hypothesis import strategies as st
 from letter_strategies import headings, letters, slugs, tuples_of
 
@@ -61,7 +62,7 @@ def told(letter, newer):
 
 
 @given(histories())
-@settings(max_examples=80)
+@few_examples(30)
 def test_the_latest_reading_comes_back_and_every_one_before_it_is_as_it_was(made):
     letter, newer = made
     history = told(letter, newer)
@@ -81,7 +82,7 @@ def test_the_latest_reading_comes_back_and_every_one_before_it_is_as_it_was(made
 
 
 @given(histories())
-@settings(max_examples=60)
+@few_examples(30)
 def test_reading_the_same_again_adds_nothing(made):
     letter, newer = made
     history = told(letter, newer)
@@ -90,7 +91,7 @@ def test_reading_the_same_again_adds_nothing(made):
 
 
 @given(histories())
-@settings(max_examples=80)
+@few_examples(30)
 def test_no_reading_uses_an_id_twice_and_whoever_is_gone_does_not_come_back(made):
     readings = readings_from_events(told(*made))
     alive, dead = {one.id for one in readings[0].statements}, set()
@@ -103,7 +104,7 @@ def test_no_reading_uses_an_id_twice_and_whoever_is_gone_does_not_come_back(made
 
 
 @given(histories())
-@settings(max_examples=60)
+@few_examples(30)
 def test_who_keeps_its_id_shares_words_and_heirs_are_statements_of_the_new_reading(made):
     history = told(*made)
     readings = readings_from_events(history)

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from compared_letters import COMPANY, NEW_DATE, OLD_DATE, due, letter, say
-from hypothesis import given, settings
+from few_examples import few_examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diffing.changes.typed_changes import DeadlineMoved, DeadlinePassed
@@ -56,7 +57,7 @@ def followed(*letters):
     )
 
 
-@settings(max_examples=40, deadline=None)
+@few_examples(15)
 @given(said, said, said)
 def test_every_next_step_of_a_letter_has_one_outcome_in_the_next(first, second, third):
     series, slippage = followed(first, second, third)
@@ -69,7 +70,7 @@ def test_every_next_step_of_a_letter_has_one_outcome_in_the_next(first, second, 
         assert max(told.values(), default=1) == 1
 
 
-@settings(max_examples=40, deadline=None)
+@few_examples(15)
 @given(said, said, said)
 def test_every_deadline_is_in_one_figure_and_figures_are_what_they_count(first, second, third):
     _, slippage = followed(first, second, third)
@@ -88,7 +89,7 @@ def test_every_deadline_is_in_one_figure_and_figures_are_what_they_count(first, 
         assert sum(len(one.deadlines) for one in counted.values()) == len(slippage.total.deadlines)
 
 
-@settings(max_examples=40, deadline=None)
+@few_examples(15)
 @given(said, said, said)
 def test_an_outcome_rests_on_the_changes_that_it_opens_into(first, second, third):
     _, slippage = followed(first, second, third)
@@ -101,7 +102,7 @@ def test_an_outcome_rests_on_the_changes_that_it_opens_into(first, second, third
             assert promise.deadline.latest < date.fromisoformat(promise.new.partition("/")[2])
 
 
-@settings(max_examples=20, deadline=None)
+@few_examples(10)
 @given(said, said, said)
 def test_sorting_by_slip_loses_no_promise_and_puts_the_furthest_first(first, second, third):
     _, slippage = followed(first, second, third)
