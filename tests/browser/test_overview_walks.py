@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import shutil
 import threading
 from contextlib import contextmanager
 
@@ -13,7 +14,6 @@ from pypdfium2 import PdfDocument
 from widths import DESK, PHONE
 
 from service.app import create_app
-from service.database import migrate
 from service.demo.demo_letters import DEMO_SERIES, demo_letters
 from service.recording.record_letter import record_letter
 from service.settings import Settings
@@ -33,14 +33,22 @@ def served(app):
     thread.join()
 
 
-@pytest.fixture
-def own_home(tmp_path):
-    """A service with all letters of the demo but the last, for a test that records."""
-    app = create_app(Settings(database_url=f"sqlite:///{tmp_path / 'lettertrail.db'}"))
-    migrate(app.state.engine)
+@pytest.fixture(scope="module")
+def all_but_the_last(sqlite_template, tmp_path_factory):
+    """A record of all letters of the demo but the last."""
+    path = shutil.copy(sqlite_template, tmp_path_factory.mktemp("walks"))
+    app = create_app(Settings(database_url=f"sqlite:///{path}"))
     for letter in demo_letters()[:-1]:
         record_letter(app.state.engine, letter.data, series=DEMO_SERIES, authority=app.state.authority)
-    with served(app) as home:
+    app.state.engine.dispose()
+    return path
+
+
+@pytest.fixture
+def own_home(all_but_the_last, tmp_path):
+    """A service with a copy of that record, for a test that records."""
+    path = shutil.copy(all_but_the_last, tmp_path)
+    with served(create_app(Settings(database_url=f"sqlite:///{path}"))) as home:
         yield home
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from fastapi.testclient import TestClient
 
@@ -88,5 +91,16 @@ def record(app, data, series="harbours"):
 
 @contextmanager
 def serving_the_demo(folder):
-    with serving(folder, *(one.data for one in demo_letters()), series=DEMO_SERIES) as client:
+    """As `serving` the demo letters; they are recorded once in a process, and each folder has a copy."""
+    (folder / "lettertrail.db").write_bytes(_record_of_the_demo())
+    with serving(folder) as client:
         yield client
+
+
+@cache
+def _record_of_the_demo():
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        with serving(folder, *(one.data for one in demo_letters()), series=DEMO_SERIES):
+            pass
+        return (folder / "lettertrail.db").read_bytes()
