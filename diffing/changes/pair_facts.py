@@ -16,6 +16,7 @@ from diffing.words.stems import words
 from diffing.words.terms import similar_units, with_similar
 from diffing.words.word_lists import phrases_of, single_words_of
 from snapshots.letter import Amount, Quantity, Statement, TimeExpression
+from snapshots.lexicon import per_series
 
 __all__ = ["FactPair", "have_one_unit", "is_given_up", "pair_amounts", "pair_deadlines", "pair_quantities"]
 
@@ -126,12 +127,15 @@ def is_given_up(start: str, name: str) -> bool:
     reach = _BETWEEN if name == "earlier" else 0
     ends = range(len(before), max(0, len(before) - reach - 1), -1)
     return any(
-        before[end - len(cue) : end] == cue
+        _end_with_a_cue(before[:end], name)
         for end in ends
         if single_words_of("superseded", "onward").isdisjoint(before[end:])
-        for cue in _cues(name)
-        if len(cue) <= end
     )
+
+
+def _end_with_a_cue(cut: tuple[str, ...], name: str) -> bool:
+    known = _cues(name)
+    return any(cut[-length:] in known for length in range(1, _longest(name) + 1))
 
 
 def _is_put_off(end: str) -> bool:
@@ -142,11 +146,22 @@ def _is_put_off(end: str) -> bool:
     after = words(CLAUSE_END.split(end, maxsplit=1)[0])
     linked = takewhile(single_words_of("superseded", "linking").__contains__, after)
     reach = sum(1 for _ in linked)
-    return any(after[at : at + len(cue)] == cue for cue in _cues("later") for at in range(reach + 1))
+    return any(_begin_with_a_cue(after[at:], "later") for at in range(reach + 1))
 
 
-def _cues(name: str) -> tuple[tuple[str, ...], ...]:
-    return phrases_of("superseded", name)
+def _begin_with_a_cue(cut: tuple[str, ...], name: str) -> bool:
+    known = _cues(name)
+    return any(cut[:length] in known for length in range(1, _longest(name) + 1))
+
+
+@per_series
+def _cues(name: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(phrases_of("superseded", name))
+
+
+@per_series
+def _longest(name: str) -> int:
+    return max(map(len, _cues(name)))
 
 
 def _on_top(around: FactWords) -> bool:
@@ -160,6 +175,8 @@ def _pairs(
     same: Callable[[Fact, Fact], bool],
     fit: Callable[[_Placed[Fact], _Placed[Fact]], int],
 ) -> tuple[FactPair[Fact], ...]:
+    if not (old or new):
+        return ()
     taken = _equal(old, new, same)
     left = [i for i in range(len(old)) if i not in taken]
     free = [j for j in range(len(new)) if j not in taken.values()]
