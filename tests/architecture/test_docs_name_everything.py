@@ -70,9 +70,11 @@ def test_every_setting_is_explained(field: str) -> None:
     assert f"LETTERTRAIL_{field.upper()}" in document("service/DESIGN.md")
 
 
-@pytest.mark.parametrize("path", routes())
-def test_every_route_is_explained(path: str) -> None:
-    assert path in document("service/DESIGN.md")
+def test_every_route_is_explained() -> None:
+    """In one test: describing the application takes two seconds, which whoever collects tests should not."""
+    found = routes()
+    assert len(found) > 20
+    assert [path for path in found if path not in document("service/DESIGN.md")] == []
 
 
 @pytest.mark.parametrize("command", [c.name or c.callback.__name__ for c in command_line.registered_commands])

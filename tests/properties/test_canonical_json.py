@@ -4,6 +4,7 @@ import math
 
 import pytest
 import rfc8785
+from few_examples import few_examples
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ VALUES = st.recursive(
 )
 
 
+@few_examples(50)
 @given(VALUES)
 def test_the_bytes_are_those_of_the_scheme(value):
     assert canonical_json(value) == rfc8785.dumps(value)

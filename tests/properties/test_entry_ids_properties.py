@@ -8,8 +8,9 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from few_examples import few_examples
 from harbour_letters import JANUARY, JANUARY_CORRECTED, MAY, SEPTEMBER, SERIES
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from newer_reader import newer_reader
@@ -195,6 +196,4 @@ class Feed(RuleBasedStateMachine):
 
 
 TestFeed = Feed.TestCase
-TestFeed.settings = settings(
-    max_examples=8, stateful_step_count=7, deadline=None, suppress_health_check=list(HealthCheck)
-)
+TestFeed.settings = few_examples(5, stateful_step_count=7, suppress_health_check=list(HealthCheck))

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from edtf import parse_edtf
+from few_examples import few_examples
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -90,6 +91,7 @@ def test_the_same_text_gives_the_same_facts(text, written_on, status):
     assert facts_of(text, written_on, status) == facts_of(text, written_on, status)
 
 
+@few_examples(30)
 @given(days, st.integers(0, 2000))
 def test_edtf_says_the_interval_exactly(first, length):
     last = first + timedelta(days=length)
@@ -98,6 +100,7 @@ def test_edtf_says_the_interval_exactly(first, length):
     assert [date(*bound[:3]) for bound in bounds] == [first, last]
 
 
+@few_examples(30)
 @given(days)
 def test_an_open_start_is_before_every_day_and_an_open_end_after(day):
     assert parse_edtf(edtf_of(Interval(earliest=None, latest=day))).lower_strict() == float("-inf")
