@@ -29,7 +29,8 @@ _NO_PAIR = 0
 # What one word in common counts that says what both facts are for, beside one that only stands near them.
 # With 1 to 6 three pairs of letters have the same changes; with 0 sums of one sentence change places.
 _PURPOSE = 3
-# Fewer than these are told by their noun alone: the third round and two articles are not five rounds.
+# Fewer than these are told by their noun alone: the third round and two articles are not five rounds. Between
+# seven pairs of letters and eight generated ones no change is another with 5; one is lost with 15.
 _MANY = 10
 # Counts of one noun pair before those of two, however many words these have in common.
 _SAME_NOUN = 100

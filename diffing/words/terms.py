@@ -85,7 +85,8 @@ class Terms:
 class Weights:
     """The terms of one statement with their weights, and how much they tell; the same of its opening.
 
-    All in billionths: a plain word that stands in a third of all statements weighs 1.
+    All in billionths of the natural logarithm of how seldom a term is: a plain word that stands in one of
+    three statements weighs 1.1, in one of twenty 3.
     """
 
     of: Mapping[str, int]
@@ -191,7 +192,9 @@ def _terms(statement: Statement, known: _Known) -> Terms:
     )
 
 
-# What only says for whom and when is shorter: "Bosnia and Herzegovina: second half of 2030".
+# What only says for whom and when is shorter: "Bosnia and Herzegovina: second half of 2030". Between seven
+# pairs of letters and eight generated ones no change is another with 30, or with no bound, which only spares
+# cutting the others.
 _BARE = 60
 
 
@@ -200,7 +203,7 @@ def _with_its_heading(statement: Statement) -> str:
     times = (*statement.deadlines, *statement.dates)
     if statement.topic is None or not times or len(statement.text) > _BARE:
         return statement.text
-    said = _without_facts(statement, statement.text.partition(":")[2] or statement.text)
+    said = _without_facts(statement, statement.text)
     tells = any(word not in _said_otherwise(statement.partners) for word in words(said))
     return statement.text if tells else f"{statement.topic}: {statement.text}"
 

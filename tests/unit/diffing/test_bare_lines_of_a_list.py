@@ -52,6 +52,21 @@ def test_other_bare_lines_are_not(line):
     assert linked(line, new_lines=(HELD,)) == set()
 
 
+def test_a_label_that_says_what_it_is_about_is_no_bare_line():
+    assert linked(trial("Paint for the quay", "MT", "May 2030"), new_lines=(HELD,)) == set()
+
+
+def test_a_line_for_several_partners_is_a_bare_one():
+    line = say(
+        "Malta and Cyprus: May 2030",
+        status=PLANNED,
+        topic=TRIALS,
+        partners=("MT", "CY"),
+        deadlines=(due("2030-05-31", quote="May 2030"),),
+    )
+    assert linked(line, new_lines=(HELD,)) == {0}
+
+
 def test_a_line_that_tells_what_it_is_about_is_about_nothing_else():
     line = say(
         "Malta: paint for the quay, May 2030",
