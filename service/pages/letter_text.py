@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from service.pages.words_in_order import Owned, words_in_order
+from service.pages.words_in_order import Owned, holds_a_word, words_in_order
 from snapshots.letter import Column, Heading, HeadingLevel, Letter, Span, Statement
 
 __all__ = ["Block", "HeadingBlock", "Run", "TextBlock", "letter_blocks", "single_blanks"]
@@ -17,8 +17,6 @@ __all__ = ["Block", "HeadingBlock", "Run", "TextBlock", "letter_blocks", "single
 # line was full; the text that is made of other formats has a line for each paragraph.
 _BREAK_IN_TEXT = re.compile(r"\t|\n\s*\n")
 _BREAK = re.compile(r"[\t\n]")
-# What has no two letters together is a bullet or its like: "•", ">", "o", "(a)".
-_WORD = re.compile(r"\w\w")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +173,7 @@ class _Composer:
     def _close(self, *, bullets: bool = False) -> None:
         """End the block; one of nothing but bullets waits for its words, unless `bullets`."""
         runs = _trimmed(self.runs)
-        if bullets or any(run.statement or _WORD.search(run.text) for run in runs):
+        if bullets or any(run.statement or holds_a_word(run.text) for run in runs):
             self.blocks += [TextBlock(runs=runs, form=_form(runs))] if runs else []
             self.runs = []
             passed, self.passed = self.passed, []

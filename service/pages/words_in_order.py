@@ -12,12 +12,11 @@ from snapshots.layout.blocks import ReadingOrder
 from snapshots.letter import Column, Heading, Letter, Span, Statement
 from snapshots.read_letter import order_of_text
 
-__all__ = ["Owned", "Owner", "words_in_order"]
+__all__ = ["Owned", "Owner", "holds_a_word", "words_in_order"]
 
 # A span is one of the letter's running headers and footers; what belongs to nothing is narrative.
 Owner = Heading | Statement | Span | None
 _FRAGMENT = re.compile(r"\s+|\S+(?: \S+)*\s*")
-# What has no two letters together is a bullet or its like: "•", ">", "o", "(a)".
 _WORD = re.compile(r"\w\w")
 
 
@@ -38,6 +37,11 @@ class Owned:
     def start(self) -> int:
         """Where the first of them begin."""
         return self.spans[0].start
+
+
+def holds_a_word(text: str) -> bool:
+    """Whether two letters stand together: a bullet or its like, "•", ">", "o", "(a)", has none."""
+    return _WORD.search(text) is not None
 
 
 def words_in_order(letter: Letter) -> tuple[Owned, ...]:
@@ -128,7 +132,7 @@ def _rank_of_running(start: int, order: ReadingOrder, highest: Sequence[int]) ->
 
 def _opens_what_follows(stretch: Owned, text: str) -> bool:
     words = text[stretch.spans[0].start : stretch.spans[0].end]
-    return stretch.owner is None and bool(words.strip()) and "\n" not in words and not _WORD.search(words)
+    return stretch.owner is None and bool(words.strip()) and "\n" not in words and not holds_a_word(words)
 
 
 # --- each statement in one piece ----------------------------------------------------------------------------

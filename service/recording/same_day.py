@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +17,7 @@ from sqlalchemy import Connection
 
 from service.projections.letters import load_letter_of_key, withdrawn_because
 from service.showing.plain_words import letter_name
+from snapshots.layout.detect import Format
 from snapshots.letter import Letter
 
 __all__ = ["SameDay", "held_of_same_day", "same_day_to_json"]
@@ -23,12 +25,12 @@ __all__ = ["SameDay", "held_of_same_day", "same_day_to_json"]
 _WORD = re.compile(r"\w+")
 # "The same letter": what two formats of one letter differ in is hyphens, and headers that pages repeat.
 _NEARLY_ALL = 0.95
-_FORMATS = {
-    "text/plain": "text",
-    "text/html": "HTML",
-    "text/markdown": "Markdown",
-    "application/pdf": "PDF",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word document",
+_FORMATS: Mapping[str, str] = {
+    Format.TEXT: "text",
+    Format.HTML: "HTML",
+    Format.MARKDOWN: "Markdown",
+    Format.PDF: "PDF",
+    Format.DOCX: "Word document",
 }
 
 
