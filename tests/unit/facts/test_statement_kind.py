@@ -282,6 +282,7 @@ def test_a_document_that_is_handed_in_is_a_document_whatever_it_is_about(text, k
         ("The grid operator issued a manual for fitters.", Kind.OTHER),
         ("The Loan Office", Kind.FUNDING),  # where nothing else tells
         # in small letters, and in a title, the noun says what is done
+        ("A generator unit and a strategy for its use", Kind.DELIVERY),
         ("The fund was topped up, and a strategy followed.", Kind.FUNDING),
         ("A mission to Rab will take place in May.", Kind.MEETING),
     ],
