@@ -26,6 +26,7 @@ from service.publishing.close_windows import close_windows
 from service.publishing.publish_changes import publish_unpublished
 from service.sources.check_due import check_due_sources
 from service.sources.check_source import Reach
+from service.uploads.kept_uploads import forget_old_uploads
 from service.verify import verify
 
 __all__ = [
@@ -122,8 +123,12 @@ def deliver(work: Work) -> None:
 def forget(work: Work) -> None:
     """Delete what is personal and was kept long enough."""
     attempts, subscriptions = forget_expired(work.engine, work.keeping, now=work.now())
-    if attempts or subscriptions:
-        _LOG.info("forgotten: %d attempts, %d disabled subscriptions", attempts, subscriptions)
+    with transaction(work.engine) as connection:
+        uploads = forget_old_uploads(connection, work.now())
+    if attempts or subscriptions or uploads:
+        _LOG.info(
+            "forgotten: %d attempts, %d disabled subscriptions, %d uploads", attempts, subscriptions, uploads
+        )
 
 
 JOBS = (

@@ -24,6 +24,7 @@ __all__ = [
     "add_upload",
     "begin_again",
     "change_upload",
+    "forget_old_uploads",
     "forget_upload",
     "load_upload",
     "room_for",
@@ -62,7 +63,7 @@ class Upload:
 
 def add_upload(connection: Connection, upload: Upload) -> None:
     """Keep it; whatever came in more than a day before it is forgotten."""
-    _forget_before(connection, upload.received_at - _KEPT)
+    forget_old_uploads(connection, upload.received_at)
     row = {
         "id": upload.id,
         "series": upload.series,
@@ -164,5 +165,7 @@ def forget_upload(connection: Connection, upload: str) -> bool:
     return bool(connection.execute(gone).rowcount)
 
 
-def _forget_before(connection: Connection, moment: datetime) -> None:
-    connection.execute(delete(uploads).where(uploads.c.received_at < moment_to_json(moment)))
+def forget_old_uploads(connection: Connection, now: datetime) -> int:
+    """Delete what came in more than a day ago, whatever has become of it; gives how many that were."""
+    old = uploads.c.received_at < moment_to_json(now - _KEPT)
+    return connection.execute(delete(uploads).where(old)).rowcount

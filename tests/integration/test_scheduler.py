@@ -11,14 +11,23 @@ from harbour_letters import JANUARY, SERIES
 from sqlalchemy import text
 
 from service.app import create_app
-from service.database import open_engine
+from service.database import open_engine, transaction
+from service.errors import UnknownUpload
 from service.leadership import stand_for_leadership
 from service.projections.publications import unpublished_series
 from service.projections.verifications import last_verification
 from service.recording.record_letter import record_letter
-from service.scheduler import JOBS, Work, publish_what_was_interrupted, scheduler_of, verify_once_a_day
+from service.scheduler import (
+    JOBS,
+    Work,
+    forget,
+    publish_what_was_interrupted,
+    scheduler_of,
+    verify_once_a_day,
+)
 from service.settings import Settings
 from service.sources.reach import reach_of
+from service.uploads.kept_uploads import Upload, UploadState, add_upload, load_upload
 
 # Long ago, so that what was recorded then has been left behind for the application's own clock too.
 NOON = datetime(2021, 9, 10, 12, 0, tzinfo=UTC)
@@ -101,6 +110,31 @@ def test_the_record_is_verified_once_a_day(engine):
     clock.time += timedelta(hours=2)
     verify_once_a_day(work)
     assert last(engine).verified_at == NOON + timedelta(hours=25)
+
+
+def test_an_upload_is_forgotten_after_a_day_though_nobody_uploads_again(engine):
+    upload = Upload(
+        id="u1",
+        series=SERIES,
+        filename="letter.md",
+        media_type=None,
+        data=JANUARY,
+        state=UploadState.READ,
+        received_at=NOON,
+        changed_at=NOON,
+        told={},
+    )
+    with transaction(engine) as connection:
+        add_upload(connection, upload)
+    clock = Clock()
+    clock.time += timedelta(hours=23)
+    forget(work_of(engine, clock))
+    with engine.connect() as connection:
+        assert load_upload(connection, "u1") == upload
+    clock.time += timedelta(hours=2)
+    forget(work_of(engine, clock))
+    with engine.connect() as connection, pytest.raises(UnknownUpload):
+        load_upload(connection, "u1")
 
 
 def test_a_damaged_record_is_kept_as_such_and_told(sqlite_url, sqlite_engine):
