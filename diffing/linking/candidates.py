@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from diffing.linking.subjects import Subject
@@ -73,7 +73,7 @@ def _akin(mine: frozenset[str], posts: Posts) -> frozenset[int]:
 def _best(one: Subject, posts: Posts, akin: frozenset[int], most: int) -> tuple[int, ...]:
     shared = _shared(one.weights, posts.places)
     near = shared.keys() & akin
-    ranked = _ranked({at: shared[at] for at in near}, one.total, posts.totals)
+    ranked = _ranked(near, shared, one.total, posts.totals)
     # What shares less than this would not be among the nearest however short it were.
     bar = int(-ranked[most - 1][0] * (one.total + posts.least)) if len(ranked) >= most else 0
     bar = bar * 1000 // _ABOUT_OTHERS
@@ -83,13 +83,15 @@ def _best(one: Subject, posts: Posts, akin: frozenset[int], most: int) -> tuple[
         if weight >= bar and at not in near
     }
     if far:
-        ranked = sorted(ranked[:most] + _ranked(far, one.total, posts.totals))
+        ranked = sorted(ranked[:most] + _ranked(far, far, one.total, posts.totals))
     return tuple([at for _, at in ranked[:most]])
 
 
-def _ranked(shared: Mapping[int, int], told: int, totals: Mapping[int, int]) -> list[tuple[float, int]]:
-    """The places by what they share beside both totals, the nearest first, then in order."""
-    return sorted([(-weight / (told + totals[at]), at) for at, weight in shared.items()])
+def _ranked(
+    ats: Iterable[int], shared: Mapping[int, int], told: int, totals: Mapping[int, int]
+) -> list[tuple[float, int]]:
+    """These places by what they share beside both totals, the nearest first, then in order."""
+    return sorted([(-shared[at] / (told + totals[at]), at) for at in ats])
 
 
 def _shared(weights: Mapping[str, int], places: Mapping[str, Sequence[int]]) -> dict[int, int]:
