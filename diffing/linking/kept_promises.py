@@ -26,9 +26,10 @@ def reports_of_promises(
 
     A next step may be as like the promise as the report; it gives way, unless it is more like it.
     """
+    promises = {one.at for one in old if one.statement.status is Status.PLANNED}
     candidates: dict[int, list[tuple[int, int]]] = {}
     for (i, j), score in evidence.items():
-        if old[i].statement.status is Status.PLANNED and not named_otherwise(old[i], new[j]):
+        if i in promises and not named_otherwise(old[i], new[j]):
             candidates.setdefault(i, []).append((score, j))
     reports = {i: _report(found, new) for i, found in candidates.items()}
     return {i: j for i, j in reports.items() if j is not None}

@@ -11,6 +11,9 @@ __all__ = ["Place", "elsewhere", "moved_between", "same_heading", "under_another
 
 Place = tuple[tuple[str, str | None], ...]
 
+# Named once: to look a member of an enumeration up is a call, and these are asked of thousands of pairs.
+_BODY = Column.BODY
+
 # Two headings are one when so much of the shorter stands in the longer: letters reword their headings
 # ("Joint work on ..." and "Strengthen joint work on ...").
 _SAME_HEADING = 0.5
@@ -18,7 +21,7 @@ _SAME_HEADING = 0.5
 
 def elsewhere(one: Statement, other: Statement) -> bool:
     """Whether two statements of one letter stand apart: one in the body, or in another part of the annex."""
-    if (one.column is Column.BODY) != (other.column is Column.BODY):
+    if (one.column is _BODY) != (other.column is _BODY):
         return True
     return not same_heading(one.part, other.part)
 
@@ -40,7 +43,7 @@ def under_another_heading(one: Statement, other: Statement) -> bool:
     mine, theirs = one.priority, other.priority
     if mine is None or theirs is None or mine == theirs:
         return False
-    return Column.BODY not in (one.column, other.column) and not same_heading(mine, theirs)
+    return _BODY not in (one.column, other.column) and not same_heading(mine, theirs)
 
 
 @few_per_series(1024)
@@ -53,7 +56,7 @@ def moved_between(before: Statement, after: Statement) -> tuple[Place, Place]:
 
     A missing heading is unknown, not another one, and so is the place of what stands in the letter proper.
     """
-    if Column.BODY in (before.column, after.column):
+    if _BODY in (before.column, after.column):
         return (), ()
     headings = (("part", before.part, after.part), ("priority", before.priority, after.priority))
     moved: list[tuple[str, str | None, str | None]] = [

@@ -266,8 +266,6 @@ def _similar(stems: tuple[str, ...]) -> Iterator[str]:
 
 
 def _runs_in(stems: tuple[str, ...], runs: Runs) -> list[str]:
-    if runs.keys().isdisjoint(stems):
-        return []
     begun = [(at, runs[first]) for at, first in enumerate(stems) if first in runs]
     return [term for at, found in begun for run, term in found if stems[at : at + len(run)] == run]
 
