@@ -13,6 +13,7 @@ __all__ = ["full_verb", "has_object", "intention"]
 
 _HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 _REACH = 6  # words between who is asked and "to": "we expect both co-legislators and the Presidency to ..."
+_YEAR = 4  # digits
 _SHORTEST_ED = 4  # "need" and "seed" end in -ed too
 
 
@@ -39,10 +40,15 @@ def _is_a_noun(sentence: Sentence, at: int) -> bool:
 
 
 def _infinitive(sentence: Sentence, at: int) -> Cue | None:
-    """What is to come by "to" alone: "to be signed", "talks to start in May"; "able to start" is none."""
+    """What is to come by "to" alone: "to be signed", "talks to start in May"; "able to start" is none.
+
+    Behind a label it opens what is said: "Malta (two boats): to sail in May".
+    """
     known, following = status_words(), sentence.key(at + 1)
     if sentence.key(at - 1) == "had":
         return None
+    if at == 0 and following != "be":
+        return Cue(status=Status.PLANNED, at=at, end=at + 2) if _is_dated(sentence, at) else None
     if following == "be" and sentence.key(at - 1) in known.goes_on_to:
         return None
     if following == "be":
@@ -169,9 +175,13 @@ def _is_dated(sentence: Sentence, at: int) -> bool:
     for place in range(at + 1, min(at + _REACH + 2, len(sentence.keys))):
         if sentence.pauses_before(place):
             return False
-        if sentence.keys[place] in status_words().dates:
+        if sentence.keys[place] in status_words().dates or _is_a_year(sentence.keys[place]):
             return True
     return False
+
+
+def _is_a_year(key: str) -> bool:
+    return key.isdigit() and len(key) == _YEAR
 
 
 def _goes_on(sentence: Sentence, at: int) -> bool:

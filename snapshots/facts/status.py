@@ -126,7 +126,7 @@ def _cue_of(sentence: Sentence, column: Column) -> Cue | None:
     if not main:
         by_column = column is Column.NEXT_STEPS or (column is Column.ONGOING and _is_dated_event(sentence))
         return None if by_column else _last_of(sentence, cues) or _total_after_an_act(sentence, cues)
-    leading = _leading(main, finite)
+    leading = _leading(_without_purpose(sentence, main), finite)
     cue = _said_of_what_there_is(sentence, leading, cues) or _outweighed(leading, main)
     cue = _said_of_its_subject(sentence, cue, cues) or cue
     if cue.weak and cue.status is Status.ONGOING and _opens_with_an_act(sentence):
@@ -193,6 +193,14 @@ def _only_qualifies(cue: Cue) -> bool:
         and not cue.opens
         and (cue.agent or cue.weak or cue.at >= _NEAR_THE_START)
     )
+
+
+def _without_purpose(sentence: Sentence, main: Sequence[Cue]) -> Sequence[Cue]:
+    """The cues behind an opening that says what for, if there are any: "To follow up on it, experts met"."""
+    purpose = main[0].at == 0 and sentence.keys[0] == "to"
+    begins = [at for at in sentence.pauses if sentence.keys[at] not in status_words().prepositions]
+    later = [cue for cue in main[1:] if begins and cue.at > min(begins)]
+    return later if purpose and later else main
 
 
 def _leading(main: Sequence[Cue], finite: Sequence[Cue]) -> Cue:

@@ -429,3 +429,17 @@ def test_what_says_where_a_thing_is_kept_is_no_act():
         read_status("The coal kept in the port of Bar would last for a week.", column=ONGOING)
         is Status.PLANNED
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Malta (two boats, led by Italy): to sail in May 2031", Status.PLANNED),
+        ("Malta: to open in 2031, with 40 wardens trained", Status.PLANNED),
+        ("To follow up on the visit, experts met in May 2030", Status.DONE),
+        ("To open the lock in May 2030, 40 wardens were trained", Status.DONE),
+        ("To the lighthouse of Gozo, May 2030", Status.ONGOING),
+    ],
+)
+def test_an_infinitive_behind_a_label_is_to_come_and_one_that_says_what_for_tells_nothing(text, status):
+    assert read_status(text, column=Column.ONGOING) is status
