@@ -33,6 +33,15 @@ class StatementReading:
     narrative: tuple[Span, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Above:
+    """A bullet or sentence that leads to bullets of a lower level, and whom it is about."""
+
+    level: int
+    id: str
+    partners: tuple[str, ...]
+
+
 @dataclass(slots=True, kw_only=True)
 class _Governing:
     """The sub-headings and bullets that stand over what comes next in one passage."""
@@ -41,7 +50,7 @@ class _Governing:
     partner_heading: str | None = None
     opening_partners: tuple[str, ...] = ()
     labelled_partners: tuple[str, ...] = ()
-    above: list[tuple[int, str]] = field(default_factory=list)
+    above: list[_Above] = field(default_factory=list)
     just_headed: bool = False
 
     def take_heading(self, words: str) -> None:
@@ -66,9 +75,14 @@ class _Governing:
         self.above.clear()
 
     def heading_partners(self, passage: Passage) -> tuple[str, ...]:
-        """The partners of the bullet's label, else of the nearest heading that names any or of what opens."""
+        """The partners of the bullet's label, else those of the bullet above, else of the nearest heading.
+
+        Of the headings, the nearest one that names any, or what opens the paragraph or cell.
+        """
         if self.labelled_partners:
             return self.labelled_partners
+        if self.above:
+            return self.above[-1].partners
         if self.partner_heading:
             return partners_named(self.partner_heading)
         if self.opening_partners:
@@ -204,15 +218,16 @@ def _read_unit(unit: Unit, passage: Passage, governing: _Governing, written_on: 
 
 def _parent(unit: Unit, governing: _Governing) -> str | None:
     """The nearest bullet or sentence above that leads to bullets of a lower level, which this one is."""
-    while governing.above and governing.above[-1][0] >= unit.level:
+    while governing.above and governing.above[-1].level >= unit.level:
         governing.above.pop()
-    return governing.above[-1][1] if governing.above else None
+    return governing.above[-1].id if governing.above else None
 
 
 def _take_bullet(unit: Unit, statement: Statement, governing: _Governing) -> None:
     """A statement may stand above bullets when it is a bullet itself, or when it ends in a colon."""
     if unit.level > 0 or statement.text.endswith(":"):
-        governing.above.append((unit.level, statement.id))
+        above = _Above(level=unit.level, id=statement.id, partners=statement.partners)
+        governing.above.append(above)
 
 
 _BY_OFFSET = ReadingOrder(starts=(), ranks=())

@@ -114,14 +114,19 @@ def _days_of(move: Change) -> tuple[TimeExpression, ...]:
 def _kept_for_one(
     pair: PairedMeasure, letters: tuple[date, date], *, told: AbstractSet[str]
 ) -> Iterator[Change]:
-    """The first promise for a partner by itself that is kept where the newer letter tells of all partners."""
+    """The first promises for a partner by itself that are kept, or are begun, where all are told of now.
+
+    At most one of each, and none that is `told`.
+    """
     parts = (
         pair_measure(pair.link, pair.before.of((said,)), pair.after, item=pair.item, letters=letters)
         for said in told_apart_before(pair)
         if said.status is Status.PLANNED
     )
-    kept = (move for part in parts for move in _status_changes(part) if isinstance(move, ItemCompleted))
-    yield from (move for move in [*kept][:1] if move.kind not in told)
+    moves = [move for part in parts for move in _status_changes(part)]
+    kept = (move for move in moves if isinstance(move, ItemCompleted | ItemProgressed))
+    first = {move.kind: move for move in reversed([*kept])}
+    yield from (move for kind, move in first.items() if kind not in told)
 
 
 def _told_apart(pair: PairedMeasure, lead: Statement) -> list[Statement]:

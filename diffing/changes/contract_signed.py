@@ -25,6 +25,8 @@ _FIRST_WORDS = 5
 # How many words back "to be", "will be" or "not yet" still belong to the verb: as many as these have.
 _AHEAD = 2
 _BOUND = "contracted"
+# "Signature suspended", "conclusion of the contract is planned": the noun tells of an act that has not come.
+_NOT_YET = frozenset({Status.PLANNED, Status.ON_HOLD, Status.NOT_STARTED})
 _SIGNED_ROLES = frozenset({"signed", _BOUND})
 
 
@@ -135,11 +137,11 @@ def _is_of(sentence: Sequence[str], paper: int, at: int) -> bool:
 
 
 def _reports_the_act(statement: Statement, sentence: Sequence[str]) -> bool:
-    """Whether the sentence tells of the act as a noun, in no plan, and not as one whose day is ahead.
+    """Whether the sentence tells of the act as a noun, in no plan, not held up, and not with its day ahead.
 
     A day that is reported is that of the act, and one ahead beside it is that of the next step.
     """
-    if statement.status is Status.PLANNED or statement.column is Column.NEXT_STEPS:
+    if statement.status in _NOT_YET or statement.column is Column.NEXT_STEPS:
         return False
     ahead = [] if any(map(has_a_date, statement.dates)) else statement.deadlines
     days = [words(deadline.quote) for deadline in ahead if has_a_date(deadline)]

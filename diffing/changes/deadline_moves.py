@@ -42,7 +42,7 @@ def deadline_changes(
     lead, others = _by_partner(pair, letters)
     yield from _of_lead(lead, letters, follows_on_what_was_kept)
     for part in others:
-        if part.status is not Status.DONE:
+        if part.status is not Status.DONE and not _start_was_kept(part, letters[0]):
             yield from (*_moves(part), *_passed(part, _had(part), letters))
 
 

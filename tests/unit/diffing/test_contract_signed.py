@@ -52,6 +52,15 @@ def test_a_signature_to_come_or_of_something_else_is_not(text):
 
 
 @pytest.mark.parametrize(
+    ("status", "reported"),
+    [(DONE, True), (Status.ONGOING, True), (Status.ON_HOLD, False), (Status.NOT_STARTED, False)],
+)
+def test_an_act_that_is_held_up_or_has_not_begun_is_no_signature(status, reported):
+    said = "Conclusion of the contracts for the lamps, suspended since March."
+    assert reports_signature(say(said, kind=Kind.CONTRACT, status=status)) is reported
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The contracted volumes under the purchase agreement with the fish market rose to 4 000 tonnes.",

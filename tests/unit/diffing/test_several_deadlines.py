@@ -98,6 +98,26 @@ def test_partners_that_are_told_together_and_keep_their_day_move_nothing():
     assert [c.kind for c in changes((one, other), (joint,)) if c.kind.startswith("deadline")] == []
 
 
+def test_a_start_that_was_promised_for_one_partner_is_kept_where_both_are_told_to_run():
+    running = say(
+        "Albania: patrol of the lagoon (EUR 3 million), running since March.", status=ONGOING, partners=("AL",)
+    )
+    starting = say(
+        "Montenegro: patrol of the lagoon (EUR 2 million), to start in April 2030.",
+        status=PLANNED,
+        partners=("ME",),
+        deadlines=(APRIL,),
+    )
+    both = say(
+        "Albania (EUR 3 million) and Montenegro (EUR 2 million): patrols of the lagoon, both running.",
+        status=ONGOING,
+        partners=("AL", "ME"),
+    )
+    found = {change.kind: change for change in changes((running, starting), (both,))}
+    assert [quote.text for quote in found["item.progressed"].before.quotes] == [starting.text]
+    assert "deadline.passed" not in found
+
+
 def test_the_later_step_of_what_was_done_before_has_a_day_that_moves():
     said = "The contract for the ladders of Senj was signed in January 2030, with delivery by {}."
     before, after = (

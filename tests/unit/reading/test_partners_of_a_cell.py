@@ -33,12 +33,12 @@ def test_a_label_is_that_of_its_own_statement_alone() -> None:
     assert partners_after_a_break("Peru: the quay is to be widened.", "A study will follow.") == [("PE",), ()]
 
 
-def partners_in_bullets(*bullets: str) -> list[tuple[str, ...]]:
+def partners_in_bullets(*bullets: str, levels: tuple[int, ...] = ()) -> list[tuple[str, ...]]:
     text = "\n".join(bullets)
     starts = [text.index(bullet) for bullet in bullets]
     stretches = tuple(
-        Stretch(span=Span(start=start, end=start + len(bullet)), level=1)
-        for start, bullet in zip(starts, bullets, strict=True)
+        Stretch(span=Span(start=start, end=start + len(bullet)), level=level)
+        for start, bullet, level in zip(starts, bullets, levels or (1,) * len(bullets), strict=True)
     )
     passage = Passage(column=Column.ONGOING, stretches=stretches)
     reading = read_statements(text, [passage], written_on=date(2024, 5, 14), flattened=False)
@@ -110,3 +110,13 @@ def test_a_figure_behind_a_partners_label_is_a_report_and_no_heading_of_the_next
 )
 def test_a_year_behind_a_partners_label_reports_only_where_something_became_of_it(words, stands_over_others):
     assert is_heading(words) is stands_over_others
+
+
+def test_what_stands_below_a_bullet_is_about_its_partners_unless_it_names_others() -> None:
+    bullets = [
+        "Peru: equipment for two quays (EUR 2 million):",
+        "four mobile cranes;",
+        "two tugs, one of them for Chile.",
+        "40 pilots are trained.",
+    ]
+    assert partners_in_bullets(*bullets, levels=(1, 2, 2, 1)) == [("PE",), ("PE",), ("CL",), ()]
