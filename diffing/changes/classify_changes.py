@@ -12,10 +12,11 @@ from dataclasses import replace
 from datetime import date
 
 from diffing.changes.commitment_drift import Drift, drift_between
-from diffing.changes.contract_signed import signed_amount
+from diffing.changes.contract_signed import reports_signature, signed_amount
 from diffing.changes.deadline_moves import deadline_changes, told_apart_before
 from diffing.changes.last_seen import LastSeen
 from diffing.changes.measure import Measure, naming
+from diffing.changes.pair_facts import FactPair
 from diffing.changes.paired_measure import PairedMeasure, common_fields, pair_measure, tells_of_a_signature
 from diffing.changes.same_facts import is_the_step_after, tells_the_same
 from diffing.changes.typed_changes import (
@@ -43,7 +44,7 @@ from diffing.linking.links import Alternative, Link
 from diffing.linking.narrative import names_a_measure
 from diffing.linking.place import elsewhere, moved_between
 from diffing.words.stems import words
-from snapshots.letter import Statement, Status, TimeExpression
+from snapshots.letter import Amount, Statement, Status, TimeExpression
 
 __all__ = ["changes_of_added", "changes_of_link", "changes_of_unmentioned"]
 
@@ -218,10 +219,22 @@ def _led_by_what_is_open(link: Link, before: Measure, after: Measure, old_letter
 def _status_changes(pair: PairedMeasure) -> Iterator[Change]:
     groups = {change.group for change in pair.moved}
     if pair.signed:
-        yield ContractSigned(**pair.common, amount=signed_amount(pair.after.that_have(lambda s: s.amounts)))
+        for signed in _signed(pair):
+            amount = signed_amount(signed.that_have(lambda s: s.amounts))
+            yield replace(ContractSigned(**pair.common, amount=amount), after=signed.side)
     if "status" in groups:
         step = _step(pair.before.status, pair.status)
         yield step(**pair.common, status_before=pair.before.status, status_after=pair.status)
+
+
+def _signed(pair: PairedMeasure) -> list[Measure]:
+    """What tells of each contract that is signed: of a measure that was split, by their sums."""
+    by_sum: dict[object, Measure] = {}
+    for said in pair.after.statements if pair.link.split else ():
+        amount = signed_amount((said,))
+        if amount is not None and reports_signature(said):
+            by_sum.setdefault((amount.value, amount.currency), pair.after.of((said,)))
+    return [*by_sum.values()] if len(by_sum) > 1 else [pair.after]
 
 
 def _step(old: Status, new: Status) -> type[ItemCompleted | ItemProgressed | ItemStalled]:
@@ -241,7 +254,7 @@ def _figure_changes(pair: PairedMeasure) -> Iterator[Change]:
             continue
         if change.group == "amounts":
             sums = pair.amounts[int(change.key)]
-            if sums.before is not None and sums.after is not None:
+            if sums.before is not None and sums.after is not None and not _is_divided(pair, sums):
                 yield AmountChanged(**pair.common, amount_before=sums.before, amount_after=sums.after)
         if change.group == "quantities":
             counts = pair.quantities[int(change.key)]
@@ -249,6 +262,23 @@ def _figure_changes(pair: PairedMeasure) -> Iterator[Change]:
                 yield QuantityChanged(
                     **pair.common, quantity_before=counts.before, quantity_after=counts.after
                 )
+
+
+def _is_divided(pair: PairedMeasure, sums: FactPair[Amount]) -> bool:
+    """Whether one sum is told as its shares, or shares as their sum: "EUR 46 million", now 28 and 18."""
+    if pair.link.split:
+        whole, told = sums.before, pair.after
+    elif pair.link.merged:
+        whole, told = sums.after, pair.before
+    else:
+        return False
+    shares = {
+        amount.value
+        for said in told.statements
+        for amount in said.amounts
+        if whole is not None and amount.value is not None and amount.currency == whole.currency
+    }
+    return whole is not None and len(shares) > 1 and sum(shares) == whole.value
 
 
 def _shape_changes(pair: PairedMeasure) -> Iterator[Change]:

@@ -1,6 +1,7 @@
 """Parts of a measure that are told apart move by themselves: each partner's, and what stands still."""
 
-from compared_letters import COMPANY, NEW_DATE, OLD_DATE, due, newer, older, say
+import pytest
+from compared_letters import COMPANY, NEW_DATE, OLD_DATE, due, eur, newer, older, say
 
 from diffing.changes.classify_changes import changes_of_link
 from diffing.changes.measure import read_measure
@@ -109,3 +110,33 @@ def test_a_day_that_was_missed_for_one_has_passed_though_the_thing_is_told_of_al
 def test_a_promise_under_another_heading_is_no_part_of_what_is_told_of_all():
     promise = sirens("Malta: flood sirens to be launched by the end of May 2030.", priority="Roads")
     assert "item.unmentioned" in told((LIVE, promise), (LIVE_IN_ALL,))
+
+
+def contract(with_whom, millions, what):
+    return say(
+        f"Malta: contract with {with_whom} (EUR {millions} million) for {what} signed on 22 January 2030.",
+        status=DONE,
+        kind=Kind.CONTRACT,
+        partners=("MT",),
+        amounts=(eur(millions),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("second", "together"), [(18, True), (17, False)], ids=["they make up the sum", "another sum"]
+)
+def test_two_contracts_that_make_up_a_sum_are_its_parts_and_each_is_signed(second, together):
+    whole = say(
+        "Malta: EUR 46 million for the families from the flooded quarter, to be spent by Caritas and others.",
+        kind=Kind.FUNDING,
+        partners=("MT",),
+        amounts=(eur(46),),
+    )
+    first = contract("Caritas", 28, "the families from the flooded quarter")
+    after = (first, contract("the Red Cross", second, "the same purpose"))
+    found = compare_letters(older(*COMPANY, whole), newer(*COMPANY, *after)).changes
+    signed = [change for change in found if change.kind == "contract.signed"]
+    assert [change.amount.quote for change in signed] == ["EUR 28 million", f"EUR {second} million"]
+    assert [change.after.quotes[0].text for change in signed] == [said.text for said in after]
+    kinds = {change.kind for change in found}
+    assert ("item.split" in kinds, "amount.changed" in kinds) == (together, not together)
