@@ -33,6 +33,7 @@ __all__ = [
     "is_one_of_two",
     "is_the_step_after",
     "is_told_at_another_of_its_places",
+    "make_up",
     "meets_otherwise",
     "names_another",
     "stand_together",
@@ -204,6 +205,15 @@ def add_up(subject: Subject, beside: Subject, whole: Subject) -> bool:
         for a in mine[unit]
         for b in theirs[unit]
     )
+
+
+def make_up(subject: Subject, beside: Subject, whole: Subject) -> bool:
+    """Whether it and its neighbour are about the partners of the whole, and make up together what it names.
+
+    "EUR 46 million for refugees", now a contract of EUR 28 million, and one of 18 "for the same purpose".
+    """
+    same = bool(whole.partners) and subject.partners == beside.partners == whole.partners
+    return same and add_up(subject, beside, whole) and not another_event(subject, whole)
 
 
 def _figures(subject: Subject) -> dict[str, set[Decimal]]:

@@ -24,6 +24,7 @@ from diffing.linking.further_parts import (
     is_one_of_two,
     is_the_step_after,
     is_told_at_another_of_its_places,
+    make_up,
     meets_otherwise,
     names_another,
     stand_together,
@@ -372,7 +373,7 @@ def _continued_beside(view: View, subject: Subject) -> Iterator[tuple[int, Home]
         beside, whole = view.mine[y], view.theirs[view.paired[y]]
         if not stand_together(subject, beside) or is_another_step(subject, beside):
             continue
-        if _make_up(subject, beside, whole):
+        if make_up(subject, beside, whole):
             yield 0, Home(cluster=view.mine_in[y], is_part=True)
             continue
         anchored = _ANCHORED if subject.anchors & whole.anchors else 0
@@ -383,15 +384,6 @@ def _continued_beside(view: View, subject: Subject) -> Iterator[tuple[int, Home]
             continue
         if not (names_another(subject, beside, whole) or brings_a_partner(subject, beside, whole)):
             yield value - _FURTHER_PART, Home(cluster=view.mine_in[y], is_part=True)
-
-
-def _make_up(subject: Subject, beside: Subject, whole: Subject) -> bool:
-    """Whether it and its neighbour are about the partners of the whole, and make up together what it names.
-
-    "EUR 46 million for refugees", now a contract of EUR 28 million, and one of 18 "for the same purpose".
-    """
-    same = bool(whole.partners) and subject.partners == beside.partners == whole.partners
-    return same and add_up(subject, beside, whole) and not another_event(subject, whole)
 
 
 def _gone_on(view: View, subject: Subject) -> Iterator[tuple[int, Home]]:

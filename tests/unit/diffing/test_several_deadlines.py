@@ -100,7 +100,9 @@ def test_partners_that_are_told_together_and_keep_their_day_move_nothing():
 
 def test_a_start_that_was_promised_for_one_partner_is_kept_where_both_are_told_to_run():
     running = say(
-        "Albania: patrol of the lagoon (EUR 3 million), running since March.", status=ONGOING, partners=("AL",)
+        "Albania: patrol of the lagoon (EUR 3 million), running since March.",
+        status=ONGOING,
+        partners=("AL",),
     )
     starting = say(
         "Montenegro: patrol of the lagoon (EUR 2 million), to start in April 2030.",
