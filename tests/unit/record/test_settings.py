@@ -21,6 +21,8 @@ def test_every_setting_is_a_variable_of_its_name(monkeypatch):
         "PORT": "8123",
         "PUBLIC_URL": "https://letters.example/trail",
         "MAX_UPLOAD_BYTES": "1000",
+        "UPLOADS_PER_DAY": "12",
+        "UPLOAD_BYTES_PER_DAY": "5000",
         "SIGNING_KEY": "/run/secrets/receipts.key",
         "READING_SECONDS": "7",
         "TIME_ZONE": "Africa/Tunis",
