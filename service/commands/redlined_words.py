@@ -42,10 +42,15 @@ def _joined(pieces: Iterable[Piece]) -> Text:
 
 
 def _abridged(piece: Piece, *, first: bool, last: bool) -> Piece:
-    """A changed piece shortened from its end; of an unchanged one, what is next to a change."""
+    """A changed piece shortened from its end; of an unchanged one, what is next to a change.
+
+    The blank at a piece's end stays: it parts it from the next.
+    """
     text = piece.text
     if piece.mark is not Mark.SAME:
-        return Piece(text=shorten(text, _WORDS_SHOWN), mark=piece.mark, move=piece.move)
+        words = text.rstrip()
+        kept = shorten(words, _WORDS_SHOWN) + text[len(words) :]
+        return Piece(text=kept, mark=piece.mark, move=piece.move)
     head = "" if first else text[:_CONTEXT]
     tail = "" if last else text[-_CONTEXT:]
     if len(text) <= len(head) + len(tail):

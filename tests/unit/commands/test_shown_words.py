@@ -49,6 +49,13 @@ def test_of_a_long_wording_what_differs_is_shown_and_what_stayed_is_shortened() 
 
 
 @given(WORDS, WORDS)
+def test_a_shortened_wording_runs_no_two_words_into_one(old: list[str], new: list[str]) -> None:
+    long = " ".join([*new, *["and the works go on along the coast"] * 8])
+    shown = redlined_words(redline(" ".join(old), long).after).plain.replace("…", " ").split()
+    assert set(shown) <= set(long.split())
+
+
+@given(WORDS, WORDS)
 def test_every_inserted_word_of_a_shortened_wording_comes_from_the_wording(
     old: list[str], new: list[str]
 ) -> None:
