@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from diffing.linking.join_clusters import Cluster, Home, View, find_homes
+from diffing.linking.clusters import Cluster, Home, View
+from diffing.linking.join_clusters import find_homes
 from diffing.linking.likeness import resemblance
 from diffing.linking.place import elsewhere
 from diffing.linking.subjects import Subject

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from diffing.linking.assignment import best_pairs
 from diffing.linking.candidates import Posts, nearest, posted
+from diffing.linking.clusters import Cluster
 from diffing.linking.gather_clusters import Gathered, gather_clusters
-from diffing.linking.join_clusters import Cluster
 from diffing.linking.kept_promises import reports_of_promises
 from diffing.linking.left_over import left_under_one_heading, lines_of_one_list, taken_up_again
 from diffing.linking.likeness import is_one_argument

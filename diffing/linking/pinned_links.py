@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from diffing.linking.clusters import Cluster
 from diffing.linking.gather_clusters import Gathered
-from diffing.linking.join_clusters import Cluster
 from snapshots.letter import Letter
 from snapshots.link_decisions import NOTHING_SETTLED, Decision, Place, Settled, Verdict
 

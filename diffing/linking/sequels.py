@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from diffing.intervals import has_a_date
 from diffing.linking.subjects import Subject
 from diffing.words.stems import stem, words
 from diffing.words.word_lists import phrases_of, single_words_of
@@ -15,6 +16,7 @@ __all__ = [
     "are_counted_in",
     "counts_on",
     "goes_on",
+    "is_a_step_of_its_own",
     "says_that_it_goes_on",
     "says_that_it_is_one",
     "speaks_of_the_rest",
@@ -76,6 +78,14 @@ def counts_on(subject: Subject, previous: Subject) -> bool:
     before = {in_turn[word] for word in words(previous.statement.text) if word in in_turn}
     opening = words(subject.statement.text)[:_FIRST_WORDS]
     return any(in_turn[word] - 1 in before for word in opening if word in in_turn)
+
+
+def is_a_step_of_its_own(subject: Subject, previous: Subject) -> bool:
+    """Whether what it goes on about is over, and it has a day of its own ahead: the lessons of a drill."""
+    if not any(map(has_a_date, subject.statement.deadlines)) or counts_on(subject, previous):
+        return False
+    states = previous.statement.status, subject.statement.status
+    return states == (Status.DONE, Status.PLANNED) and not speaks_of_the_rest(subject.statement.text)
 
 
 def are_counted_in(whole: Subject, subject: Subject, beside: Subject) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from compared_letters import COMPANY, count, newer, older, say
 
-from diffing.linking.join_clusters import Cluster, View, find_homes
+from diffing.linking.clusters import Cluster, View
+from diffing.linking.join_clusters import find_homes
 from diffing.linking.link_statements import link_statements
 from diffing.linking.links import Rule
 from diffing.linking.subjects import read_subjects
