@@ -2,43 +2,42 @@
 
 Every `..._from_json` is the exact inverse of its `..._to_json`; equal values give equal JSON. People's
 programs depend on these names: add to them, never change what stands.
-
-What holds of every fact (amount, deadline, date, quantity, commitment, next actor): `spans` is [[start, end],
-...] in code points of the letter's text, `start` and `end` are those of the first span, and `quote` is
-`text[start:end]`.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
 
+from snapshots.fact_json import (
+    Json,
+    actor_from_json,
+    actor_to_json,
+    amount_from_json,
+    amount_to_json,
+    commitment_from_json,
+    commitment_to_json,
+    quantity_from_json,
+    quantity_to_json,
+    spans_from_json,
+    spans_to_json,
+    time_from_json,
+    time_to_json,
+)
 from snapshots.letter import (
-    Amount,
     Box,
-    Certainty,
     Column,
-    Commitment,
     Coverage,
     Finding,
     Heading,
     HeadingLevel,
     Kind,
     Letter,
-    NextActor,
-    Quantity,
     Severity,
     Source,
     Span,
     Statement,
     Status,
-    Strength,
-    TimeExpression,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 __all__ = [
     "Json",
@@ -54,16 +53,9 @@ __all__ = [
     "moment_to_json",
     "source_from_json",
     "source_to_json",
-    "spans_from_json",
-    "spans_to_json",
     "statement_from_json",
     "statement_to_json",
 ]
-
-Json = dict[str, Any]
-
-# IEEE 754 doubles, which is what JSON readers make of numbers, keep any 15 significant digits.
-_DIGITS_OF_A_DOUBLE = 15
 
 
 def letter_to_json(letter: Letter) -> Json:
@@ -129,12 +121,12 @@ def statement_to_json(statement: Statement) -> Json:
         "actors": list(statement.actors),
         "kind": statement.kind.value,
         "status": statement.status.value,
-        "amounts": [_amount_to_json(amount) for amount in statement.amounts],
-        "deadlines": [_time_to_json(time) for time in statement.deadlines],
-        "dates": [_time_to_json(time) for time in statement.dates],
-        "quantities": [_quantity_to_json(quantity) for quantity in statement.quantities],
-        "commitment": None if statement.commitment is None else _commitment_to_json(statement.commitment),
-        "next_actors": [_actor_to_json(actor) for actor in statement.next_actors],
+        "amounts": [amount_to_json(amount) for amount in statement.amounts],
+        "deadlines": [time_to_json(time) for time in statement.deadlines],
+        "dates": [time_to_json(time) for time in statement.dates],
+        "quantities": [quantity_to_json(quantity) for quantity in statement.quantities],
+        "commitment": None if statement.commitment is None else commitment_to_json(statement.commitment),
+        "next_actors": [actor_to_json(actor) for actor in statement.next_actors],
     }
 
 
@@ -155,12 +147,12 @@ def statement_from_json(json: Json) -> Statement:
         actors=tuple(json["actors"]),
         kind=Kind(json["kind"]),
         status=Status(json["status"]),
-        amounts=tuple(_amount_from_json(amount) for amount in json["amounts"]),
-        deadlines=tuple(_time_from_json(time) for time in json["deadlines"]),
-        dates=tuple(_time_from_json(time) for time in json["dates"]),
-        quantities=tuple(_quantity_from_json(quantity) for quantity in json["quantities"]),
-        commitment=None if json["commitment"] is None else _commitment_from_json(json["commitment"]),
-        next_actors=tuple(_actor_from_json(actor) for actor in json["next_actors"]),
+        amounts=tuple(amount_from_json(amount) for amount in json["amounts"]),
+        deadlines=tuple(time_from_json(time) for time in json["deadlines"]),
+        dates=tuple(time_from_json(time) for time in json["dates"]),
+        quantities=tuple(quantity_from_json(quantity) for quantity in json["quantities"]),
+        commitment=None if json["commitment"] is None else commitment_from_json(json["commitment"]),
+        next_actors=tuple(actor_from_json(actor) for actor in json["next_actors"]),
     )
 
 
@@ -258,21 +250,6 @@ def moment_from_json(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(UTC)
 
 
-def spans_to_json(spans: Iterable[Span]) -> list[list[int]]:
-    """[[start, end], ...]."""
-    return [[span.start, span.end] for span in spans]
-
-
-def spans_from_json(json: Iterable[Sequence[int]]) -> tuple[Span, ...]:
-    """The spans that `spans_to_json` gave this for."""
-    return tuple(Span(start=start, end=end) for start, end in json)
-
-
-def _place(quote: str, spans: tuple[Span, ...]) -> Json:
-    first = spans[0]
-    return {"quote": quote, "start": first.start, "end": first.end, "spans": spans_to_json(spans)}
-
-
 def _box_to_json(box: Box) -> Json:
     return {"page": box.page, "left": box.left, "top": box.top, "right": box.right, "bottom": box.bottom}
 
@@ -285,117 +262,3 @@ def _box_from_json(json: Json) -> Box:
         right=float(json["right"]),
         bottom=float(json["bottom"]),
     )
-
-
-def _amount_to_json(amount: Amount) -> Json:
-    return {
-        "value": None if amount.value is None else _plain(amount.value),
-        "currency": amount.currency,
-        **_place(amount.quote, amount.spans),
-        "qualifier": amount.qualifier,
-        "role": amount.role,
-        "part_of": amount.part_of,
-        "reason": amount.reason,
-    }
-
-
-def _amount_from_json(json: Json) -> Amount:
-    return Amount(
-        value=None if json["value"] is None else Decimal(json["value"]),
-        currency=json["currency"],
-        quote=json["quote"],
-        spans=spans_from_json(json["spans"]),
-        qualifier=json["qualifier"],
-        role=json["role"],
-        part_of=json["part_of"],
-        reason=json["reason"],
-    )
-
-
-def _time_to_json(time: TimeExpression) -> Json:
-    return {
-        **_place(time.quote, time.spans),
-        "earliest": None if time.earliest is None else time.earliest.isoformat(),
-        "latest": None if time.latest is None else time.latest.isoformat(),
-        "edtf": time.edtf,
-        "certainty": time.certainty.value,
-        "year_inferred": time.year_inferred,
-    }
-
-
-def _time_from_json(json: Json) -> TimeExpression:
-    return TimeExpression(
-        quote=json["quote"],
-        spans=spans_from_json(json["spans"]),
-        earliest=_day(json["earliest"]),
-        latest=_day(json["latest"]),
-        edtf=json["edtf"],
-        certainty=Certainty(json["certainty"]),
-        year_inferred=json["year_inferred"],
-    )
-
-
-def _quantity_to_json(quantity: Quantity) -> Json:
-    return {
-        "value": _number(quantity.value),
-        "unit": quantity.unit,
-        **_place(quantity.quote, quantity.spans),
-    }
-
-
-def _quantity_from_json(json: Json) -> Quantity:
-    return Quantity(
-        value=Decimal(str(json["value"])),
-        unit=json["unit"],
-        quote=json["quote"],
-        spans=spans_from_json(json["spans"]),
-    )
-
-
-def _commitment_to_json(commitment: Commitment) -> Json:
-    return {"strength": commitment.strength.value, **_place(commitment.quote, commitment.spans)}
-
-
-def _commitment_from_json(json: Json) -> Commitment:
-    return Commitment(
-        strength=Strength(json["strength"]), quote=json["quote"], spans=spans_from_json(json["spans"])
-    )
-
-
-def _actor_to_json(actor: NextActor) -> Json:
-    return {
-        "who": actor.who,
-        "partner": actor.partner,
-        **_place(actor.quote, actor.spans),
-        "blocking": actor.blocking,
-    }
-
-
-def _actor_from_json(json: Json) -> NextActor:
-    return NextActor(
-        who=json["who"],
-        partner=json["partner"],
-        quote=json["quote"],
-        spans=spans_from_json(json["spans"]),
-        blocking=json["blocking"],
-    )
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-def _plain(value: Decimal) -> str:
-    """The digits of a number without exponent or idle zeros, so that equal numbers give equal text."""
-    digits = format(value, "f")
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
-    return "0" if digits == "-0" else digits
-
-
-def _number(value: Decimal) -> int | float | str:
-    """An int when whole, else a float; its plain digits where a JSON number would lose some of them."""
-    digits = _plain(value)
-    if len(digits.lstrip("-").replace(".", "").lstrip("0")) > _DIGITS_OF_A_DOUBLE:
-        return digits
-    return float(digits) if "." in digits else int(digits)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from snapshots.event_forms.form import Form
+from snapshots.fact_json import spans_from_json, spans_to_json
 from snapshots.letter_events import (
     GoneStatement,
     LetterReceived,
@@ -23,8 +24,6 @@ from snapshots.letter_json import (
     heading_to_json,
     source_from_json,
     source_to_json,
-    spans_from_json,
-    spans_to_json,
     statement_from_json,
     statement_to_json,
 )
