@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from diffing.changes.earlier_claims import Claim
-from diffing.comparison import Comparison
 from service.addresses import (
     change_anchors,
     change_path,
@@ -18,28 +16,23 @@ from service.addresses import (
     letter_path,
 )
 from service.pages.asked_terms import has_term, with_term, without_field
-from service.pages.unchanged import Unchanged, unchanged_measures
+from service.pages.comparison_asked import Asked, Between, LetterNamed, View
+from service.pages.unchanged import Unchanged
 from service.showing.change_card import Card, Telling, change_card, telling_of
 from service.showing.plain_words import (
     CLAIM_VERDICTS,
     COUNTED,
     KINDS,
     KindWords,
-    balance,
-    letter_name,
     partner_name,
 )
 
 __all__ = [
-    "Asked",
-    "Between",
     "ChangeShown",
     "ComparisonPage",
     "Count",
-    "LetterNamed",
     "Movement",
     "MovementLine",
-    "View",
     "comparison_page",
 ]
 
@@ -60,87 +53,10 @@ _OF_THE_LIST = {
 }
 _OF_THE_WHOLE = {"Every measure redlined": "redline-html", "Signed receipt": "receipt"}
 
-
-class View(StrEnum):
-    """How changes are shown: one after the other, to be read, or as a table of both wordings."""
-
-    READING = "reading"
-    TABLE = "table"
-
-
 # How many are shown with their wordings at once; of all others there is a line: 300 cards are 45 screens.
 _IN_FULL = {View.READING: 25, View.TABLE: 50}
 # A handful more is no reason to break off.
 _TOO_FEW_TO_LEAVE = 10
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterNamed:
-    """A letter's key, and the name that people give it: its date."""
-
-    key: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Between:
-    """The two letters; `balance` says how much of them corresponds, `note` why nothing is listed, if so.
-
-    `claims` are what the newer letter says of earlier ones, `unchanged` the measures in which nothing moved,
-    `others` all letters of the series, the oldest first.
-    """
-
-    old: LetterNamed
-    new: LetterNamed
-    balance: str = ""
-    note: str = ""
-    claims: tuple[Claim, ...] = ()
-    unchanged: tuple[Unchanged, ...] = ()
-    others: tuple[LetterNamed, ...] = ()
-
-    @classmethod
-    def of(cls, comparison: Comparison, others: Sequence[str] = ()) -> Between:
-        """What the page says of a comparison besides its changes; `others` are keys."""
-        return cls(
-            old=_named(comparison.old.key),
-            new=_named(comparison.new.key),
-            balance=balance(
-                carried=comparison.summary.carried,
-                unmentioned=comparison.summary.unmentioned,
-                added=comparison.summary.added,
-            ),
-            note=comparison.summary.note,
-            claims=comparison.claims,
-            unchanged=unchanged_measures(comparison),
-            others=tuple(map(_named, others)),
-        )
-
-
-def _named(key: str) -> LetterNamed:
-    return LetterNamed(key=key, name=letter_name(key))
-
-
-def _everything(_: Json) -> bool:
-    return True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What the reader asks for: `query` as typed, `wanted` what it means, `fault` why it means nothing.
-
-    `but_kind` and `but_partner` are what it means without its terms of that field: what a count counts.
-    `first` is the anchor of the change from which on they are shown in full.
-    """
-
-    query: str = ""
-    wanted: Callable[[Json], bool] = _everything
-    but_kind: Callable[[Json], bool] = _everything
-    but_partner: Callable[[Json], bool] = _everything
-    fault: str = ""
-    minor: bool = False
-    unchanged: bool = False
-    view: View = View.READING
-    first: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,8 @@ from service.comparing.compare_recorded import LATEST, PREVIOUS, held_pair
 from service.errors import BadFilter
 from service.filters.filter_language import Filter, parse
 from service.pages.asked_terms import without_field
-from service.pages.comparison_page import Asked, Between, View, comparison_page
+from service.pages.comparison_asked import Asked, Between, View
+from service.pages.comparison_page import comparison_page
 from service.projections.filter_names import read_filter
 from service.projections.letters import letters_held
 from service.routes.asking import Database, engine_of

@@ -15,7 +15,7 @@ from diffing.change_json import comparison_to_json
 from diffing.compare_letters import compare_letters
 from service.cli import app
 from service.demo.demo_letters import demo_letters
-from service.pages.comparison_page import Between
+from service.pages.comparison_asked import Between
 from service.showing.plain_words import COUNTED
 from snapshots.read_letter import read_letter
 

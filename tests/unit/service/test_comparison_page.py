@@ -7,7 +7,8 @@ import pytest
 from change_examples import ADDED, CHANGES, EVIL, NEW, OLD, REWORDED, SIGNED, change, side
 from lxml import html
 
-from service.pages.comparison_page import Asked, Between, LetterNamed, View, comparison_page
+from service.pages.comparison_asked import Asked, Between, LetterNamed, View
+from service.pages.comparison_page import comparison_page
 from service.pages.rendering import page
 from service.pages.static_files import static_file
 
