@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import URL, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from service.errors import DatabaseUnavailable, UnusableDatabaseUrl
+from service.record_faults import DatabaseUnavailable, UnusableDatabaseUrl
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """What can go wrong when letters are asked for or kept: each error says what, where, and what to do.
 
-ServiceError                              (those that begin with TooMany stand in too_much.py)
+ServiceError
 ├── UnknownSeries (a LookupError too)    no letter of such a series is held
 ├── UnknownLetter (a LookupError too)    the series is held, but not that letter
 │   └── WithdrawnLetter                  it was, and was withdrawn
@@ -21,13 +21,15 @@ ServiceError                              (those that begin with TooMany stand i
 ├── BadPosition (a ValueError too)       not a position that the log has reached
 ├── NoAccess                             no token was given that opens the subscription
 ├── UnknownSubscription (a LookupError too) there is no subscription of that id
+├── UnknownUpload (a LookupError too)    no upload of this address waits, or not any more
+├── ForeignForm                          a form that changes something did not come from our own pages
+│   in too_much.py:
 ├── TooManySubscriptions                 there are as many as the settings allow
 ├── TooManyTests                         a subscription was tested too often
 ├── TooManyFollowers                     as many follow the stream as the settings allow
-├── UnknownUpload (a LookupError too)    no upload of this address waits, or not any more
-├── ForeignForm                          a form that changes something did not come from our own pages
-├── UploadTooLarge                       more bytes than the settings allow
 ├── TooManyUploads                       as many came in within a day as the settings allow
+├── UploadTooLarge                       more bytes than the settings allow
+│   in record_faults.py:
 ├── UnusableDatabaseUrl (a ValueError too)  not the address of a database that we can keep letters in
 ├── DatabaseUnavailable                  it does, but the database cannot be reached or opened
 ├── UnusableSigningKey (a ValueError too)   there is no key in the file that receipts are to be signed by
@@ -46,11 +48,8 @@ __all__ = [
     "BadReceiverAddress",
     "BadSeriesName",
     "BadSource",
-    "BrokenRecord",
-    "DatabaseUnavailable",
     "ForeignForm",
     "NoAccess",
-    "RecordingContested",
     "ServiceError",
     "UnknownArchive",
     "UnknownChange",
@@ -63,10 +62,7 @@ __all__ = [
     "UnknownStatement",
     "UnknownSubscription",
     "UnknownUpload",
-    "UnusableDatabaseUrl",
     "UnusableFilter",
-    "UnusableSigningKey",
-    "UploadTooLarge",
     "WithdrawnLetter",
 ]
 
@@ -324,83 +320,6 @@ class ForeignForm(ServiceError):
         self.why = why
         super().__init__(
             f"the form was not taken: {why}; open the page anew here, allow its cookie, and send it again"
-        )
-
-
-class UploadTooLarge(ServiceError):
-    """The upload is larger than the settings allow; `limit` is in bytes."""
-
-    def __init__(self, limit: int) -> None:
-        self.limit = limit
-        super().__init__(
-            f"the upload is larger than {limit:,} bytes, the limit here; letters are far smaller: check the "
-            "file, or raise LETTERTRAIL_MAX_UPLOAD_BYTES"
-        )
-
-
-class UnusableDatabaseUrl(ServiceError, ValueError):
-    """LETTERTRAIL_DATABASE_URL names no database that letters can be kept in."""
-
-    def __init__(self, url: str, why: str) -> None:
-        self.url = url
-        self.why = why
-        super().__init__(
-            f"cannot keep letters in {url!r}: {why}; set LETTERTRAIL_DATABASE_URL to "
-            "sqlite:///path/to/file.db or postgresql+psycopg://user@host/name"
-        )
-
-
-class UnusableSigningKey(ServiceError, ValueError):
-    """The file that receipts are to be signed by has no key in it, or cannot be read or made."""
-
-    def __init__(self, path: str, why: str) -> None:
-        self.path = path
-        self.why = why
-        super().__init__(
-            f"cannot sign receipts by {path!r}: {why}; set LETTERTRAIL_SIGNING_KEY to a file with an Ed25519 "
-            "key as PEM that only its owner may read, or to one that is not there yet and can be made"
-        )
-
-
-class DatabaseUnavailable(ServiceError):
-    """The database cannot be reached or opened; `why` is what it, or its driver, says."""
-
-    def __init__(self, url: str, why: str) -> None:
-        self.url = url
-        self.why = " ".join(why.split())
-        super().__init__(
-            f"cannot open the database {url!r}: {self.why}; check LETTERTRAIL_DATABASE_URL, that the folder "
-            "of an SQLite file exists and may be written to, and that a PostgreSQL server is running"
-        )
-
-
-class RecordingContested(ServiceError):
-    """Others kept appending first, more often than we tried; nothing was stored."""
-
-    def __init__(self, what: str, tries: int) -> None:
-        self.what = what
-        self.tries = tries
-        super().__init__(
-            f"others were recording at the same time, {tries} times over, so {what} is not; retry"
-        )
-
-
-class BrokenRecord(ServiceError):
-    """What is kept is not what was recorded; `failures` name each event that fails, and how.
-
-    `derived` says that the record itself is intact, and what is derived from it is not what it gives.
-    """
-
-    def __init__(self, failures: tuple[str, ...], *, derived: bool = False) -> None:
-        self.failures = failures
-        self.derived = derived
-        count = "1 check fails" if len(failures) == 1 else f"{len(failures)} checks fail"
-        super().__init__(
-            f"{count}: the record is intact, and a list that is made of it is not what it gives; make the "
-            "lists anew with lettertrail rebuild"
-            if derived
-            else f"{count}: the record is not what was recorded; restore the database from a backup, and "
-            "keep this one for inspection"
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.errors import ServiceError
 
-__all__ = ["TooManyFollowers", "TooManySubscriptions", "TooManyTests", "TooManyUploads"]
+__all__ = ["TooManyFollowers", "TooManySubscriptions", "TooManyTests", "TooManyUploads", "UploadTooLarge"]
 
 _MEGABYTE = 1_000_000
 _MOMENT, _HOUR = 5, 3_600
@@ -60,4 +60,15 @@ class TooManyUploads(ServiceError):
             f"as much was uploaded within a day as is taken here, {files} files or "
             f"{most_bytes / _MEGABYTE:g} MB; upload it again in {later}, throw away an upload that waits, or "
             "have it recorded on the server with lettertrail ingest"
+        )
+
+
+class UploadTooLarge(ServiceError):
+    """The upload is larger than the settings allow; `limit` is in bytes."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        super().__init__(
+            f"the upload is larger than {limit:,} bytes, the limit here; letters are far smaller: check the "
+            "file, or raise LETTERTRAIL_MAX_UPLOAD_BYTES"
         )

@@ -60,7 +60,7 @@ def verify(
 
 def _verify_record() -> None:
     from service.commands.recorded_letters import open_held_record, read_settings
-    from service.errors import BrokenRecord
+    from service.record_faults import BrokenRecord
     from service.verify import verify as verify_record
 
     with open_held_record(read_settings()) as engine:

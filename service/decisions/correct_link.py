@@ -18,7 +18,7 @@ from service import clock
 from service.corrections.correction_entry import Why
 from service.database import transaction
 from service.decisions.correction_effects import Effects, View, effects_of
-from service.errors import RecordingContested, UnknownLetter, UnknownStatement
+from service.errors import UnknownLetter, UnknownStatement
 from service.feeds.feed_ids import authority_of
 from service.projections.decisions import SeriesDecisions, load_decisions
 from service.projections.entries import PublishedEntry, entries_of_series
@@ -32,6 +32,7 @@ from service.projections.readings import (
     readings_held,
 )
 from service.publishing.publish_changes import append_to_feed, feed_stream, publish_changes
+from service.record_faults import RecordingContested
 from snapshots.decision_stream import (
     DecisionState,
     decide_link,

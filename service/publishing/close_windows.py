@@ -18,7 +18,6 @@ from service import clock
 from service.database import transaction
 from service.deadline_windows.closed_entry import closing_event, entry_of_closing
 from service.deadline_windows.closings import Closing, Measure, closings, said_by_entry
-from service.errors import RecordingContested
 from service.filters.entry_facets import CLOSED
 from service.projections.deadlines import items_with_a_deadline_last
 from service.projections.entries import PublishedEntry, entries_of_series
@@ -27,6 +26,7 @@ from service.projections.letters import letters_in_recorded_order, load_letter, 
 from service.projections.publications import unpublished_series
 from service.projections.series_standing import series_stands_at
 from service.publishing.publish_changes import append_to_feed, feed_stream
+from service.record_faults import RecordingContested
 from snapshots.errors import WrongExpectedVersion
 from snapshots.event_log import append, stream_version
 from snapshots.letter import Letter

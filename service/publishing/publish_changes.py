@@ -21,7 +21,6 @@ from service.corrections.closing_corrections import closing_corrections
 from service.corrections.correction_entry import FeedEvent, Why
 from service.database import transaction
 from service.deadline_windows.closings import measures_of, said_by_entry
-from service.errors import RecordingContested
 from service.filters.entry_facets import CLOSED
 from service.projections.decisions import (
     DecidedMeanwhile,
@@ -46,6 +45,7 @@ from service.projections.readings import (
     readings_held,
 )
 from service.published_entries import entries_of_letter
+from service.record_faults import RecordingContested
 from snapshots.errors import WrongExpectedVersion
 from snapshots.event_log import append, stream_version
 from snapshots.letter import Letter

@@ -19,7 +19,6 @@ from diffing.compare_readings import ReadingDifference, compare_readings
 from diffing.items import item_ids
 from service import clock
 from service.database import transaction
-from service.errors import RecordingContested
 from service.projections.decisions import (
     DecidedMeanwhile,
     SeriesDecisions,
@@ -35,6 +34,7 @@ from service.projections.readings import (
     SeriesReadings,
     load_readings,
 )
+from service.record_faults import RecordingContested
 from service.recording.record_letter import ReadLetter
 from service.recording.told_rereadings import Outcome, PairCounts, ReadAnew, SeriesReadAnew
 from snapshots.errors import UnreadableLetter, WrongExpectedVersion

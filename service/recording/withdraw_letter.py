@@ -14,7 +14,6 @@ from service import clock
 from service.corrections.correction_entry import Why
 from service.corrections.withdrawn_effects import SeriesSeen, withdrawn_effects
 from service.database import transaction
-from service.errors import RecordingContested
 from service.feeds.feed_ids import authority_of
 from service.projections.decisions import load_decisions
 from service.projections.entries import entries_of_series
@@ -24,6 +23,7 @@ from service.projections.log_position import hold_log
 from service.projections.publications import set_published_through, unpublished_series
 from service.projections.readings import FollowedSeries, SeriesReadings, load_readings
 from service.publishing.publish_changes import append_to_feed, feed_stream, publish_changes
+from service.record_faults import RecordingContested
 from snapshots.errors import WrongExpectedVersion
 from snapshots.event_log import append, read_stream, stream_version
 from snapshots.letter_events import Cause

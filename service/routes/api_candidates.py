@@ -8,8 +8,9 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 from sqlalchemy import Engine
 
-from service.errors import BadCursor, BadSeriesName, RecordingContested
+from service.errors import BadCursor, BadSeriesName
 from service.projections.pages import page_of, read_cursor
+from service.record_faults import RecordingContested
 from service.recording.preview_arrival import preview_arrival
 from service.recording.record_letter import preview_letter
 from service.routes.asking import USUAL_LIMIT, After, Database, Limit

@@ -11,8 +11,9 @@ from fastapi.responses import JSONResponse
 from diffing.comparison import Comparison
 from service.comparing.compare_recorded import compare_recorded, split_pair
 from service.comparing.kept_comparisons import KeptComparisons
-from service.errors import BadComparison, BadFilter, UnknownLetter, UnknownSeries, UnusableSigningKey
+from service.errors import BadComparison, BadFilter, UnknownLetter, UnknownSeries
 from service.projections.filter_names import read_filter
+from service.record_faults import UnusableSigningKey
 from service.reports.report_forms import ReportForm
 from service.reports.selection import Selection, check_it_lists_changes, select
 from service.reports.written_report import Asked

@@ -10,18 +10,12 @@ from fastapi.responses import JSONResponse
 from service.decisions.correct_link import Correction, Decide, Undo, correct_link, preview_correction
 from service.decisions.corrected_json import corrected_to_json, doubtful_to_json, listed_decision_to_json
 from service.decisions.doubtful_pairs import doubtful_pairs
-from service.errors import (
-    BadComparison,
-    BadCursor,
-    RecordingContested,
-    UnknownLetter,
-    UnknownSeries,
-    UnknownStatement,
-)
+from service.errors import BadComparison, BadCursor, UnknownLetter, UnknownSeries, UnknownStatement
 from service.projections.decisions import list_decisions, load_decisions
 from service.projections.letters import check_series_held
 from service.projections.pages import page_of, read_cursor
 from service.projections.readings import carry_recorded
+from service.record_faults import RecordingContested
 from service.routes.asking import USUAL_LIMIT, After, Database, Limit, SeriesInPath
 from service.routes.decision_models import CorrectedOut, CorrectionIn, DecisionList, DoubtfulList, UndoIn
 from service.routes.problem_table import INVALID_REQUEST

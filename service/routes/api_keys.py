@@ -7,7 +7,7 @@ from typing import Literal
 from fastapi import APIRouter, Request
 from pydantic import Field
 
-from service.errors import UnusableSigningKey
+from service.record_faults import UnusableSigningKey
 from service.routes.problems import problem_responses
 from service.routes.reading_models import Out
 from service.signing.signing_keys import SigningKeys, keys_to_json

@@ -10,17 +10,10 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from service.decisions.corrected_json import carried_to_json, not_carried_to_json
-from service.errors import (
-    BadCursor,
-    BadSeriesName,
-    RecordingContested,
-    UnknownLetter,
-    UnknownReading,
-    UnknownSeries,
-    UploadTooLarge,
-)
+from service.errors import BadCursor, BadSeriesName, UnknownLetter, UnknownReading, UnknownSeries
 from service.projections.letters import list_letters, list_series, load_letter
 from service.reading.received_names import received_name
+from service.record_faults import RecordingContested
 from service.recording.record_letter import Preview, Recorded, preview_letter, record_letter
 from service.recording.same_day import same_day_to_json
 from service.routes.asking import USUAL_LIMIT, After, Database, Limit, SeriesInPath
@@ -28,6 +21,7 @@ from service.routes.decision_models import CarriedOut, NotCarriedOut
 from service.routes.problem_table import INVALID_REQUEST
 from service.routes.problems import problem_responses
 from service.routes.reading_models import Out, Reading, SameDayOut
+from service.too_much import UploadTooLarge
 from snapshots.errors import (
     DamagedFile,
     EmptyLetter,

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from service.errors import BadFilter, UnknownArchive, UnknownSeries, UnusableSigningKey
+from service.errors import BadFilter, UnknownArchive, UnknownSeries
 from service.feed_documents.document import Document
 from service.feed_documents.make_documents import FeedMaker
 from service.feeds.atom import MEDIA_TYPE as ATOM
@@ -16,6 +16,7 @@ from service.feeds.conditional_get import is_unchanged
 from service.feeds.icalendar import MEDIA_TYPE as ICALENDAR
 from service.feeds.json_feed import MEDIA_TYPE as JSON_FEED
 from service.feeds.rss import MEDIA_TYPE as RSS
+from service.record_faults import UnusableSigningKey
 from service.routes.asked_feed import AskedFeed, make_asked
 from service.routes.home_address import home_of
 from service.routes.problem_table import INVALID_REQUEST

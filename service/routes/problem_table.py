@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service import errors as service_errors
-from service import too_much
+from service import record_faults, too_much
 from snapshots import errors as snapshot_errors
 
 __all__ = [
@@ -72,7 +72,7 @@ PROBLEMS: dict[type[Exception], ProblemType] = {
     snapshot_errors.UndatedLetter: ProblemType(
         slug="undated-letter", title="The letter does not say when it was written", status=422
     ),
-    service_errors.UploadTooLarge: TOO_LARGE,
+    too_much.UploadTooLarge: TOO_LARGE,
     # what was asked for
     service_errors.UnknownSeries: ProblemType(
         slug="unknown-series", title="No letters of this series are held", status=404
@@ -165,20 +165,20 @@ PROBLEMS: dict[type[Exception], ProblemType] = {
     snapshot_errors.UnknownCandidate: ProblemType(
         slug="unknown-candidate", title="Nothing of this id was found for the series", status=404
     ),
-    service_errors.UnusableDatabaseUrl: ProblemType(
+    record_faults.UnusableDatabaseUrl: ProblemType(
         slug="unusable-database-url",
         title="Letters cannot be kept at the address in the settings",
         status=500,
         exit_code=USAGE,
     ),
-    service_errors.UnusableSigningKey: ProblemType(
+    record_faults.UnusableSigningKey: ProblemType(
         slug="unusable-signing-key",
         title="Receipts cannot be signed by the key in the settings",
         status=500,
         exit_code=USAGE,
     ),
     # not whoever asked
-    service_errors.RecordingContested: ProblemType(
+    record_faults.RecordingContested: ProblemType(
         slug="contested",
         title="Others were recording at the same time; try again",
         status=503,
@@ -190,14 +190,14 @@ PROBLEMS: dict[type[Exception], ProblemType] = {
         status=503,
         exit_code=OUR_FAULT,
     ),
-    service_errors.DatabaseUnavailable: UNAVAILABLE,
+    record_faults.DatabaseUnavailable: UNAVAILABLE,
     snapshot_errors.DamagedRecord: ProblemType(
         slug="damaged-record",
         title="The record is not what was recorded",
         status=500,
         exit_code=OUR_FAULT,
     ),
-    service_errors.BrokenRecord: ProblemType(
+    record_faults.BrokenRecord: ProblemType(
         slug="damaged-record",
         title="The record is not what was recorded",
         status=500,

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from service import clock
 from service.database import transaction
-from service.errors import ServiceError, UploadTooLarge
+from service.errors import ServiceError
 from service.projections.letters import series_held
 from service.reading.received_names import received_name
 from service.routes.asking import engine_of
@@ -19,6 +19,7 @@ from service.routes.form_guard import FormToken, check_form, form_token, with_to
 from service.routes.html_answer import html_answer
 from service.routes.problem_table import problem_type_of
 from service.routes.problems import retry_after_of
+from service.too_much import UploadTooLarge
 from service.uploads.kept_uploads import DayBounds, Upload, UploadState, forget_upload, load_upload
 from service.uploads.upload_page import UploadForm, upload_page
 from service.uploads.work_on_upload import UploadWork, interrupted, receive_upload

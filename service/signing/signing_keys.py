@@ -20,7 +20,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from service.errors import UnusableSigningKey
+from service.record_faults import UnusableSigningKey
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from service import clock
 from service.delivery.time_left import Abandoned
-from service.errors import RecordingContested
+from service.record_faults import RecordingContested
 from service.sources.check_source import Checked, Reach, check_source
 from service.sources.source_rows import due_sources
 

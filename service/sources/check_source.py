@@ -15,8 +15,8 @@ from sqlalchemy import Connection, Engine
 
 from service import clock
 from service.database import transaction
-from service.errors import RecordingContested
 from service.projections.letters import find_by_content
+from service.record_faults import RecordingContested
 from service.recording.record_letter import ReadLetter
 from service.sources.answers import Fetch
 from service.sources.check_bounds import CheckBounds

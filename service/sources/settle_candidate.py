@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine
 
 from service import clock
 from service.database import transaction
-from service.errors import RecordingContested
+from service.record_faults import RecordingContested
 from service.recording.record_letter import ReadLetter, Recorded, record_letter
 from service.sources.candidate_documents import load_candidates
 from snapshots.candidate_stream import (

@@ -10,12 +10,11 @@ from typing import get_args
 import pytest
 from checkout import ROOT, product_files, tree_of
 
-import service.errors
-import service.too_much
 import snapshots.errors
 from diffing.changes.typed_changes import KINDS
 from service.app import create_app
 from service.cli import app as command_line
+from service.errors import ServiceError
 from service.settings import Settings
 from snapshots.letter_events import Event
 
@@ -30,6 +29,17 @@ def errors_of(module: object) -> list[str]:
         for name, value in vars(module).items()
         if inspect.isclass(value) and issubclass(value, Exception)
     ]
+
+
+def errors_of_serving() -> list[str]:
+    """All that are made of ServiceError, in whatever module; faults of a command line are told by it alone."""
+    found, left = set(), [ServiceError]
+    while left:
+        error = left.pop()
+        left += error.__subclasses__()
+        if not error.__module__.startswith("service.commands."):
+            found.add(error.__name__)
+    return sorted(found)
 
 
 def routes() -> list[str]:
@@ -87,6 +97,6 @@ def test_every_error_of_reading_and_keeping_is_explained(error: str) -> None:
     assert error in document("snapshots/DESIGN.md")
 
 
-@pytest.mark.parametrize("error", [*errors_of(service.errors), *errors_of(service.too_much)])
+@pytest.mark.parametrize("error", errors_of_serving())
 def test_every_error_of_serving_is_explained(error: str) -> None:
     assert error in document("service/DESIGN.md")

@@ -19,7 +19,7 @@ import service.uploads.tables
 import snapshots.tables
 from diffing.item_ids import item_id
 from service.database import _newest_revision, migrate, open_engine
-from service.errors import DatabaseUnavailable
+from service.record_faults import DatabaseUnavailable
 from service.recording.record_letter import record_letter
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,7 @@ from commands import LETTERTRAIL, lettertrail, surroundings
 from service.cli import app
 from service.commands.outcome import ending
 from service.demo.demo_letters import demo_letters
-from service.errors import RecordingContested
+from service.record_faults import RecordingContested
 
 LETTERS = {demo.filename: demo.data for demo in demo_letters()}
 TEXT = next(data for name, data in LETTERS.items() if name.endswith(".txt"))

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import make_url
 
 from service.database import open_engine, read_database_url
-from service.errors import UnusableDatabaseUrl
+from service.record_faults import UnusableDatabaseUrl
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.errors import UnusableSigningKey
+from service.record_faults import UnusableSigningKey
 from service.settings import Settings
 from service.signing.signed_receipts import fault_of_signature
 from service.signing.signing_keys import SigningKeys, keys_to_json, public_keys_of, signing_keys
