@@ -238,8 +238,14 @@ def _sums_fit(one: _Placed[Amount], other: _Placed[Amount]) -> int:
     if not 1 / _LARGEST_FACTOR <= a.value / b.value <= _LARGEST_FACTOR:
         return _NO_PAIR
     alike = (a.part_of is None) == (b.part_of is None)
-    apart = round(4 * abs(log10(a.value / b.value)))
-    return max(1, 6 + 4 * alike + 2 * (a.role == b.role) + 2 * _likeness(one, other) - apart)
+    return max(1, 6 + 4 * alike + 2 * (a.role == b.role) + 2 * _likeness(one, other) - _apart(a, b))
+
+
+def _apart(one: Amount | Quantity, other: Amount | Quantity) -> int:
+    """How far one has to grow or shrink to be the other: 4 where it is tenfold, 0 where one has no size."""
+    if not one.value or not other.value:
+        return 0
+    return round(4 * abs(log10(one.value / other.value)))
 
 
 def _same_count(one: Quantity, other: Quantity) -> bool:
@@ -255,7 +261,7 @@ def _counts_fit(one: _Placed[Quantity], other: _Placed[Quantity]) -> int:
     nearness = 1 + _likeness(one, other)
     if not have_one_unit(one.fact, other.fact):
         return nearness if _counts_the_same(one, other) else _NO_PAIR
-    nearness += _SAME_NOUN
+    nearness += _SAME_NOUN - _apart(one.fact, other.fact)
     return nearness if one.is_increment == other.is_increment else max(1, nearness // 4)
 
 

@@ -122,6 +122,18 @@ def test_the_second_of_two_like_quotes_is_read_in_its_own_place():
     assert [pair.after.quote for pair in pair_quantities([old], [new])] == ["60", "55"]
 
 
+def test_a_total_pairs_with_the_total_and_not_with_a_small_share_that_stands_among_its_words():
+    old = say(
+        "By May the abbey had helped to bring home 900 pilgrims, 300 of them by boat.",
+        quantities=(count(900, "pilgrims"), count(300, "pilgrims")),
+    )
+    new = say(
+        "By July 1 200 pilgrims were brought home, of whom 410 by boat, and 120 pilgrims with help of the abbey.",
+        quantities=(count(1200, "pilgrims", quote="1 200"), count(410, "pilgrims"), count(120, "pilgrims")),
+    )
+    assert paired(pair_quantities([old], [new])) == [("900", "1 200"), ("300", "410"), (None, "120")]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "counted"),
     [
