@@ -64,7 +64,7 @@ def correction_entry(
     says = event if isinstance(event, EntryCorrected) else None
     latest = says or before.event
     said_title, says_title = said.title if said else None, says.title if says else None
-    title = _title(said_title, says_title, why)
+    title = f"Correction: {_what(said, says)}: {_why(why)}"
     return EntryPublished(
         series=event.series,
         entry=correction_entry_id(event.entry, before.corrections + 1),
@@ -118,16 +118,21 @@ def _each_once(values: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(values))
 
 
-def _title(said: str | None, says: str | None, why: Why) -> str:
-    return f"Correction: {_what(said, says)}: {_why(why)}"
-
-
-def _what(said: str | None, says: str | None) -> str:
+def _what(said: EntryPublished | None, says: EntryCorrected | None) -> str:
     if says is None:
-        return f"“{_line(said or '')}” no longer holds"
+        return f"“{_line(said.title if said else '')}” no longer holds"
     if said is None:
-        return f"“{_line(says)}” holds again"
-    return f"“{_line(said)}” reads now “{_line(says)}”"
+        return f"“{_line(says.title)}” holds again"
+    before, after = _line(said.title), _line(says.title)
+    if before != after:
+        return f"“{before}” reads now “{after}”"
+    # The same sentence may follow from other words; said twice it would tell of no difference.
+    behind = "facts" if _quotes(said.content) == _quotes(says.content) else "words of the letters"
+    return f"“{after}” still holds, with other {behind} behind it"
+
+
+def _quotes(content: Mapping[str, Any]) -> list[Any]:
+    return [side and side["quotes"] for side in (content.get("before"), content.get("after"))]
 
 
 def _why(why: Why) -> str:
