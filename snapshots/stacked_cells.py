@@ -193,12 +193,12 @@ def _rows(blocks: Sequence[_Block], heads: Mapping[int, int]) -> Iterator[Row]:
     named = roles_named({at: block.words for at, block in enumerate(blocks[first : first + width])}) or {}
     columns = _Columns(roles=tuple(named.get(at) for at in range(width)))
     pages = [*_pages(blocks, heads)]
-    ways = [_way(page, columns) for _, page in pages]
+    ways = _ways([page for _, page in pages], columns)
     for _ in range(_ROUNDS):
         columns.learn(
             pair for (_, page), way in zip(pages, ways, strict=True) for pair in zip(way, page, strict=True)
         )
-        ways = [_way(page, columns) for _, page in pages]
+        ways = _ways([page for _, page in pages], columns)
     for (head, page), way in zip(pages, ways, strict=True):
         yield Row(cells=tuple(_cell(at, block) for at, block in enumerate(head)))
         yield from _rows_of_page(page, way, width)
@@ -217,13 +217,38 @@ def _pages(
 _PART, _START = -1, -2
 
 
-def _way(page: Sequence[_Block], columns: _Columns) -> list[int]:
-    """The column of each block of a page, `_PART` for the name of a part: the cheapest way through them."""
-    states = range(len(columns.roles))
+def _ways(pages: Sequence[Sequence[_Block]], columns: _Columns) -> list[list[int]]:
+    """The way through each page; where one begins within a sentence, that goes on in a cell that broke off."""
+    ways: list[list[int]] = []
+    for at, page in enumerate(pages):
+        inside = bool(page) and page[0].words[:1].islower() and not page[0].paragraphs[0].level
+        open_cells = _broken_off(pages[at - 1], ways[-1]) if inside and ways else ()
+        ways.append(_way(page, columns, begins_in=open_cells))
+    return ways
+
+
+def _broken_off(page: Sequence[_Block], way: Sequence[int]) -> tuple[int, ...]:
+    """The columns, behind the titles, of the cells of a page's last row that end within a sentence."""
+    last: dict[int, _Block] = {}
+    for block, column in zip(reversed(page), reversed(way), strict=True):
+        if last and column > min(last):
+            break
+        last.setdefault(column, block)
+    return tuple(column for column, block in last.items() if column > 0 and not ends_sentence(block.words))
+
+
+def _way(page: Sequence[_Block], columns: _Columns, *, begins_in: Sequence[int] = ()) -> list[int]:
+    """The column of each block of a page, `_PART` for the name of a part: the cheapest way through them.
+
+    `begins_in` are the columns in one of which it certainly begins, if any are known.
+    """
+    states = tuple(range(len(columns.roles)))
     costs: dict[int, float] = {_START: 0.0}
     steps: list[dict[int, int]] = []
     for block in page:
         allowed = (_PART, 0) if block.is_part else states
+        if not steps and begins_in:
+            allowed = tuple(begins_in)
         reached: dict[int, tuple[float, int]] = {}
         for state in allowed:
             came, cost = min(

@@ -19,7 +19,7 @@ from diffing.linking.kept_promises import reports_of_promises
 from diffing.linking.left_over import left_under_one_heading, lines_of_one_list, taken_up_again
 from diffing.linking.likeness import is_one_argument
 from diffing.linking.links import Alternative, Link, Linking, Rule, Unlinked
-from diffing.linking.list_labels import under_one_label
+from diffing.linking.list_labels import labelled_otherwise, under_one_label
 from diffing.linking.narrative import names_a_measure
 from diffing.linking.pinned_links import Pins, arrange, pin_links
 from diffing.linking.place import under_another_heading
@@ -280,6 +280,7 @@ def _between_neighbours(search: _Search, like_old: Resemblances, like_new: Resem
             or are_strangers(search.old[i], search.new[j])
             or under_another_heading(search.old[i].statement, search.new[j].statement)
             or named_otherwise(search.old[i], search.new[j])
+            or labelled_otherwise(search.old[i], search.new[j])
             or are_talks_and_works(search.old[i].statement, search.new[j].statement)
         ):
             continue

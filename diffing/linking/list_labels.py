@@ -9,7 +9,7 @@ from diffing.linking.subjects import Subject
 from diffing.words.stems import words
 from snapshots.headings import names_partners_only
 
-__all__ = ["ITS_LINE", "is_labelled_by_partner", "under_one_label"]
+__all__ = ["ITS_LINE", "is_labelled_by_partner", "labelled_otherwise", "under_one_label"]
 
 # In thousandths: partner and place, where a line tells the next step only.
 ITS_LINE = 150
@@ -31,6 +31,13 @@ def is_labelled_by_partner(subject: Subject) -> bool:
     """Whether its label says whom it is about, and not what: "Malta: ...", but not "Port of Riga: ..."."""
     label = _LABEL.match(subject.statement.text)
     return label is not None and names_partners_only(label[1])
+
+
+def labelled_otherwise(one: Subject, other: Subject) -> bool:
+    """Whether both have a label, and neither label holds all words of the other: "North Sea", "Baltic Sea"."""
+    labels = [_LABEL.match(subject.statement.text) for subject in (one, other)]
+    mine, theirs = (frozenset(words(label[1])) if label else frozenset() for label in labels)
+    return bool(mine and theirs) and not (mine <= theirs or theirs <= mine)
 
 
 def _by_label(letter: Sequence[Subject]) -> dict[tuple[str, ...], list[int]]:

@@ -133,3 +133,15 @@ def test_a_count_goes_on_under_the_name_of_its_measure_whoever_made_it_grow():
     old, new = older(club(40, "MT", "2029-07-01"), wish, *COMPANY), newer(told, *COMPANY)
     links = link_statements(old, new).links
     assert any(old.statements[0].id in link.before and new.statements[0].id in link.after for link in links)
+
+
+@pytest.mark.parametrize(
+    ("label", "linked_to"),
+    [("Inner Strait", False), ("Outer Strait", True), ("Channel and Outer Strait", True)],
+    ids=["another label", "its label", "a longer one"],
+)
+def test_on_weak_evidence_a_line_under_another_label_is_another(label, linked_to):
+    before = say("Outer Strait: aircraft of the coast watch go on flying over the lanes.", topic=None)
+    said = "after the storm two cutters and one aircraft began a search of the wrecks"
+    after = say(f"{label}: {said}.", topic=None, status=DONE)
+    assert linked(before, new_lines=(after,)) is linked_to

@@ -67,6 +67,25 @@ def test_a_page_repeats_the_headings_and_goes_on_with_the_cell_that_broke_off():
     assert "Thirty pilots will be trained in Arica and elsewhere by June 2031." in said
 
 
+@pytest.mark.parametrize(
+    ("opening", "column"),
+    [("of two further quays; no day has been named.", 2), ("No day has been named.", 1)],
+    ids=["within the sentence", "a sentence of its own"],
+)
+def test_a_page_that_begins_within_a_sentence_goes_on_in_its_column(opening, column):
+    broken = [*TUGS[:2], "> Iquique still to tell the widths"]
+    rest = f"{opening}\n\u2022 Arica: second crane in the course of 2032."
+    rows = rows_of(*HEADS, *QUAYS, *broken, *HEADS, rest, *QUAYS)
+    assert rows == [FULL, FULL, FULL, FULL, [(column, 1)], FULL]
+
+
+def test_of_two_cells_that_broke_off_each_goes_on_in_its_own():
+    broken = ["Tugs and pilots", "\u2022 Two tugs with", "> Iquique still to tell the widths"]
+    rest = ["cranes for the roads off Arica were bought.", "of two further quays; no day has been named."]
+    rows = rows_of(*HEADS, *QUAYS, *broken, *HEADS, *rest, *QUAYS)
+    assert rows == [FULL, FULL, FULL, FULL, [(1, 1), (2, 1)], FULL]
+
+
 @pytest.mark.parametrize("turn", ["\n\n\f", "\n\f", "\f"])
 def test_the_end_of_a_page_parts_cells_without_an_empty_line(turn):
     pages = ["\n\n".join(page) for page in ([*HEADS, *QUAYS], [*HEADS, *TUGS])]
