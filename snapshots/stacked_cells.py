@@ -218,7 +218,7 @@ _PART, _START = -1, -2
 
 
 def _ways(pages: Sequence[Sequence[_Block]], columns: _Columns) -> list[list[int]]:
-    """The way through each page; where one begins within a sentence, that goes on in a cell that broke off."""
+    """The way through each page; what begins within a sentence goes on in a cell that broke off."""
     ways: list[list[int]] = []
     for at, page in enumerate(pages):
         inside = bool(page) and page[0].words[:1].islower() and not page[0].paragraphs[0].level

@@ -34,7 +34,7 @@ def is_labelled_by_partner(subject: Subject) -> bool:
 
 
 def labelled_otherwise(one: Subject, other: Subject) -> bool:
-    """Whether both have a label, and neither label holds all words of the other: "North Sea", "Baltic Sea"."""
+    """Whether both have a label, and neither holds all words of the other: "North Sea", "Baltic Sea"."""
     labels = [_LABEL.match(subject.statement.text) for subject in (one, other)]
     mine, theirs = (frozenset(words(label[1])) if label else frozenset() for label in labels)
     return bool(mine and theirs) and not (mine <= theirs or theirs <= mine)

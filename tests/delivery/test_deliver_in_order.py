@@ -289,10 +289,14 @@ def test_a_subscription_that_is_removed_while_something_is_sent_is_gone(engine):
 
 def test_what_is_called_off_counts_as_not_sent(sqlite_engine):
     publish(sqlite_engine, change("a"))
-    with receiving(lambda _: Reply(after=5)) as receiver:
+    outgoing = outgoing_of()
+
+    def call_off(_):
+        outgoing.called_off.set()
+        return Reply(after=5)
+
+    with receiving(call_off) as receiver:
         held = subscribed(sqlite_engine, receiver.url()).subscription
-        outgoing = outgoing_of()
-        threading.Timer(0.1, outgoing.called_off.set).start()
         with pytest.raises(Abandoned):
             deliver_next(sqlite_engine, held.id, outgoing)
         receiver.reply = lambda _: Reply()
