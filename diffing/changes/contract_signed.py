@@ -13,6 +13,8 @@ from snapshots.lexicon import per_series
 
 __all__ = ["promises_signature", "reports_signature", "signed_amount"]
 
+_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETED_END = re.compile(r"[,;](?=\s)")
 _SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|\n")
 # How many words may stand between the paper and what was done with it, before it and after it:
 # "the grant agreement of SCOPE II (EUR 5 million from ISF) has been signed"; "signed a contract". With half
@@ -191,7 +193,32 @@ def _is_said_ahead(sentence: Sequence[str], at: int) -> bool:
 
 def signed_amount(statements: Sequence[Statement]) -> Amount | None:
     """The sum that was signed: one whose role says so, else the first that can be read and is no share."""
-    amounts = [amount for statement in statements for amount in statement.amounts if amount.value is not None]
+    amounts = [
+        amount
+        for statement in statements
+        for amount in _told_as_signed(statement)
+        if amount.value is not None
+    ]
     whole = [amount for amount in amounts if amount.part_of is None]
     roles = [amount for amount in whole if amount.role in _SIGNED_ROLES]
     return next(iter((*roles, *whole, *amounts)), None)
+
+
+def _told_as_signed(statement: Statement) -> Sequence[Amount]:
+    """Its sums; where all is to be signed but for what brackets say, those of the clause that says it.
+
+    "The signature of the contracts (EUR 8 million) and of the loans (one of EUR 2 million signed, one of
+    EUR 3 million to be signed) will follow": signed are 2.
+    """
+    around = words(_BRACKETS.sub(" ", statement.text))
+    if not (_has(around, "act") and _has(around, "future")):
+        return statement.amounts
+    clauses = [
+        clause
+        for brackets in _BRACKETS.findall(statement.text)
+        for clause in _BRACKETED_END.split(brackets)
+        if any(not _is_ahead(words(clause), at) for at in _ends(words(clause), "done"))
+    ]
+    if not clauses:
+        return statement.amounts
+    return [amount for amount in statement.amounts if any(amount.quote in clause for clause in clauses)]

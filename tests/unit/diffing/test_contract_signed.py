@@ -1,6 +1,7 @@
 """What reports that a contract has been signed, and what only announces it."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from compared_letters import count, due, eur, on, say
@@ -175,3 +176,17 @@ def test_the_day_of_a_signature_is_its_own_and_the_one_behind_it_that_of_the_nex
     signed = say(text, dates=(on("2030-05-20", quote="on 20 May 2030"),), deadlines=(ahead,))
     assert reports_signature(signed)
     assert not reports_signature(replace(signed, dates=()))
+
+
+@pytest.mark.parametrize(
+    ("first", "signed"),
+    [("one of EUR 2 million signed", Decimal(2_000_000)), ("the first signed", None)],
+)
+def test_where_brackets_alone_say_that_one_is_signed_the_sum_is_that_one_s(first, signed):
+    text = (
+        "The signature of the contracts on ferries (three, of EUR 8 million) and of the loans for mills "
+        f"({first}, another of EUR 3 million to be signed) will follow by May."
+    )
+    sums = tuple(eur(millions) for millions in (8, 2, 3) if f"EUR {millions} million" in text)
+    found = signed_amount([say(text, amounts=sums)])
+    assert (found and found.value) == signed
