@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, islice
 
 from snapshots.facts.partner_mentions import regions
 from snapshots.letter import Column, Finding, Quantity, Severity, Statement
@@ -22,48 +23,73 @@ _SHARED_WORDS = 2
 _TELLING = re.compile(r"[a-z]{6,}")
 # Every figure is held against every other; the longest annex known has 150.
 _MOST_FIGURES = 1000
+# A thousand like bullets with near figures would give a hundred thousand, each recorded and shown.
+_MOST_FINDINGS = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Figure:
+    """A figure with what its statement is about, worked out once for all the others it is held against."""
+
+    statement: Statement
+    quantity: Quantity
+    concerned: frozenset[str]
+    stems: frozenset[str]
 
 
 def check_two_values(statements: Iterable[Statement]) -> Iterator[Finding]:
-    """`values.differ` for two figures of one measure, `values.agree` where one is said to be rounded."""
-    figures = [(s, q) for s in statements for q in s.quantities if _counts(q)]
-    for (one, first), (other, second) in combinations(figures[:_MOST_FIGURES], 2):
-        if one is not other and _same_measure(one, first, other, second):
-            yield _compared((one, first), (other, second))
+    """`values.differ` for two figures of one measure, `values.agree` where one is said to be rounded.
+
+    In reading order, and no more than anybody would go through.
+    """
+    figures = islice((figure for s in statements for figure in _figures(s)), _MOST_FIGURES)
+    pairs = (pair for pair in combinations(figures, 2) if _same_measure(*pair))
+    return (_compared(*pair) for pair in islice(pairs, _MOST_FINDINGS))
+
+
+def _figures(statement: Statement) -> Iterator[_Figure]:
+    counted = [quantity for quantity in statement.quantities if _counts(quantity)]
+    if not counted:
+        return
+    concerned, stems = _concerned(statement), _stems(statement.text)
+    for quantity in counted:
+        yield _Figure(statement=statement, quantity=quantity, concerned=concerned, stems=stems)
 
 
 def _counts(quantity: Quantity) -> bool:
     return quantity.unit == "%" or quantity.value >= _SMALLEST_COUNT
 
 
-def _same_measure(one: Statement, first: Quantity, other: Statement, second: Quantity) -> bool:
-    if (first.unit == "%") != (second.unit == "%") or first.value == second.value:
+def _same_measure(one: _Figure, other: _Figure) -> bool:
+    first, second = one.quantity, other.quantity
+    if one.statement is other.statement or (first.unit == "%") != (second.unit == "%"):
         return False
-    if abs(first.value - second.value) > _NEAR * max(first.value, second.value):
+    apart = abs(first.value - second.value)
+    if not apart or apart > _NEAR * max(first.value, second.value):
         return False
-    return bool(_concerned(one) & _concerned(other)) and _alike(one, other)
+    return not one.concerned.isdisjoint(other.concerned) and _alike(one, other)
 
 
-def _concerned(statement: Statement) -> set[str]:
+def _concerned(statement: Statement) -> frozenset[str]:
     """The statement's partners and everyone in its regions."""
     within = (regions().get(partner, frozenset()) for partner in statement.partners)
-    return set(statement.partners).union(*within)
+    return frozenset(statement.partners).union(*within)
 
 
-def _alike(one: Statement, other: Statement) -> bool:
-    shared = _stems(one.text) & _stems(other.text)
-    named = set(one.actors) & set(other.actors)
-    across = Column.BODY in (one.column, other.column) and one.column != other.column
-    return len(shared) + len(named) + across > _SHARED_WORDS
+def _alike(one: _Figure, other: _Figure) -> bool:
+    named = set(one.statement.actors).intersection(other.statement.actors)
+    columns = one.statement.column, other.statement.column
+    across = Column.BODY in columns and columns[0] != columns[1]
+    return len(one.stems & other.stems) + len(named) + across > _SHARED_WORDS
 
 
-def _stems(text: str) -> set[str]:
-    return {word[:6] for word in _TELLING.findall(text.lower())}
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:6] for word in _TELLING.findall(text.lower()))
 
 
-def _compared(one: tuple[Statement, Quantity], other: tuple[Statement, Quantity]) -> Finding:
-    rounded = any(is_rounded(statement, quantity) for statement, quantity in (one, other))
-    (a, first), (b, second) = one, other
+def _compared(one: _Figure, other: _Figure) -> Finding:
+    rounded = any(is_rounded(figure.statement, figure.quantity) for figure in (one, other))
+    a, first, b, second = one.statement, one.quantity, other.statement, other.quantity
     return Finding(
         code="values.agree" if rounded else "values.differ",
         severity=Severity.INFO if rounded else Severity.WARNING,

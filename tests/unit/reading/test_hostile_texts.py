@@ -56,6 +56,18 @@ def test_thousands_of_bullets_lines_and_rows_are_read_in_time(piece):
     assert time.process_time() - begun < 12
 
 
+def test_a_thousand_bullets_with_figures_near_each_other_are_read_in_time_and_give_few_findings():
+    bullets = (
+        f"\u2022 {1000 + count} vessels were handed over to the coastguard of Egypt.\n"
+        for count in range(1000)
+    )
+    begun = time.process_time()
+    letter = read_or_refuse((HEAD + COLUMNS + "\t" + "".join(bullets)).encode())
+    assert time.process_time() - begun < 12
+    assert len(letter.statements) == 1000
+    assert 0 < len(letter.findings) <= 200
+
+
 def test_a_sentence_without_end_is_cut_and_nothing_of_it_is_lost():
     words = "a contract with Egypt and " * 500
     letter = read_letter(in_a_cell(words))
