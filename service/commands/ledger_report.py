@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
+from diffing.money.money_lines import Stage
 from service.commands.output import print_indented, shorten
-from service.showing.plain_words import day, money, partner_name
+from service.showing.plain_words import STAGE_NOT_SAID, day, money, partner_name
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -50,9 +51,9 @@ def print_ledger(console: Console, ledger: Json) -> None:
     if ledger["partner"]:
         _print_shared(console, ledger)
     for one in ledger["stages"]:
-        console.print(f"    {one['stage']}: {_sum(one)}")
+        console.print(f"    {_stage(one['stage'])}: {_sum(one)}")
     for total in ledger["totals"]:
-        head = f"\n{_whose(total)} · {total['stage']} · {_sum(total)}"
+        head = f"\n{_whose(total)} · {_stage(total['stage'])} · {_sum(total)}"
         console.print(Text(head, style="bold"))
         _print_lines(console, total["lines"])
     _print_envelopes(console, ledger["envelopes"])
@@ -99,6 +100,10 @@ def _print_lines(console: Console, lines: Sequence[Json], *, margin: int = _MARG
         print_indented(console, Text(words), margin=margin)
 
 
+def _stage(name: str) -> str:
+    return STAGE_NOT_SAID if name == Stage.UNKNOWN else name
+
+
 def _whose(total: Json) -> str:
     names = [partner_name(partner) for partner in total["partners"]] or ["no partner named"]
     return ", ".join([*names, "and others"] if total["others"] else names)
@@ -120,7 +125,9 @@ def print_moves(console: Console, moves: Json) -> None:
         console.print(f"  {name}: {sums} in totals")
     for stage in moves["stages"]:
         if stage["stage_before"] != stage["stage_after"]:
-            console.print(f"  {stage['stage_before']} → {stage['stage_after']}: {_came_to(stage)}")
+            console.print(
+                f"  {_stage(stage['stage_before'])} → {_stage(stage['stage_after'])}: {_came_to(stage)}"
+            )
     for move in moves["moves"]:
         _print_move(console, move)
 
@@ -132,7 +139,7 @@ def _came_to(stage: Json) -> str:
 
 def _print_move(console: Console, move: Json) -> None:
     sides = [side for side in (move["before"], move["after"]) if side]
-    told = " → ".join(f"{_sum(side)} {side['stage']}" for side in sides)
+    told = " → ".join(f"{_sum(side)} {_stage(side['stage'])}" for side in sides)
     whose = _whose(sides[-1])
     head = Text.assemble((f"\n{_KINDS[move['kind']]}", "bold"), f"  {whose} · {told}")
     console.print(head)

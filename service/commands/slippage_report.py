@@ -19,8 +19,9 @@ __all__ = ["print_slippage"]
 
 Json = Mapping[str, Any]
 
-# What fits a terminal of 100 columns beside the other columns.
-_WORDS_SHOWN = 48
+# What the other columns of the promises take; where little is left, their words are cut by the table.
+_OTHER_COLUMNS = 52
+_FEWEST_WORDS = 48
 _FIGURES = {
     "deadlines": "all",
     "met": "met",
@@ -50,7 +51,7 @@ def print_slippage(console: Console, slippage: Json, last: Sequence[Json]) -> No
         console.print(Text(f"  {note}", style="yellow"))
     _print_figures(console, slippage)
     console.print(Text(f"\nPromised on {letter_name(slippage['letters'][-2])}", style="bold"))
-    console.print(_promises(last))
+    console.print(_promises(last, max(_FEWEST_WORDS, console.width - _OTHER_COLUMNS)))
     console.print(Text(f"\nOpen on {letter_name(slippage['letters'][-1])}", style="bold"))
     console.print(_open_steps(slippage["open_steps"]))
 
@@ -79,7 +80,7 @@ def _days(days: Sequence[int] | None) -> str:
     return f"{least:+}" if least == most else f"{least:+}…{most:+}"
 
 
-def _promises(promises: Sequence[Json]) -> Table:
+def _promises(promises: Sequence[Json], room: int) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
     for name in ("outcome", "days", "due", "now", "promise"):
         table.add_column(name, no_wrap=True)
@@ -88,7 +89,7 @@ def _promises(promises: Sequence[Json]) -> Table:
         outcome = _KEPT.get(promise["in_time"], named)
         words = " ".join(quote["quote"] for quote in promise["before"]["quotes"])
         due, now = _window(promise["deadline"]), _window(promise["deadline_after"])
-        table.add_row(outcome, _days(promise["days"]), due, now, Text(shorten(words, _WORDS_SHOWN)))
+        table.add_row(outcome, _days(promise["days"]), due, now, Text(shorten(words, room)))
     return table
 
 

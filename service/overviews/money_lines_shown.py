@@ -8,7 +8,7 @@ from typing import Final
 
 from diffing.money.money_lines import Line, Place, Stage
 from service.addresses import letter_path
-from service.showing.plain_words import money, partner_name
+from service.showing.plain_words import STAGE_NOT_SAID, money, partner_name
 
 __all__ = ["APART", "STAGES", "LineShown", "line_shown", "lines_shown", "owners"]
 
@@ -20,7 +20,7 @@ STAGES: Final[dict[Stage, str]] = {
     Stage.CONTRACTED: "contracted",
     Stage.SIGNED: "signed",
     Stage.DISBURSED: "disbursed",
-    Stage.UNKNOWN: "stage not said",
+    Stage.UNKNOWN: STAGE_NOT_SAID,
 }
 # Where amounts stand that are in no total, and why they are not; shares stand beside their wholes.
 APART: Final[dict[Place, tuple[str, str]]] = {

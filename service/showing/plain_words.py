@@ -16,6 +16,7 @@ __all__ = [
     "CLAIM_VERDICTS",
     "COUNTED",
     "KINDS",
+    "STAGE_NOT_SAID",
     "KindWords",
     "balance",
     "day",
@@ -57,6 +58,9 @@ class KindWords(NamedTuple):
     many: str
     tone: str
 
+
+# Of money whose stage is `unknown` in public JSON: no stage, but that the letter names none.
+STAGE_NOT_SAID: Final = "stage not said"
 
 # In the order in which counts are shown: what came about, what slipped, figures, what is new, the rest.
 KINDS: Final[dict[str, KindWords]] = {

@@ -103,6 +103,31 @@ def test_the_promises_of_a_series_come_as_words_json_and_rows(recorded: Path) ->
     assert "Open on 12 February 2025" in words.decode()
 
 
+def test_a_wide_terminal_shows_more_of_each_promise(recorded: Path) -> None:
+    longest = {
+        columns: max(
+            len(line.rstrip())
+            for line in lettertrail("slippage", "harbour-council", folder=recorded, COLUMNS=columns)
+            .stdout.decode()
+            .splitlines()
+        )
+        for columns in ("100", "160")
+    }
+    assert longest["100"] <= 100 < longest["160"] <= 160
+
+
+def test_a_stage_that_no_letter_says_is_called_so(tmp_path: Path) -> None:
+    (tmp_path / "letter.md").write_text(
+        "# Letter of 3 May 2031\n\n## Poti\n\n- The wall costs EUR 3 million.\n"
+    )
+    for how in (("letter.md",), ("letter.md", "letter.md")):
+        words = lettertrail("ledger", *how, folder=tmp_path).stdout.decode()
+        assert "unknown" not in words
+    assert (
+        "stage not said: EUR 3 million" in lettertrail("ledger", "letter.md", folder=tmp_path).stdout.decode()
+    )
+
+
 def test_a_series_of_one_letter_ends_in_1_with_one_line(tmp_path: Path) -> None:
     lettertrail("ingest", demo_file(tmp_path, 0), "--series", "alone", folder=tmp_path)
     run = lettertrail("slippage", "alone", folder=tmp_path)
