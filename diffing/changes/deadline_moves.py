@@ -99,8 +99,11 @@ def _start_was_kept(pair: PairedMeasure, old_letter: date) -> bool:
 def _passed(
     pair: PairedMeasure, had: list[TimeExpression], letters: tuple[date, date]
 ) -> Iterator[DeadlinePassed]:
-    """Those that have gone by, but for one whose act is told of: "design by June", delivered in May."""
-    gone = [deadline for deadline in had if lapsed(deadline, letters[1])]
+    """Those that have gone by, but for one whose act is told of: "design by June", delivered in May.
+
+    None in a letter against itself, or its re-issue of the same day: no time lies between the two.
+    """
+    gone = [deadline for deadline in had if lapsed(deadline, letters[1])] if letters[0] < letters[1] else []
     told = _told_of(pair, letters[0]) if gone and len(had) > 1 else []
     yield from (DeadlinePassed(**pair.common, deadline=one) for one in gone if one not in told)
 

@@ -6,10 +6,10 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
-from compared_letters import NEW_DATE, OLD_DATE, letter, say
+from compared_letters import NEW_DATE, OLD_DATE, due, letter, say
 from few_examples import few_examples
 from hypothesis import given
 from hypothesis import strategies as st
@@ -121,6 +121,18 @@ def test_a_letter_against_itself_has_no_change(found):
     assert comparison.changes == ()
     assert comparison.summary.carried == len(found)
     assert {link.rule for link in comparison.alignments} <= {Rule.SAME_WORDS}
+
+
+@few_examples(40)
+@given(lists(low=1), st.lists(st.integers(-400, 400), min_size=12, max_size=12), st.booleans())
+def test_a_letter_against_its_re_issue_of_the_day_has_no_change_whatever_its_deadlines(found, days, reissued):
+    promised = [
+        replace(one, deadlines=(due((OLD_DATE + timedelta(days=ahead)).isoformat()),))
+        for one, ahead in zip(found, days, strict=False)
+    ]
+    old = letter(*promised, written=OLD_DATE)
+    new = letter(*promised, written=OLD_DATE, reissue=2 if reissued else 1)
+    assert compare_letters(old, new).changes == ()
 
 
 @few_examples(40)
