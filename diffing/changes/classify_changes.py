@@ -16,7 +16,6 @@ from diffing.changes.contract_signed import reports_signature, signed_amount
 from diffing.changes.deadline_moves import deadline_changes, told_apart_before
 from diffing.changes.last_seen import LastSeen
 from diffing.changes.measure import Measure, naming
-from diffing.changes.pair_facts import FactPair
 from diffing.changes.paired_measure import PairedMeasure, common_fields, pair_measure, tells_of_a_signature
 from diffing.changes.same_facts import is_the_step_after, tells_the_same
 from diffing.changes.typed_changes import (
@@ -254,8 +253,9 @@ def _figure_changes(pair: PairedMeasure) -> Iterator[Change]:
             continue
         if change.group == "amounts":
             sums = pair.amounts[int(change.key)]
-            if sums.before is not None and sums.after is not None and not _is_divided(pair, sums):
-                yield AmountChanged(**pair.common, amount_before=sums.before, amount_after=sums.after)
+            if sums.before is None or sums.after is None or _is_divided(pair, sums.before, sums.after):
+                continue
+            yield AmountChanged(**pair.common, amount_before=sums.before, amount_after=sums.after)
         if change.group == "quantities":
             counts = pair.quantities[int(change.key)]
             if counts.before is not None and counts.after is not None:
@@ -264,21 +264,21 @@ def _figure_changes(pair: PairedMeasure) -> Iterator[Change]:
                 )
 
 
-def _is_divided(pair: PairedMeasure, sums: FactPair[Amount]) -> bool:
+def _is_divided(pair: PairedMeasure, before: Amount, after: Amount) -> bool:
     """Whether one sum is told as its shares, or shares as their sum: "EUR 46 million", now 28 and 18."""
     if pair.link.split:
-        whole, told = sums.before, pair.after
+        whole, told = before, pair.after
     elif pair.link.merged:
-        whole, told = sums.after, pair.before
+        whole, told = after, pair.before
     else:
         return False
     shares = {
         amount.value
         for said in told.statements
         for amount in said.amounts
-        if whole is not None and amount.value is not None and amount.currency == whole.currency
+        if amount.value is not None and amount.currency == whole.currency
     }
-    return whole is not None and len(shares) > 1 and sum(shares) == whole.value
+    return len(shares) > 1 and sum(shares) == whole.value
 
 
 def _shape_changes(pair: PairedMeasure) -> Iterator[Change]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from diffing.intervals import has_a_date
 from diffing.words.stems import words
-from diffing.words.word_lists import phrases_of, single_words_of
+from diffing.words.word_lists import Phrases, begins_with, ends_of_phrases, phrases_of, single_words_of
 from snapshots.letter import Amount, Column, Kind, Quantity, Statement, Status
 from snapshots.lexicon import per_series
 
@@ -32,7 +32,7 @@ _NOT_YET = frozenset({Status.PLANNED, Status.ON_HOLD, Status.NOT_STARTED})
 _SIGNED_ROLES = frozenset({"signed", _BOUND})
 
 
-def _runs(name: str) -> tuple[tuple[str, ...], ...]:
+def _runs(name: str) -> Phrases:
     return phrases_of("signatures", name)
 
 
@@ -69,7 +69,7 @@ def promises_signature(statement: Statement) -> bool:
     )
 
 
-def _is_to_be_signed(sentence: Sequence[str]) -> bool:
+def _is_to_be_signed(sentence: tuple[str, ...]) -> bool:
     """Whether its verb of the act is one to come; where it has none, the noun tells: "signature in May"."""
     done = [at for at in _ends(sentence, "done") if not _only_finds(sentence, at)]
     return any(_is_said_ahead(sentence, at) for at in done) if done else _has(sentence, "to_come")
@@ -107,7 +107,7 @@ def _may_tell() -> re.Pattern[str]:
     )
 
 
-def _was_signed(sentence: Sequence[str], *, named: bool) -> bool:
+def _was_signed(sentence: tuple[str, ...], *, named: bool) -> bool:
     papers = list(_ends(sentence, "papers"))
     for at in _ends(sentence, "done"):
         if not _is_an_act(sentence, at):
@@ -118,14 +118,14 @@ def _was_signed(sentence: Sequence[str], *, named: bool) -> bool:
     return False
 
 
-def _is_an_act(sentence: Sequence[str], at: int) -> bool:
+def _is_an_act(sentence: tuple[str, ...], at: int) -> bool:
     """Whether it was done: "contracted volumes" and "volumes contracted for winter" only say which ones."""
     if sentence[at] not in _single("only_as_verbs"):
         return True
     return at == 0 or not _single("helping").isdisjoint(sentence[max(0, at - _AHEAD) : at])
 
 
-def _is_of(sentence: Sequence[str], paper: int, at: int) -> bool:
+def _is_of(sentence: tuple[str, ...], paper: int, at: int) -> bool:
     """Whether the sentence opens with the paper, and says much of it before "was signed".
 
     Of it alone: where another verb stands in between, or a word that begins a clause, somebody else may have
@@ -138,7 +138,7 @@ def _is_of(sentence: Sequence[str], paper: int, at: int) -> bool:
     return not _has(between, "clauses")
 
 
-def _reports_the_act(statement: Statement, sentence: Sequence[str]) -> bool:
+def _reports_the_act(statement: Statement, sentence: tuple[str, ...]) -> bool:
     """Whether the sentence tells of the act as a noun, in no plan, not held up, and not with its day ahead.
 
     A day that is reported is that of the act, and one ahead beside it is that of the next step.
@@ -150,44 +150,37 @@ def _reports_the_act(statement: Statement, sentence: Sequence[str]) -> bool:
     return _tells_of_the_act(sentence) and not _has_its_day_ahead(sentence, days)
 
 
-def _tells_of_the_act(sentence: Sequence[str]) -> bool:
+def _tells_of_the_act(sentence: tuple[str, ...]) -> bool:
     papers = list(_ends(sentence, "papers"))
     acts = [at for at in _ends(sentence, "act") if any(at < paper <= at + _AFTER for paper in papers)]
     return bool(acts) and not _has(sentence, "future")
 
 
-def _has_its_day_ahead(sentence: Sequence[str], days: Sequence[tuple[str, ...]]) -> bool:
+def _has_its_day_ahead(sentence: tuple[str, ...], days: Sequence[tuple[str, ...]]) -> bool:
     """Whether a day to come stands behind the act: "signature of the contract in the first quarter"."""
     act = min(_ends(sentence, "act"))
-    return any(
-        day and tuple(sentence[at : at + len(day)]) == day
-        for day in days
-        for at in range(act + 1, len(sentence))
-    )
+    return any(ends_of_phrases(sentence[act + 1 :], tuple(filter(None, days))))
 
 
-def _has(sentence: Sequence[str], name: str) -> bool:
+def _has(sentence: tuple[str, ...], name: str) -> bool:
     """Whether a phrase of the list stands in it, be it as its first word."""
     return next(_ends(sentence, name), None) is not None
 
 
-def _ends(sentence: Sequence[str], name: str) -> Iterator[int]:
+def _ends(sentence: tuple[str, ...], name: str) -> Iterator[int]:
     """The places of the last words of each phrase of the list."""
-    for at in range(len(sentence)):
-        for run in _runs(name):
-            if tuple(sentence[at : at + len(run)]) == run:
-                yield at + len(run) - 1
+    return (end - 1 for end in ends_of_phrases(sentence, _runs(name)))
 
 
-def _is_ahead(sentence: Sequence[str], at: int) -> bool:
+def _is_ahead(sentence: tuple[str, ...], at: int) -> bool:
     return _only_finds(sentence, at) or _is_said_ahead(sentence, at)
 
 
-def _only_finds(sentence: Sequence[str], at: int) -> bool:
-    return any(tuple(sentence[at + 1 : at + 1 + len(run)]) == run for run in _runs("only_finds"))
+def _only_finds(sentence: tuple[str, ...], at: int) -> bool:
+    return begins_with(sentence, _runs("only_finds"), at=at + 1)
 
 
-def _is_said_ahead(sentence: Sequence[str], at: int) -> bool:
+def _is_said_ahead(sentence: tuple[str, ...], at: int) -> bool:
     return not _single("ahead").isdisjoint(sentence[max(0, at - _AHEAD) : at])
 
 

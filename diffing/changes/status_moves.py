@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from diffing.changes.contract_signed import promises_signature
 from diffing.changes.measure import Measure
@@ -17,7 +17,7 @@ from diffing.changes.pair_facts import FactPair, have_one_unit
 from diffing.intervals import has_a_date, lapsed
 from diffing.words.ordinals import another_of_its_kind, read_numbered
 from diffing.words.stems import words
-from diffing.words.word_lists import phrases_of, single_words_of
+from diffing.words.word_lists import begins_with, phrases_of, single_words_of
 from snapshots.letter import Column, Kind, Quantity, Statement, Status, TimeExpression
 from snapshots.lexicon import load, per_series
 
@@ -212,11 +212,9 @@ def _finishes_the_act(before: Measure, after: Measure) -> bool:
 
 def _participles(measure: Measure, forms: str) -> frozenset[str]:
     """The participles that stand right behind a word of this list: "being", or "been"."""
-    cuts, known = (
-        [words(statement.text) for statement in measure.statements],
-        single_words_of("outcomes", forms),
-    )
-    behind = {after for cut in cuts for word, after in pairwise(cut) if word in known}
+    known = single_words_of("outcomes", forms)
+    pairs = chain.from_iterable(pairwise(words(statement.text)) for statement in measure.statements)
+    behind = {after for word, after in pairs if word in known}
     endings = tuple(single_words_of("outcomes", "participle_endings"))
     return frozenset(word for word in behind if word.endswith(endings) or word in _irregular())
 
@@ -272,8 +270,7 @@ def _is_supposed(said: Statement) -> bool:
 
 def _begins_with(name: str, text: str) -> bool:
     """Whether the text begins with one of the words or phrases of a list."""
-    cut = words(text)
-    return any(cut[: len(run)] == run for run in _by_first_word(name).get(cut[0], ())) if cut else False
+    return begins_with(words(text), phrases_of("outcomes", name))
 
 
 def _is_doing(measure: Measure) -> bool:

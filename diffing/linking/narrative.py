@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from diffing.intervals import has_a_date, names_days
 from diffing.words.stems import words
-from diffing.words.word_lists import phrases_of, single_words_of
+from diffing.words.word_lists import begins_with, ends_of_phrases, phrases_of, single_words_of
 from snapshots.letter import Column, Kind, Quantity, Statement, Status
 from snapshots.lexicon import load, per_series
 
@@ -61,13 +61,9 @@ def _is_promised_by_who_writes(statement: Statement) -> bool:
     if statement.status is not Status.PLANNED:
         return False
     cut = words(statement.text)
-    return any(_begins_one(cut, _past_an_adverb(cut, at), "promised") for at in _ends_of(cut, "promising"))
-
-
-def _ends_of(cut: Sequence[str], name: str) -> Iterator[int]:
-    """The places behind each phrase of the list."""
-    for run in phrases_of("narrative", name):
-        yield from (at + len(run) for at in range(len(cut)) if tuple(cut[at : at + len(run)]) == run)
+    promised = phrases_of("narrative", "promised")
+    ends = ends_of_phrases(cut, phrases_of("narrative", "promising"))
+    return any(begins_with(cut, promised, at=_past_an_adverb(cut, at)) for at in ends)
 
 
 def _past_an_adverb(cut: Sequence[str], at: int) -> int:
@@ -76,10 +72,6 @@ def _past_an_adverb(cut: Sequence[str], at: int) -> int:
         return at
     adverb = cut[at] in single_words_of("narrative", "promising_adverbs")
     return at + (adverb or cut[at].endswith(tuple(single_words_of("narrative", "adverb_endings"))))
-
-
-def _begins_one(cut: Sequence[str], at: int, name: str) -> bool:
-    return any(tuple(cut[at : at + len(run)]) == run for run in phrases_of("narrative", name))
 
 
 @per_series

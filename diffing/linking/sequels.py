@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from diffing.intervals import has_a_date
 from diffing.linking.subjects import Subject
 from diffing.words.stems import stem, words
-from diffing.words.word_lists import phrases_of, single_words_of
+from diffing.words.word_lists import Phrases, begins_with, ends_of_phrases, phrases_of, single_words_of
 from snapshots.letter import Status
 from snapshots.lexicon import per_series
 
@@ -58,12 +57,11 @@ def says_that_it_goes_on(text: str) -> bool:
     return _has_one_of(text, (*_cues("again"), *phrases_of("outcomes", "resumed")))
 
 
-def _has_one_of(text: str, runs: Sequence[tuple[str, ...]]) -> bool:
-    cut = words(text)
-    return any(run == cut[at : at + len(run)] for run in runs for at in range(len(cut)))
+def _has_one_of(text: str, phrases: Phrases) -> bool:
+    return any(ends_of_phrases(words(text), phrases))
 
 
-def _cues(name: str) -> tuple[tuple[str, ...], ...]:
+def _cues(name: str) -> Phrases:
     return phrases_of("sequels", name)
 
 
@@ -107,8 +105,8 @@ def _in_turn() -> dict[str, int]:
 
 
 def _opens_as_a_sequel(cut: tuple[str, ...]) -> bool:
-    opens = any(cut[: len(run)] == run for run in _cues("openings"))
-    return opens or not single_words_of("sequels", "pointers").isdisjoint(cut[:_FIRST_WORDS])
+    pointers = single_words_of("sequels", "pointers")
+    return begins_with(cut, _cues("openings")) or not pointers.isdisjoint(cut[:_FIRST_WORDS])
 
 
 def _takes_up_a_noun(cut: tuple[str, ...], known: AbstractSet[str]) -> bool:

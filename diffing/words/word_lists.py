@@ -5,14 +5,18 @@ Cut as statements are cut, so that an entry is found however it is written.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from diffing.words.stems import words
 from snapshots.lexicon import load, per_series
 
-__all__ = ["phrases_of", "single_words_of"]
+__all__ = ["Phrases", "begins_with", "ends_of_phrases", "phrases_of", "single_words_of"]
+
+Phrases = tuple[tuple[str, ...], ...]
 
 
 @per_series
-def phrases_of(vocabulary: str, name: str) -> tuple[tuple[str, ...], ...]:
+def phrases_of(vocabulary: str, name: str) -> Phrases:
     """The entries of the list `name` of `<vocabulary>.toml`, each as its words."""
     return tuple(words(phrase) for phrase in load(vocabulary)[name])
 
@@ -28,3 +32,16 @@ def single_words_of(vocabulary: str, name: str) -> frozenset[str]:
     if longer:
         raise ValueError(f"{vocabulary}.toml: {name} holds single words, and {', '.join(longer)} is not one")
     return frozenset(entry[0] for entry in found)
+
+
+def begins_with(cut: tuple[str, ...], phrases: Phrases, at: int = 0) -> bool:
+    """Whether one of the phrases stands in the words from `at` on."""
+    return any(cut[at : at + len(phrase)] == phrase for phrase in phrases)
+
+
+def ends_of_phrases(cut: tuple[str, ...], phrases: Phrases) -> Iterator[int]:
+    """The place behind each phrase that stands in the words, in the order of their beginnings."""
+    for at in range(len(cut)):
+        for phrase in phrases:
+            if cut[at : at + len(phrase)] == phrase:
+                yield at + len(phrase)
