@@ -64,11 +64,6 @@ class ReadingDifference:
     changed: tuple[ReadOtherwise, ...]
     elsewhere: int
 
-    @property
-    def says_the_same(self) -> bool:
-        """Whether nothing is read otherwise, wherever it stands."""
-        return not (self.added or self.gone or self.changed)
-
 
 def compare_readings(before: Letter, after: Letter) -> ReadingDifference:
     """What `after` reads otherwise than `before`, an earlier reading of the same letter."""
