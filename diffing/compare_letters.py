@@ -120,7 +120,7 @@ def _changes(both: _Letters, linking: Linking) -> Iterator[Change]:
         yield from changes_of_unmentioned(
             both.measure(both.old, gone.statements),
             item=both.item(both.old, gone.statements[0]),
-            written_on=both.new.date,
+            letters=(both.old.date, both.new.date),
             considered=gone.considered,
         )
 

@@ -331,9 +331,9 @@ def changes_of_added(
 
 
 def changes_of_unmentioned(
-    before: Measure, *, item: str, written_on: date, considered: tuple[Alternative, ...]
+    before: Measure, *, item: str, letters: tuple[date, date], considered: tuple[Alternative, ...]
 ) -> tuple[Change, ...]:
-    """What the newer letter, of `written_on`, no longer mentions.
+    """What the newer letter no longer mentions; `letters` are the days of both.
 
     Empty for what was done already, and for sentences of the letter proper that only argue.
     """
@@ -342,7 +342,7 @@ def changes_of_unmentioned(
     common = common_fields(item, before, None)
     found: list[Change] = [ItemUnmentioned(**common, status=before.status, considered=considered)]
     deadlines = [d for s in before.that_have(lambda s: s.deadlines) for d in s.deadlines]
-    passed = [deadline for deadline in deadlines if lapsed(deadline, written_on)]
-    if passed:
+    passed = [deadline for deadline in deadlines if lapsed(deadline, letters[1])]
+    if passed and letters[0] < letters[1]:
         found.append(DeadlinePassed(**common, deadline=passed[0]))
     return tuple(found)

@@ -118,6 +118,15 @@ def test_what_is_open_and_no_longer_mentioned_is_said_with_the_candidates_refuse
     assert found[1].before.quotes[0].text == gone.text
 
 
+def test_no_deadline_has_passed_of_what_a_re_issue_of_the_day_leaves_out():
+    gone = say(
+        "A second cutter is to be stationed at Pula in April 2030.", status=PLANNED, deadlines=(APRIL,)
+    )
+    old = letter(*COMPANY, gone, written=NEW_DATE)
+    found = compare_letters(old, letter(*COMPANY, written=NEW_DATE, reissue=2)).changes
+    assert [change.kind for change in found] == ["item.unmentioned"]
+
+
 def test_what_was_done_may_go_unmentioned_without_a_change():
     assert kinds((say("The lamp of the lighthouse at Susak was replaced.", status=DONE),), ()) == []
 
