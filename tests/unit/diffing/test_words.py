@@ -6,7 +6,7 @@ from compared_letters import say
 from diffing.linking.narrative import names_a_measure
 from diffing.words.abbreviations import expansions
 from diffing.words.stems import stem, words
-from diffing.words.terms import read_terms, similar_units, weigh
+from diffing.words.terms import read_terms, similar_units, weigh, with_similar
 from snapshots.letter import Column, Kind
 
 
@@ -93,3 +93,7 @@ def test_units_meet_by_their_groups_and_percent_by_itself():
 )
 def test_a_measure_is_told_from_an_argument(statement, expected):
     assert names_a_measure(statement) is expected
+
+
+def test_a_word_of_an_act_has_no_similar_words_that_only_its_stem_shares():
+    assert "~penalty" not in with_similar([stem("sent")])
