@@ -12,13 +12,14 @@ from lxml import html
 from page_checks import check_page, tree_of, words_of
 from recorded_harbours import EVIL, NEWER, OLDER, serving
 from sqlalchemy import delete
+from uploads_of_ours import upload_of_ours
 
 from service.database import transaction
 from service.publishing.close_windows import close_windows
 from service.recording.record_letter import record_letter
 from service.settings import Settings
 from service.too_much import TooManyUploads
-from service.uploads.kept_uploads import DayBounds, Upload, UploadState, add_upload, load_upload
+from service.uploads.kept_uploads import DayBounds, UploadState, add_upload, load_upload
 from service.uploads.tables import uploads
 from service.uploads.work_on_upload import UploadWork, receive_upload
 
@@ -125,18 +126,7 @@ def test_a_file_that_is_too_large_or_missing_and_a_series_that_is_none_come_back
 
 
 def kept(client, *, state, age):
-    then = datetime.now(UTC) - age
-    upload = Upload(
-        id="u1",
-        series=SERIES,
-        filename="letter.md",
-        media_type=None,
-        data=JANUARY,
-        state=state,
-        received_at=then,
-        changed_at=then,
-        told={},
-    )
+    upload = upload_of_ours("u1", came_in=datetime.now(UTC) - age, state=state)
     with transaction(client.app.state.engine) as connection:
         add_upload(connection, upload)
     return "/upload/u1"
@@ -229,18 +219,7 @@ def takes(database_url):
 
 
 def came_in(client, name, *, age, data=JANUARY):
-    then = datetime.now(UTC) - age
-    upload = Upload(
-        id=name,
-        series=SERIES,
-        filename="letter.md",
-        media_type=None,
-        data=data,
-        state=UploadState.READ,
-        received_at=then,
-        changed_at=then,
-        told={},
-    )
+    upload = upload_of_ours(name, came_in=datetime.now(UTC) - age, data=data)
     with transaction(client.app.state.engine) as connection:
         add_upload(connection, upload)
 
@@ -305,18 +284,7 @@ def test_of_two_uploads_at_once_one_comes_in_where_the_day_has_room_for_one(post
     together = Barrier(2)
 
     def send_one(name):
-        now = datetime.now(UTC)
-        one = Upload(
-            id=name,
-            series=SERIES,
-            filename=None,
-            media_type=None,
-            data=JANUARY,
-            state=UploadState.READING,
-            received_at=now,
-            changed_at=now,
-            told={},
-        )
+        one = upload_of_ours(name, came_in=datetime.now(UTC), state=UploadState.READING)
         together.wait(timeout=30)
         try:
             receive_upload(engine, one, bounds)

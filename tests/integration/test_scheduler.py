@@ -9,6 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 from harbour_letters import JANUARY, SERIES
 from sqlalchemy import text
+from uploads_of_ours import upload_of_ours
 
 from service.app import create_app
 from service.database import open_engine, transaction
@@ -27,7 +28,7 @@ from service.scheduler import (
 )
 from service.settings import Settings
 from service.sources.reach import reach_of
-from service.uploads.kept_uploads import Upload, UploadState, add_upload, load_upload
+from service.uploads.kept_uploads import add_upload, load_upload
 
 # Long ago, so that what was recorded then has been left behind for the application's own clock too.
 NOON = datetime(2021, 9, 10, 12, 0, tzinfo=UTC)
@@ -113,17 +114,7 @@ def test_the_record_is_verified_once_a_day(engine):
 
 
 def test_an_upload_is_forgotten_after_a_day_though_nobody_uploads_again(engine):
-    upload = Upload(
-        id="u1",
-        series=SERIES,
-        filename="letter.md",
-        media_type=None,
-        data=JANUARY,
-        state=UploadState.READ,
-        received_at=NOON,
-        changed_at=NOON,
-        told={},
-    )
+    upload = upload_of_ours("u1", came_in=NOON)
     with transaction(engine) as connection:
         add_upload(connection, upload)
     clock = Clock()
