@@ -68,10 +68,10 @@ def _denies_subject(sentence: Sentence, no: int, at: int) -> bool:
     """Whether "no" at `no` belongs to the subject of the verb at `at`, and denies it.
 
     Not behind a preposition ("with no delay"), in "no later than", of what only hinders ("no objections
-    were raised"), nor in a clause before.
+    were raised"), before a figure ("Lot No 3"), nor in a clause before.
     """
     known = status_words()
-    if sentence.key(no - 1) in known.before_no:
+    if sentence.key(no - 1) in known.before_no or sentence.key(no + 1)[:1].isdigit():
         return False
     if known.no_denials.at(sentence.words, sentence.indexes[no]) is not None:
         return False

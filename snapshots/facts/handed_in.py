@@ -23,15 +23,20 @@ class _Lore:
     verbs: PhraseIndex[None]
     nouns: frozenset[str]
     prepositions: frozenset[str]
+    behind_nouns: frozenset[str]
 
 
 @cache
 def _lore() -> _Lore:
-    vocabulary = load("kind")
+    vocabulary, verbs, grammar = load("kind"), load("status")["verbs"], load("status")["grammar"]
+    helping = [*verbs["have"], *verbs["be"], *verbs["be_past"], *verbs["modal"]]
     return _Lore(
         verbs=PhraseIndex((phrase, None) for phrase in vocabulary["documents"]["verbs"]),
         nouns=frozenset(vocabulary["documents"]["nouns"]),
         prepositions=frozenset(vocabulary["complement"]),
+        behind_nouns=frozenset(
+            [*vocabulary["complement"], *grammar["prepositions"], *grammar["relatives"], *helping]
+        ),
     )
 
 
@@ -54,14 +59,17 @@ def _object(words: Words, end: int) -> int | None:
     for at in range(end, min(end + _REACH, len(words.keys))):
         if words.gaps[at] not in _BLANK or words.keys[at] in lore.prepositions:
             return None
-        if words.keys[at] in lore.nouns and not _goes_on(words, at + 1):
+        if words.keys[at] in lore.nouns and _ends_its_phrase(words, at):
             return at
     return None
 
 
-def _goes_on(words: Words, at: int) -> bool:
-    """Whether a further document ends the compound: "study report"."""
-    return at < len(words.keys) and words.gaps[at] in _BLANK and words.keys[at] in _lore().nouns
+def _ends_its_phrase(words: Words, at: int) -> bool:
+    """Whether nothing follows that the noun only describes: "study report", "survey vessel"."""
+    following = at + 1
+    if following == len(words.keys) or words.gaps[following] not in _BLANK:
+        return True
+    return words.keys[following] in _lore().behind_nouns
 
 
 def _subject(words: Words, verb: int) -> int | None:
@@ -73,6 +81,6 @@ def _subject(words: Words, verb: int) -> int | None:
     for at in range(first, verb):
         if words.keys[at] in lore.prepositions:
             return None
-        if words.keys[at] in lore.nouns:
+        if words.keys[at] in lore.nouns and (at + 1 == verb or _ends_its_phrase(words, at)):
             return at
     return None

@@ -303,3 +303,16 @@ def test_the_name_of_who_acts_does_not_say_what_is_done(text, kind):
 )
 def test_company_help_and_cause_are_circumstances(text, kind):
     assert read_kind(text) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The survey vessel was delivered in May.", Kind.DELIVERY),
+        ("The ministry issued the flight plan software contract.", Kind.CONTRACT),
+        ("The audit office published the tender for the bridge.", Kind.CONTRACT),
+        ("The survey of the bridge was presented in May.", Kind.OTHER),
+    ],
+)
+def test_a_document_that_only_describes_another_noun_is_not_what_is_handed_in(text, kind):
+    assert read_kind(text) is kind
